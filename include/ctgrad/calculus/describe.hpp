@@ -1,0 +1,124 @@
+/// From an operation's struct to its descriptor: the only place that knows how a struct is written.
+#pragma once
+
+#include <concepts>
+
+#include <ctgrad/calculus/node.hpp>
+
+namespace ctgrad {
+
+enum class symmetry : unsigned char { odd, even };
+
+/// Base of an operation that works entry by entry, scalars broadcast. A derived struct adds
+///   template <class T> static constexpr T value(T u);          // of one entry; one T per operand
+///   static constexpr node derivative(node u, node y);          // Arity 1, y = value(u)
+///   static constexpr node derivative(int k, node a, node b, node y);         // Arity 2: d y / d operand k
+///   static constexpr node derivative(int k, node a, node b, node c, node y); // Arity 3
+/// and optionally
+///   static constexpr node simplify(node u);  // a simpler equal node, or node{} (also for (a, b))
+///   static constexpr std::string_view infix;  static constexpr long operations_per_entry;
+///   static constexpr symmetry parity;         // f(-u) = -f(u) or f(u): the sign is taken out
+template <label Name, int Arity = 1> struct elementwise {
+    static constexpr auto name = Name;
+    static constexpr role kind = role::elementwise;
+    static constexpr int arity = Arity;
+
+    template <std::same_as<shape>... Shapes>
+    static constexpr shape result(Shapes... operands) {
+        shape joined = scalar_shape;
+        ((joined = broadcast(joined, operands)), ...);
+        return joined;
+    }
+};
+
+/// Base of any other operation on shapes. A derived struct adds
+///   static constexpr shape result(shape a, ...);
+///   template <shape Y, shape A, ..., class T> static constexpr void evaluate(T* y, const T* a, ...);
+///   static constexpr node pull_back(int k, node g, node y);  // adjoint of operand k from that of y
+///   static constexpr long flops(shape y, shape a, shape b);
+/// and optionally `static constexpr node simplify(node a, ...)`, `static constexpr bool linear`.
+template <label Name, int Arity = 1> struct structural {
+    static constexpr auto name = Name;
+    static constexpr role kind = role::structural;
+    static constexpr int arity = Arity;
+};
+
+namespace detail {
+
+/// Whether the node is written with a minus in front: -3, -2 * x.
+constexpr bool leading_minus(node u) {
+    const record& r = u.content();
+    if (r.op->kind == role::constant) return r.p < 0;
+    return r.op->kind == role::product && u.operand(0).content().op->kind == role::constant &&
+           u.operand(0).content().p < 0;
+}
+
+template <class Operation> constexpr node derivative_of(int k, node y) {
+    if constexpr (Operation::arity == 1) return Operation::derivative(y.operand(0), y);
+    else if constexpr (Operation::arity == 2)
+        return Operation::derivative(k, y.operand(0), y.operand(1), y);
+    else return Operation::derivative(k, y.operand(0), y.operand(1), y.operand(2), y);
+}
+
+template <class Operation> constexpr int derivative_index(graph& g, int y, int k) {
+    return derivative_of<Operation>(k, node{&g, y}).index;
+}
+
+template <class Operation>
+constexpr int pull_back_index(graph& g, int y, int cotangent, int k) {
+    return Operation::pull_back(k, node{&g, cotangent}, node{&g, y}).index;
+}
+
+template <class Operation> constexpr long flops_of(const shape& y, const shape& a, const shape& b) {
+    if constexpr (requires { Operation::flops(y, a, b); }) return Operation::flops(y, a, b);
+    else if constexpr (requires { Operation::operations_per_entry; })
+        return y.size() * Operation::operations_per_entry;
+    else return y.size();
+}
+
+template <class Operation> constexpr operation describe() {
+    operation result;
+    result.name = Operation::name.view();
+    result.key = hash(result.name);
+    result.kind = Operation::kind;
+    result.flops = &flops_of<Operation>;
+    if constexpr (requires { Operation::infix; }) result.infix = Operation::infix;
+    if constexpr (requires { Operation::linear; }) result.linear = Operation::linear;
+    if constexpr (Operation::kind != role::structural && Operation::arity > 0)
+        result.derivative = &derivative_index<Operation>;
+    if constexpr (Operation::kind == role::structural && Operation::arity != 0)
+        result.pull_back = &pull_back_index<Operation>;
+    return result;
+}
+
+}  // namespace detail
+
+template <class Operation, class... Nodes> constexpr node apply(node first, Nodes... others);
+
+/// Applies an operation to nodes: its own simplification if it has one that fits, else a node.
+/// p and q are the operation's integer parameters (the row and column of an element, say).
+template <class Operation, class... Nodes>
+constexpr node apply_with(std::int64_t p, std::int64_t q, node first, Nodes... others) {
+    if constexpr (requires { Operation::parity; })
+        if (detail::leading_minus(first))
+            return Operation::parity == symmetry::odd ? -apply<Operation>(-first)
+                                                      : apply<Operation>(-first);
+    if constexpr (requires { Operation::simplify(first, others...); })
+        if (const node simpler = Operation::simplify(first, others...); simpler.index >= 0)
+            return simpler;
+    shape extent;
+    if constexpr (requires { Operation::result(first.extent(), others.extent()..., p, q); })
+        extent = Operation::result(first.extent(), others.extent()..., p, q);
+    else extent = Operation::result(first.extent(), others.extent()...);
+    const int operands[3] = {first.index, others.index...};
+    constexpr int count = 1 + sizeof...(others);
+    return {first.owner, raw(*first.owner, descriptor<Operation>, extent, operands[0],
+                             count > 1 ? operands[1] : -1, count > 2 ? operands[2] : -1, p, q)};
+}
+
+/// The same for an operation without parameters.
+template <class Operation, class... Nodes> constexpr node apply(node first, Nodes... others) {
+    return apply_with<Operation>(0, 0, first, others...);
+}
+
+}  // namespace ctgrad

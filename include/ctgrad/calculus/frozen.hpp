@@ -1,0 +1,98 @@
+/// A graph as a constant: what a pass hands on to the next.
+#pragma once
+
+#include <ctgrad/calculus/graph.hpp>
+
+namespace ctgrad {
+
+/// The nodes some outputs need, in topological order, as plain arrays.
+template <int Nodes, int Pool, int Outputs> struct frozen_graph {
+    static constexpr int count = Nodes;
+    static constexpr int output_count = Outputs;
+
+    record nodes[Nodes > 0 ? Nodes : 1]{};
+    int pool[Pool > 0 ? Pool : 1]{};
+    int outputs[Outputs > 0 ? Outputs : 1]{};
+
+    constexpr int operand(int node, int k) const {
+        const record& r = nodes[node];
+        return r.count <= 3 ? r.operand[k] : pool[r.operand[0] + k];
+    }
+
+    constexpr identity operand_id(int node, int k) const { return nodes[operand(node, k)].id; }
+
+    /// A growing copy of it, in which every node has the same index.
+    constexpr void thaw(graph& g) const {
+        g.nodes.reserve(2 * Nodes);
+        for (int i : pool) g.pool.push(i);
+        for (int i = 0; i < Nodes; ++i) g.insert(nodes[i]);
+    }
+};
+
+namespace detail {
+
+struct extents {
+    int nodes = 0;
+    int pool = 0;
+    int outputs = 0;
+};
+
+/// New index of every node that the outputs need, -1 for the others.
+constexpr extents number_live(const graph& g, const list<int>& outputs, list<int>& index) {
+    index.resize(g.nodes.size, -1);
+    for (int i : outputs) index.data[i] = 0;
+    extents result{0, 0, outputs.size};
+    for (int i = g.nodes.size - 1; i >= 0; --i) {
+        const record& r = g.nodes.data[i];
+        if (index.data[i] < 0) continue;
+        if (r.count <= 3)
+            for (int k = 0; k < r.count; ++k) index.data[r.operand[k]] = 0;
+        else {
+            for (int k = 0; k < r.count; ++k) index.data[g.operand(i, k)] = 0;
+            result.pool += r.count;
+        }
+    }
+    for (int i = 0; i < g.nodes.size; ++i)
+        if (index.data[i] == 0) index.data[i] = result.nodes++;
+    return result;
+}
+
+template <class Pass> constexpr extents measure() {
+    graph g;
+    list<int> outputs, index;
+    Pass::run(g, outputs);
+    return number_live(g, outputs, index);
+}
+
+template <class Pass, extents Size> constexpr auto emit() {
+    graph g;
+    list<int> outputs, index;
+    Pass::run(g, outputs);
+    number_live(g, outputs, index);
+    frozen_graph<Size.nodes, Size.pool, Size.outputs> result;
+    int pool = 0;
+    for (int i = 0; i < g.nodes.size; ++i) {
+        if (index.data[i] < 0) continue;
+        record& r = result.nodes[index.data[i]];
+        r = g.nodes.data[i];
+        if (r.count <= 3)
+            for (int k = 0; k < r.count; ++k) r.operand[k] = index.data[r.operand[k]];
+        else {
+            for (int k = 0; k < r.count; ++k)
+                result.pool[pool + k] = index.data[g.operand(i, k)];
+            r.operand[0] = pool;
+            pool += r.count;
+        }
+    }
+    for (int i = 0; i < outputs.size; ++i) result.outputs[i] = index.data[outputs[i]];
+    return result;
+}
+
+}  // namespace detail
+
+/// The outputs of a pass and all they need. A pass is a struct with
+/// `static constexpr void run(graph&, list<int>& outputs)`.
+template <class Pass>
+inline constexpr auto frozen = detail::emit<Pass, detail::measure<Pass>()>();
+
+}  // namespace ctgrad

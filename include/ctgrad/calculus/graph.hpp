@@ -1,0 +1,143 @@
+/// The computation graph as a value: an array of nodes, each content once (hash consing).
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include <ctgrad/calculus/operation.hpp>
+#include <ctgrad/core/hash.hpp>
+#include <ctgrad/core/list.hpp>
+#include <ctgrad/core/rational.hpp>
+#include <ctgrad/core/shape.hpp>
+
+namespace ctgrad {
+
+/// One node. Operands stand before their users, so ascending order is a topological order.
+struct record {
+    const operation* op = nullptr;
+    identity id = 0;          ///< hash of (operation, shape, parameters, ids of the operands)
+    std::string_view name{};  ///< of a variable
+    std::int64_t p = 0;       ///< parameters: numerator of a constant or exponent, row of an element
+    std::int64_t q = 0;       ///< denominator, column
+    shape extent{};
+    int operand[3] = {-1, -1, -1};  ///< with more than three: operand[0] is their place in the pool
+    int count = 0;                  ///< number of operands
+    int size = 1;                   ///< nodes of the expression written as a tree, at most `huge`
+    bool partial = false;           ///< operands not loaded: no rule looks inside
+
+    constexpr rational value() const {
+        rational result;
+        result.numerator = p;
+        result.denominator = q;
+        return result;
+    }
+};
+
+/// A tree of this many nodes or more is "huge": nobody counts on.
+inline constexpr int huge = 1 << 20;
+
+/// Up to this many nodes an expression is put into canonical order as a whole. Beyond, sums and
+/// products keep the association they were written in, because a part of them may be shared.
+inline constexpr int small = 32;
+
+struct graph {
+    list<record> nodes;
+    list<int> pool;  ///< operands of nodes that have more than three
+    list<int> table = list<int>(128, -1);
+
+    constexpr int operand(int node, int k) const {
+        const record& r = nodes.data[node];
+        return r.count <= 3 ? r.operand[k] : pool.data[r.operand[0] + k];
+    }
+    constexpr const shape& extent(int node) const { return nodes.data[node].extent; }
+
+    /// The node with this id, or -1.
+    constexpr int find(identity id) const {
+        const unsigned mask = static_cast<unsigned>(table.size) - 1;
+        unsigned slot = static_cast<unsigned>(id) & mask;
+        while (table.data[slot] >= 0 && nodes.data[table.data[slot]].id != id)
+            slot = (slot + 1) & mask;
+        return table.data[slot];
+    }
+
+    /// Appends a node whose id is set, or returns the equal one that is there. Two contents under
+    /// one id would be a hash collision: the throw makes that a compile error.
+    constexpr int insert(const record& r) {
+        const unsigned mask = static_cast<unsigned>(table.size) - 1;
+        unsigned slot = static_cast<unsigned>(r.id) & mask;
+        for (int i; (i = table.data[slot]) >= 0; slot = (slot + 1) & mask)
+            if (const record& old = nodes.data[i]; old.id == r.id)
+                return old.partial || (old.op == r.op && old.p == r.p && old.q == r.q &&
+                                       old.count == r.count)
+                           ? i
+                           : throw "ctgrad: hash collision between two expressions";
+        table.data[slot] = nodes.size;
+        nodes.push(r);
+        if (nodes.size * 2 > table.size) rehash();
+        return nodes.size - 1;
+    }
+
+    constexpr void rehash() {
+        table.size = 0;
+        table.resize(table.capacity * 2, -1);
+        const unsigned mask = static_cast<unsigned>(table.size) - 1;
+        for (int i = 0; i < nodes.size; ++i) {
+            unsigned slot = static_cast<unsigned>(nodes.data[i].id) & mask;
+            while (table.data[slot] >= 0) slot = (slot + 1) & mask;
+            table.data[slot] = i;
+        }
+    }
+};
+
+namespace detail {
+
+constexpr identity head_identity(const operation& op, shape extent, std::int64_t p,
+                                 std::int64_t q) {
+    return mix(op.key, static_cast<identity>(p) * 0x100000001B3u ^ static_cast<identity>(q) << 32 ^
+                           static_cast<identity>(extent.rank) << 60 ^
+                           static_cast<identity>(extent.rows) << 24 ^
+                           static_cast<identity>(extent.columns));
+}
+
+constexpr int tree_size(int size) { return size < huge ? size : huge; }
+
+}  // namespace detail
+
+/// A node without operands: a constant p/q, a variable, a fixed tensor.
+constexpr int leaf(graph& g, const operation& op, shape extent, std::int64_t p, std::int64_t q,
+                   std::string_view name = {}) {
+    const identity id = detail::head_identity(op, extent, p, q);
+    return g.insert({&op, name.empty() ? id : mix(id, hash(name)), name, p, q, extent});
+}
+
+/// A node with one to three operands (b, c: -1 where there are fewer), exactly as given.
+constexpr int raw(graph& g, const operation& op, shape extent, int a, int b = -1, int c = -1,
+                  std::int64_t p = 0, std::int64_t q = 0) {
+    const record* n = g.nodes.data;
+    identity id = mix(detail::head_identity(op, extent, p, q), n[a].id);
+    int size = 1 + n[a].size;
+    if (b >= 0) id = mix(id, n[b].id), size += n[b].size;
+    if (c >= 0) id = mix(id, n[c].id), size += n[c].size;
+    return g.insert({&op, id, {}, p, q, extent, {a, b, c}, c >= 0 ? 3 : b >= 0 ? 2 : 1,
+                     detail::tree_size(size)});
+}
+
+/// A node with any number of operands.
+constexpr int raw(graph& g, const operation& op, shape extent, const list<int>& operands,
+                  std::int64_t p = 0, std::int64_t q = 0) {
+    if (operands.size <= 3)
+        return raw(g, op, extent, operands[0], operands.size > 1 ? operands[1] : -1,
+                   operands.size > 2 ? operands[2] : -1, p, q);
+    identity id = detail::head_identity(op, extent, p, q);
+    int size = 1;
+    for (int i : operands) {
+        id = mix(id, g.nodes.data[i].id);
+        size = detail::tree_size(size + g.nodes.data[i].size);
+    }
+    if (const int known = g.find(id); known >= 0) return known;
+    const int place = g.pool.size;
+    for (int i : operands) g.pool.push(i);
+    return g.insert({&op, id, {}, p, q, extent, {place, -1, -1}, operands.size, size});
+}
+
+}  // namespace ctgrad

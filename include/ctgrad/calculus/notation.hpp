@@ -1,0 +1,315 @@
+/// Expressions as text: what is written reads as C++ with this library, with minimal brackets.
+#pragma once
+
+#include <ctgrad/calculus/operations.hpp>
+#include <ctgrad/core/text.hpp>
+
+namespace ctgrad {
+
+namespace operations {
+
+/// Stands for a part that was not loaded; printed as "...".
+struct unexpanded : elementwise<"..."> {
+    static constexpr node derivative(node u, node) { return u; }
+};
+
+}  // namespace operations
+
+namespace detail {
+
+/// Writes nodes of one graph to a sink. Nodes below `depth` levels are written as "...". A node for
+/// which `named` gives a number is written as that name: the shared parts of a long text.
+template <text_sink Buffer> struct printer {
+    const graph& g;
+    Buffer& out;
+    int depth = huge;
+    const list<int>* named = nullptr;  ///< per node: the number of its name t1, t2, ... or 0
+
+    using view = std::string_view;
+
+    constexpr const record& at(int i) const { return g.nodes.data[i]; }
+    template <class Operation> constexpr bool is(int i) const {
+        return at(i).op == &descriptor<Operation>;
+    }
+
+    constexpr bool has_name(int i) const { return named && named->data[i] > 0; }
+
+    constexpr void write(int i, precedence context, bool definition = false) {
+        if (!definition && has_name(i)) return void(out << 't' << named->data[i]);
+        if (depth == 0 && at(i).count > 0) return void(out << view("..."));
+        --depth;
+        const bool brackets = level(i) < context;
+        if (brackets) out << '(';
+        body(i);
+        if (brackets) out << ')';
+        ++depth;
+    }
+
+    constexpr precedence level(int i) const {
+        const record& r = at(i);
+        if (r.op->kind == role::constant) {
+            const bool decimal = decimals(r.q) >= 0;
+            return !decimal ? precedence::product : r.p < 0 ? precedence::prefix : precedence::call;
+        }
+        if (r.op->kind == role::sum) return precedence::sum;
+        if (r.op->kind == role::power) return r.p < 0 ? precedence::product : precedence::call;
+        if (r.op->kind == role::product)
+            return hadamards(i) && !split(i) ? precedence::call : precedence::product;
+        if (is<operations::matrix_product>(i)) return precedence::product;
+        return r.op->infix.empty() ? precedence::call : precedence::comparison;
+    }
+
+    constexpr void body(int i) {
+        const record& r = at(i);
+        switch (r.op->kind) {
+            case role::constant: return number(r.value());
+            case role::variable: return void(out << r.name);
+            case role::sum: return sum(i);
+            case role::product: return product(i);
+            case role::power: return power(i);
+            default: break;
+        }
+        if (is<operations::matrix_product>(i)) {
+            write(r.operand[0], precedence::product);
+            out << r.op->infix;
+            // A * (B * x) needs no brackets: A * B * x is the same expression.
+            return write(r.operand[1], g.extent(i).rank == 1 && is<operations::matrix_product>(r.operand[1])
+                                           ? precedence::product
+                                           : precedence::call);
+        }
+        if (!r.op->infix.empty()) {
+            write(r.operand[0], precedence::sum);
+            out << r.op->infix;
+            return write(r.operand[1], precedence::sum);
+        }
+        call(i);
+    }
+
+    // --- numbers ---
+
+    /// Digits after the point of a fraction with this denominator; -1 if they do not end.
+    static constexpr int decimals(std::int64_t denominator) {
+        int twos = 0, fives = 0;
+        for (; denominator % 2 == 0; denominator /= 2) ++twos;
+        for (; denominator % 5 == 0; denominator /= 5) ++fives;
+        const int digits = twos > fives ? twos : fives;
+        return denominator == 1 && digits <= 9 ? digits : -1;
+    }
+
+    constexpr void number(rational value) {
+        const int digits = decimals(value.denominator);
+        if (value.integer() || digits < 0) {
+            out << value.numerator;
+            if (!value.integer()) out << view(" / ") << value.denominator;
+            return;
+        }
+        if (value.numerator < 0) out << '-';
+        const std::int64_t p = value.numerator < 0 ? -value.numerator : value.numerator;
+        out << p / value.denominator << '.';
+        std::int64_t rest = p % value.denominator;
+        for (int i = 0; i < digits; ++i, rest %= value.denominator)
+            out << static_cast<char>('0' + (rest *= 10) / value.denominator);
+    }
+
+    // --- sums ---
+
+    constexpr bool negative(int i) const { return leading_minus({const_cast<graph*>(&g), i}); }
+
+    /// The terms of the chain ((t1 + t2) + t3), or of constant + chain.
+    constexpr void terms_of(int i, list<int>& terms) const {
+        const bool whole = at(i).op->kind != role::sum || (terms.size > 0 && has_name(i));
+        if (whole) return terms.push(i);
+        terms_of(at(i).operand[0], terms);
+        if (at(terms[0]).op->kind == role::constant) terms_of(at(i).operand[1], terms);
+        else terms.push(at(i).operand[1]);
+    }
+
+    constexpr void sum(int i) {
+        list<int> terms;
+        terms_of(i, terms);
+        int first = 0;  // a positive term comes first, if there is one
+        while (first < terms.size && negative(terms[first])) ++first;
+        if (first == terms.size) first = 0;
+        write(terms[first], precedence::sum);
+        for (int k = 0; k < terms.size; ++k) {
+            if (k == first) continue;
+            const bool minus = negative(terms[k]);
+            out << view(minus ? " - " : " + ");
+            if (minus) negated(terms[k]);
+            else write(terms[k], at(terms[k]).op->kind == role::sum ? precedence::product : precedence::sum);
+        }
+    }
+
+    /// The node without its leading minus.
+    constexpr void negated(int i) {
+        if (at(i).op->kind == role::constant) return number(-at(i).value());
+        const term t = split_coefficient(g, i);
+        if (has_name(i)) {
+            out << '(';
+            write(i, precedence::sum);
+            out << ')';
+        } else fraction(-t.coefficient, t.rest);
+    }
+
+    // --- products and powers ---
+
+    constexpr bool split(int i) const { return split_coefficient(g, i).rest != i; }
+
+    /// Whether a product has more than one factor that is not a scalar.
+    constexpr bool hadamards(int i) const {
+        const record& r = at(i);
+        return r.op->kind == role::product && g.extent(r.operand[0]).rank > 0 &&
+               g.extent(r.operand[1]).rank > 0 && at(r.operand[0]).op->kind != role::constant;
+    }
+
+    constexpr void product(int i) {
+        const term t = split_coefficient(g, i);
+        if (t.rest == i && hadamards(i)) return arguments("hadamard", i);
+        if (t.coefficient.negative()) {
+            out << '-';
+            return fraction(-t.coefficient, t.rest);
+        }
+        fraction(t.coefficient, t.rest);
+    }
+
+    /// coefficient * rest as numerator / denominator.
+    constexpr void fraction(rational coefficient, int rest) {
+        if (is<operations::sum_of_entries>(rest) && coefficient.numerator == 1 &&
+            coefficient.denominator == g.extent(at(rest).operand[0]).size() &&
+            coefficient.denominator > 2 && !has_name(rest)) {
+            out << view("mean(");
+            write(at(rest).operand[0], precedence::comparison);
+            return void(out << ')');
+        }
+        list<int> above, below;
+        factors_of(rest, above, below);
+        const bool decimal = decimals(coefficient.denominator) >= 0;
+        const rational front = decimal ? coefficient : rational(coefficient.numerator);
+        bool first = true;
+        if (front != rational(1) || above.size == 0) number(front), first = false;
+        for (int f : above) {
+            if (!first) out << view(" * ");
+            write(f, first || (front != rational(1) && above.size == 1) ? precedence::product
+                                                                         : precedence::prefix);
+            first = false;
+        }
+        const int divisors = below.size + (decimal ? 0 : 1);
+        if (divisors == 0) return;
+        out << view(divisors > 1 ? " / (" : " / ");
+        if (!decimal) out << coefficient.denominator;
+        for (int k = 0; k < below.size; ++k) {
+            if (k > 0 || !decimal) out << view(" * ");
+            reciprocal(below[k], divisors > 1 ? precedence::product : precedence::call);
+        }
+        if (divisors > 1) out << ')';
+    }
+
+    constexpr bool below_line(int i) const {
+        return at(i).op->kind == role::power && at(i).p < 0 && !has_name(i);
+    }
+
+    constexpr void factors_of(int i, list<int>& above, list<int>& below) const {
+        list<int> reversed;
+        while (at(i).op->kind == role::product && !hadamards(i) && !split(i) &&
+               !(reversed.size > 0 && has_name(i))) {
+            const bool nested = at(at(i).operand[1]).op->kind == role::product;
+            if (nested && g.extent(at(i).operand[1]).rank == 0) break;
+            reversed.push(at(i).operand[1]);
+            i = at(i).operand[0];
+        }
+        reversed.push(i);
+        while (reversed.size > 0) {
+            const int f = reversed.pop();
+            (below_line(f) ? below : above).push(f);
+        }
+    }
+
+    /// The denominator that u^-e stands for.
+    constexpr void reciprocal(int i, precedence context) {
+        power_of(at(i).operand[0], -at(i).value(), context);
+    }
+
+    constexpr void power(int i) {
+        const rational e = at(i).value();
+        if (!e.negative()) return power_of(at(i).operand[0], e, precedence::call);
+        out << view("1 / ");
+        reciprocal(i, precedence::call);
+    }
+
+    constexpr void power_of(int base, rational e, precedence context) {
+        if (e == rational(1)) return write(base, context);
+        out << view(e == rational(2)      ? "square("
+                    : e == rational(1, 2) ? "sqrt("
+                    : e == rational(1, 3) ? "cbrt("
+                                          : "pow(");
+        write(base, precedence::comparison);
+        if (e != rational(2) && e != rational(1, 2) && e != rational(1, 3)) {
+            out << view(", ");
+            number(e);
+        }
+        out << ')';
+    }
+
+    // --- calls ---
+
+    constexpr void call(int i) {
+        const record& r = at(i);
+        if (is<operations::sum_of_entries>(i)) {
+            const int u = r.operand[0];
+            if (!has_name(u)) {
+                if (hadamards(u)) return arguments("dot", u);
+                if (at(u).op->kind == role::power && at(u).value() == rational(2))
+                    return arguments("squared_norm", u);
+            }
+            return arguments("sum", i);
+        }
+        arguments(r.op->name, i);
+    }
+
+    /// name(operands, parameters)
+    constexpr void arguments(view name, int i) {
+        const record& r = at(i);
+        const bool whole = is<operations::slice>(i), element = whole && r.q == 0;
+        if (is<operations::diagonal_matrix>(i)) name = "diagonal";
+        out << (element ? view("element") : name);
+        if (r.count == 0) return;
+        out << '(';
+        for (int k = 0; k < r.count; ++k) {
+            if (k > 0) out << view(", ");
+            write(g.operand(i, k), precedence::comparison);
+        }
+        if (element && g.extent(r.operand[0]).rank == 2)
+            out << view(", ") << r.p / g.extent(r.operand[0]).columns << view(", ")
+                << r.p % g.extent(r.operand[0]).columns;
+        else if (whole || is<operations::place>(i) || is<operations::one_hot>(i)) {
+            out << view(", ") << r.p;
+            if (whole && !element) out << view(", ") << r.q;
+        }
+        out << ')';
+    }
+};
+
+/// Length of the longest label inside a type.
+inline constexpr int label_length = 60;
+
+/// The label of a node: its formula, or where that is longer than a label, its outline. A function
+/// of the content alone, that looks no deeper than what is loaded of a large expression.
+constexpr text_buffer<label_length> label_text(const graph& g, int i) {
+    if (g.nodes.data[i].size <= small) {
+        text_buffer<label_length> out;
+        printer<text_buffer<label_length>>{g, out}.write(i, precedence::comparison);
+        if (!out.overflow) return out;
+    }
+    for (int depth = 3; depth > 0; --depth) {
+        text_buffer<label_length> out;
+        printer<text_buffer<label_length>>{g, out, depth}.write(i, precedence::comparison);
+        if (!out.overflow) return out;
+    }
+    text_buffer<label_length> out;
+    out << g.nodes.data[i].op->name << std::string_view(" of ") << g.nodes.data[i].extent;
+    return out;
+}
+
+}  // namespace detail
+
+}  // namespace ctgrad

@@ -1,0 +1,56 @@
+/// What the calculus knows of an operation: its name, its role, its rules as function pointers.
+#pragma once
+
+#include <string_view>
+
+#include <ctgrad/core/hash.hpp>
+#include <ctgrad/core/label.hpp>
+#include <ctgrad/core/shape.hpp>
+
+namespace ctgrad {
+
+struct graph;
+struct record;
+
+/// How the chain rule and the simplifier treat an operation.
+enum class role : unsigned char {
+    constant,
+    variable,
+    sum,
+    product,
+    power,        ///< constant exponent
+    elementwise,  ///< has local derivatives
+    structural    ///< reductions, products of matrices, access: has a pull-back of its own
+};
+
+/// How often a node writes an infix operand's brackets: a looser operand stands in brackets.
+enum class precedence : unsigned char { comparison, sum, product, prefix, call };
+
+/// The type-erased form of an operation's struct, made by `descriptor<Operation>`. A graph value
+/// holds pointers to these, so that passes are ordinary loops.
+struct operation {
+    std::string_view name;
+    identity key = 0;  ///< hash of the name; the name is the identity
+    role kind = role::elementwise;
+    std::string_view infix = {};  ///< " < "; empty: written as a call
+    bool linear = false;          ///< linear in each operand, the others held fixed
+
+    /// Elementwise: the derivative by operand k as a node.
+    int (*derivative)(graph&, int y, int k) = nullptr;
+    /// Structural: contribution to the adjoint of operand k, given the cotangent of y.
+    int (*pull_back)(graph&, int y, int cotangent, int k) = nullptr;
+    /// Counted operations of one evaluation.
+    long (*flops)(const shape& y, const shape& a, const shape& b) = nullptr;
+};
+
+namespace detail {
+
+template <class Operation> constexpr operation describe();  // calculus/describe.hpp
+
+}  // namespace detail
+
+/// The one descriptor of an operation's struct.
+template <class Operation>
+inline constexpr operation descriptor = detail::describe<Operation>();
+
+}  // namespace ctgrad

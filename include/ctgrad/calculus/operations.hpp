@@ -1,0 +1,32 @@
+/// Every operation of the library: one struct each. The law tests run over this list.
+#pragma once
+
+#include <ctgrad/calculus/operations/access.hpp>
+#include <ctgrad/calculus/operations/activation.hpp>
+#include <ctgrad/calculus/operations/comparison.hpp>
+#include <ctgrad/calculus/operations/constant.hpp>
+#include <ctgrad/calculus/operations/error_function.hpp>
+#include <ctgrad/calculus/operations/exponential.hpp>
+#include <ctgrad/calculus/operations/hyperbolic.hpp>
+#include <ctgrad/calculus/operations/linear.hpp>
+#include <ctgrad/calculus/operations/power.hpp>
+#include <ctgrad/calculus/operations/product.hpp>
+#include <ctgrad/calculus/operations/reduction.hpp>
+#include <ctgrad/calculus/operations/sum.hpp>
+#include <ctgrad/calculus/operations/trigonometric.hpp>
+
+namespace ctgrad::operations {
+
+template <class... Operations> struct operation_list {};
+
+/// Scalar functions of one operand; with `power` and the operators, the whole of the elementwise
+/// mathematics.
+using unary_functions =
+    operation_list<exp, expm1, exp2, log, log1p, log2, log10, sin, cos, tan, asin, acos, atan, sinh,
+                   cosh, tanh, asinh, acosh, atanh, erf, erfc, abs, sign, floor, relu, elu, sigmoid,
+                   softplus, exactly>;
+
+using binary_functions =
+    operation_list<sum, product, pow, atan2, hypot, max, min, leaky_relu, less, less_equal, equal>;
+
+}  // namespace ctgrad::operations

@@ -1,0 +1,91 @@
+/// Parts of vectors and matrices, and vectors and matrices made of parts.
+#pragma once
+
+#include <ctgrad/calculus/operations/linear.hpp>
+
+namespace ctgrad::operations {
+
+/// Zeros of some shape with the operand, read row by row, starting at entry p: the transpose of
+/// `element` and `slice`. The shape is the node's own.
+struct place : structural<"place"> {
+    static constexpr bool linear = true;
+    static constexpr long flops(shape, shape, shape) { return 0; }
+    template <layout L, class T> static constexpr void evaluate(T* y, const T* a) {
+        for (int i = 0; i < L.y.size(); ++i) y[i] = T(0);
+        for (int i = 0; i < L.a.size(); ++i) y[L.p + i] = a[i];
+    }
+    static constexpr node pull_back(int, node g, node y);
+    static constexpr node make(node u, shape extent, std::int64_t at) {
+        graph& g = *u.owner;
+        if (detail::is_constant(g, u.index, 0)) return {&g, make_constant(g, 0, extent)};
+        return {&g, raw(g, descriptor<place>, extent, u.index, -1, -1, at, 0)};
+    }
+};
+
+/// `q` consecutive entries, read row by row from entry p, as a vector (a scalar for q = 0).
+/// Costs nothing: programs read the operand in place.
+struct slice : structural<"slice"> {
+    static constexpr bool linear = true;
+    static constexpr shape result(shape, std::int64_t, std::int64_t q) {
+        return q == 0 ? scalar_shape : vector_shape(static_cast<int>(q));
+    }
+    static constexpr long flops(shape, shape, shape) { return 0; }
+    template <layout L, class T> static constexpr void evaluate(T* y, const T* a) {
+        for (int i = 0; i < L.y.size(); ++i) y[i] = a[L.p + i];
+    }
+    static constexpr node pull_back(int, node g, node y) {
+        return place::make(g, y.operand(0).extent(), y.content().p);
+    }
+    static constexpr node make(node u, std::int64_t from, std::int64_t count);
+};
+
+constexpr node place::pull_back(int, node g, node y) {
+    const shape part = y.operand(0).extent();
+    return slice::make(g, y.content().p, part.rank == 0 ? 0 : part.size());
+}
+
+/// Scalars as the entries of a vector or matrix, row by row. Any number of operands.
+struct stack : structural<"stack", -1> {
+    static constexpr bool linear = true;
+    static constexpr long flops(shape, shape, shape) { return 0; }
+    static constexpr node pull_back(int k, node g, node) { return slice::make(g, k, 0); }
+    static constexpr node make(graph& g, const list<int>& entries, shape extent) {
+        bool same = true;
+        for (int i : entries) same = same && i == entries[0];
+        if (same) return {&g, detail::fit(g, entries[0], extent)};
+        return {&g, raw(g, descriptor<stack>, extent, entries)};
+    }
+};
+
+/// Two vectors one after the other, or the rows of two matrices.
+struct concat : structural<"concat", 2> {
+    static constexpr bool linear = true;
+    static constexpr shape result(shape a, shape b) {
+        if (a.rank < 2 && b.rank < 2) return vector_shape(a.size() + b.size());
+        const int columns = a.rank == 2 ? a.columns : b.columns;
+        return matrix_shape((a.size() + b.size()) / columns, columns);
+    }
+    static constexpr long flops(shape, shape, shape) { return 0; }
+    template <layout L, class T>
+    static constexpr void evaluate(T* y, const T* a, const T* b) {
+        for (int i = 0; i < L.a.size(); ++i) y[i] = a[i];
+        for (int i = 0; i < L.b.size(); ++i) y[L.a.size() + i] = b[i];
+    }
+    static constexpr node pull_back(int k, node g, node y) {
+        const shape a = y.operand(0).extent(), mine = y.operand(k).extent();
+        return slice::make(g, k == 0 ? 0 : a.size(), mine.rank == 0 ? 0 : mine.size());
+    }
+};
+
+constexpr node slice::make(node u, std::int64_t from, std::int64_t count) {
+    graph& g = *u.owner;
+    const record& r = u.content();
+    if (r.extent.rank == 0) return u;
+    if (r.op->kind == role::constant)
+        return {&g, make_constant(g, r.value(), result(r.extent, from, count))};
+    if (r.op == &descriptor<stack> && count == 0) return u.operand(static_cast<int>(from));
+    if (count == r.extent.size() && r.extent.rank == 1) return u;
+    return apply_with<slice>(from, count, u);
+}
+
+}  // namespace ctgrad::operations

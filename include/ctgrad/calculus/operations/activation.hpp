@@ -1,0 +1,55 @@
+/// Activation functions of neural networks that are not ordinary functions already.
+#pragma once
+
+#include <ctgrad/calculus/operations/comparison.hpp>
+#include <ctgrad/calculus/operations/exponential.hpp>
+
+namespace ctgrad::operations {
+
+/// max(u, 0); derivative 0 at 0. NaN passes through.
+struct relu : elementwise<"relu"> {
+    template <class T> static constexpr T value(const T& u) { return u < T(0) ? T(0) : u; }
+    static constexpr node derivative(node u, node) { return apply<less>(u.number(0), u); }
+};
+
+/// u for u > 0, else slope * u; the slope is the second operand (PyTorch's default is 0.01).
+struct leaky_relu : elementwise<"leaky_relu", 2> {
+    template <class T> static constexpr T value(const T& u, const T& slope) {
+        return u > T(0) ? u : slope * u;
+    }
+    static constexpr node derivative(int k, node u, node slope, node) {
+        const node positive = apply<less>(u.number(0), u);
+        if (k == 0) return apply<select>(positive, u.number(1), slope);
+        return apply<select>(positive, u.number(0), u);
+    }
+};
+
+/// u for u > 0, else exp(u) - 1.
+struct elu : elementwise<"elu"> {
+    template <class T> static constexpr T value(const T& u) {
+        return u > T(0) ? u : math::expm1(u);
+    }
+    static constexpr node derivative(node u, node y) {
+        return apply<select>(apply<less>(u.number(0), u), u.number(1), 1 + y);
+    }
+};
+
+/// 1 / (1 + exp(-u)), computed without overflow on either side.
+struct sigmoid : elementwise<"sigmoid"> {
+    template <class T> static constexpr T value(const T& u) {
+        const T small = math::exp(u < T(0) ? u : T(-u));
+        return (u < T(0) ? small : T(1)) / (T(1) + small);
+    }
+    static constexpr node derivative(node, node y) { return y * (1 - y); }
+};
+
+/// log(1 + exp(u)), computed without overflow.
+struct softplus : elementwise<"softplus"> {
+    template <class T> static constexpr T value(const T& u) {
+        const T tail = math::log1p(math::exp(u < T(0) ? u : T(-u)));
+        return u < T(0) ? tail : T(u + tail);
+    }
+    static constexpr node derivative(node u, node) { return apply<sigmoid>(u); }
+};
+
+}  // namespace ctgrad::operations

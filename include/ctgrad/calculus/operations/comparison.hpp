@@ -1,0 +1,115 @@
+/// Comparisons (1 where they hold, else 0), and the functions with kinks that are made of them.
+/// At a kink they have PyTorch's derivative.
+#pragma once
+
+#include <ctgrad/calculus/operations/power.hpp>
+
+namespace ctgrad::operations {
+
+/// Base of a piecewise constant function: its derivative is 0 wherever it has one.
+template <label Name, int Arity> struct piecewise_constant : elementwise<Name, Arity> {
+    static constexpr node derivative(node u, node) { return u.number(0); }
+    static constexpr node derivative(int, node a, node, node) { return a.number(0); }
+};
+
+struct less : piecewise_constant<"less", 2> {
+    static constexpr std::string_view infix = " < ";
+    template <class T> static constexpr T value(const T& a, const T& b) { return T(a < b ? 1 : 0); }
+};
+
+struct less_equal : piecewise_constant<"less_equal", 2> {
+    static constexpr std::string_view infix = " <= ";
+    template <class T> static constexpr T value(const T& a, const T& b) {
+        return T(a <= b ? 1 : 0);
+    }
+};
+
+struct equal : piecewise_constant<"equal", 2> {
+    static constexpr std::string_view infix = " == ";
+    template <class T> static constexpr T value(const T& a, const T& b) {
+        return T(a == b ? 1 : 0);
+    }
+};
+
+struct floor : piecewise_constant<"floor", 1> {
+    template <class T> static constexpr T value(const T& u) { return math::floor(u); }
+};
+
+/// -1, 0 or 1; NaN stays NaN.
+struct sign : piecewise_constant<"sign", 1> {
+    template <class T> static constexpr T value(const T& u) {
+        return u > T(0) ? T(1) : u < T(0) ? T(-1) : u;
+    }
+};
+
+/// |u|; derivative sign(u), which is 0 at 0.
+struct abs : elementwise<"abs"> {
+    static constexpr symmetry parity = symmetry::even;
+    template <class T> static constexpr T value(const T& u) { return math::abs(u); }
+    static constexpr node derivative(node u, node) { return apply<sign>(u); }
+};
+
+/// a where the condition is not 0, else b. No derivative by the condition.
+struct select : elementwise<"select", 3> {
+    template <class T> static constexpr T value(const T& condition, const T& a, const T& b) {
+        return condition != T(0) ? a : b;
+    }
+    static constexpr node derivative(int k, node condition, node, node, node) {
+        const node zero = condition.number(0), one = condition.number(1);
+        if (k == 0) return zero;
+        return k == 1 ? apply<select>(condition, one, zero) : apply<select>(condition, zero, one);
+    }
+    static constexpr node simplify(node condition, node a, node b) {
+        if (a.index == b.index && a.extent() == result(condition.extent(), a.extent(), b.extent()))
+            return a;
+        const bool indicator = detail::is_constant(*a.owner, a.index, 1) &&
+                               detail::is_constant(*b.owner, b.index, 0) && a.extent().rank == 0 &&
+                               b.extent().rank == 0;
+        return indicator && !condition.content().op->infix.empty() ? condition : node{};
+    }
+};
+
+/// The larger; NaN if either is NaN. A tie shares the derivative equally.
+struct max : elementwise<"max", 2> {
+    template <class T> static constexpr T value(const T& a, const T& b) {
+        return a < b || b != b ? b : a;
+    }
+    static constexpr node derivative(int k, node a, node b, node) {
+        return (k == 0 ? apply<less>(b, a) : apply<less>(a, b)) +
+               rational(1, 2) * apply<equal>(a, b);
+    }
+    static constexpr node simplify(node a, node b) { return a.index == b.index ? a : node{}; }
+};
+
+/// The smaller; NaN if either is NaN. A tie shares the derivative equally.
+struct min : elementwise<"min", 2> {
+    template <class T> static constexpr T value(const T& a, const T& b) {
+        return b < a || b != b ? b : a;
+    }
+    static constexpr node derivative(int k, node a, node b, node) {
+        return (k == 0 ? apply<less>(a, b) : apply<less>(b, a)) +
+               rational(1, 2) * apply<equal>(a, b);
+    }
+    static constexpr node simplify(node a, node b) { return a.index == b.index ? a : node{}; }
+};
+
+/// u limited to [low, high]; inside and on the bounds the derivative by u is 1.
+struct clamp : elementwise<"clamp", 3> {
+    template <class T> static constexpr T value(const T& u, const T& low, const T& high) {
+        return u < low ? low : high < u ? high : u;
+    }
+    static constexpr node derivative(int k, node u, node low, node high, node) {
+        if (k == 0) return apply<less_equal>(low, u) * apply<less_equal>(u, high);
+        return k == 1 ? apply<less>(u, low) : apply<less>(high, u);
+    }
+};
+
+/// The same value, fenced: simplification neither looks inside nor past it, so that the operation
+/// it holds is rounded as written.
+struct exactly : elementwise<"exactly"> {
+    static constexpr long operations_per_entry = 0;
+    template <class T> static constexpr T value(const T& u) { return u; }
+    static constexpr node derivative(node u, node) { return u.number(1); }
+};
+
+}  // namespace ctgrad::operations

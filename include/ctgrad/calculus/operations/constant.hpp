@@ -1,0 +1,67 @@
+/// Leaves: constants (exact rationals, filled shapes), variables.
+#pragma once
+
+#include <ctgrad/calculus/describe.hpp>
+
+namespace ctgrad {
+
+namespace operations {
+
+/// An exact rational p/q; with a shape, every entry is p/q.
+struct constant {
+    static constexpr label name = "constant";
+    static constexpr role kind = role::constant;
+    static constexpr int arity = 0;
+    static constexpr long operations_per_entry = 0;
+};
+
+/// A named scalar, vector or matrix.
+struct variable {
+    static constexpr label name = "variable";
+    static constexpr role kind = role::variable;
+    static constexpr int arity = 0;
+    static constexpr long operations_per_entry = 0;
+};
+
+}  // namespace operations
+
+constexpr int make_constant(graph& g, rational value, shape extent) {
+    return leaf(g, descriptor<operations::constant>, extent, value.numerator, value.denominator);
+}
+
+namespace detail {
+
+constexpr bool is_constant(const graph& g, int i) {
+    return g.nodes.data[i].op->kind == role::constant;
+}
+
+constexpr bool is_constant(const graph& g, int i, rational value) {
+    return is_constant(g, i) && g.nodes.data[i].value() == value;
+}
+
+/// `coefficient * rest`; rest is -1 for a pure constant. Shapes are the caller's to restore.
+struct term {
+    rational coefficient;
+    int rest = -1;
+};
+
+constexpr term split_coefficient(const graph& g, int i) {
+    const record& r = g.nodes.data[i];
+    if (r.op->kind == role::constant) return {r.value(), -1};
+    if (r.op->kind == role::product && is_constant(g, r.operand[0]))
+        return {g.nodes.data[r.operand[0]].value(), r.operand[1]};
+    return {1, i};
+}
+
+/// The node with its value spread over a larger shape: 1 (of that shape) times it.
+constexpr int fit(graph& g, int i, shape extent) {
+    if (g.extent(i) == extent) return i;
+    const term t = split_coefficient(g, i);
+    const int filled = make_constant(g, t.coefficient, extent);
+    if (t.rest < 0) return filled;
+    return make_product(g, filled, t.rest);
+}
+
+}  // namespace detail
+
+}  // namespace ctgrad

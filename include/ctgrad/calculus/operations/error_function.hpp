@@ -1,0 +1,36 @@
+/// The error function and its complement; pi, which their derivative needs.
+#pragma once
+
+#include <ctgrad/calculus/operations/exponential.hpp>
+
+namespace ctgrad::operations {
+
+/// The constant pi, in whatever type the expression is evaluated.
+struct pi {
+    static constexpr label name = "pi";
+    static constexpr role kind = role::elementwise;
+    static constexpr int arity = 0;
+    static constexpr long operations_per_entry = 0;
+    template <class T> static constexpr T value() { return math::acos(T(-1)); }
+    static constexpr node make(node any) {
+        return {any.owner, leaf(*any.owner, descriptor<pi>, scalar_shape, 0, 0)};
+    }
+};
+
+struct erf : elementwise<"erf"> {
+    static constexpr symmetry parity = symmetry::odd;
+    template <class T> static constexpr T value(const T& u) { return math::erf(u); }
+    static constexpr node derivative(node u, node) {
+        return 2 / sqrt(pi::make(u)) * apply<exp>(-square(u));
+    }
+};
+
+/// 1 - erf(u), accurate where erf(u) is near 1.
+struct erfc : elementwise<"erfc"> {
+    template <class T> static constexpr T value(const T& u) { return math::erfc(u); }
+    static constexpr node derivative(node u, node) {
+        return -2 / sqrt(pi::make(u)) * apply<exp>(-square(u));
+    }
+};
+
+}  // namespace ctgrad::operations

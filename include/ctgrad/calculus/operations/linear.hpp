@@ -1,0 +1,166 @@
+/// Products of matrices and vectors, transposition, outer products, diagonals.
+#pragma once
+
+#include <ctgrad/calculus/operations/reduction.hpp>
+
+namespace ctgrad::operations {
+
+/// Base of an operation that is linear in each operand: coefficients move out in front.
+template <class Operation, label Name, int Arity> struct multilinear : structural<Name, Arity> {
+    static constexpr bool linear = true;
+
+    template <class... Nodes> static constexpr node factored(node a, Nodes... others) {
+        graph& g = *a.owner;
+        rational coefficient = 1;
+        int rests[] = {a.index, others.index...};
+        bool zero = false;
+        for (int& rest : rests) {
+            const detail::term t = detail::split_coefficient(g, rest);
+            zero = zero || (t.rest < 0 && t.coefficient.numerator == 0);
+            if (t.rest < 0 || g.extent(t.rest) != g.extent(rest)) continue;
+            coefficient = coefficient * t.coefficient;
+            rest = t.rest;
+        }
+        if (zero) return {&g, make_constant(g, 0, Operation::result(a.extent(), others.extent()...))};
+        if (!coefficient.exact() || coefficient == rational(1)) return {};
+        if constexpr (Arity == 1) return coefficient * apply<Operation>(node{&g, rests[0]});
+        else return coefficient * apply<Operation>(node{&g, rests[0]}, node{&g, rests[1]});
+    }
+};
+
+/// Rows become columns; a vector becomes a matrix of one row.
+struct transpose : multilinear<transpose, "transpose", 1> {
+    static constexpr shape result(shape a) { return matrix_shape(a.columns, a.rows); }
+    static constexpr long flops(shape, shape, shape) { return 0; }
+
+    template <layout L, class T> static constexpr void evaluate(T* y, const T* a) {
+        for (int i = 0; i < L.a.rows; ++i)
+            for (int j = 0; j < L.a.columns; ++j) y[j * L.a.rows + i] = a[i * L.a.columns + j];
+    }
+    static constexpr node pull_back(int, node g, node y);
+    static constexpr node simplify(node u);
+};
+
+/// A matrix of one column as a vector.
+struct as_vector : multilinear<as_vector, "as_vector", 1> {
+    static constexpr shape result(shape a) { return vector_shape(a.size()); }
+    static constexpr long flops(shape, shape, shape) { return 0; }
+    template <layout L, class T> static constexpr void evaluate(T* y, const T* a) {
+        for (int i = 0; i < L.a.size(); ++i) y[i] = a[i];
+    }
+    static constexpr node pull_back(int, node g, node) {
+        return apply<transpose>(apply<transpose>(g));
+    }
+    static constexpr node simplify(node u) { return factored(u); }
+};
+
+/// a b^T of two vectors.
+struct outer : multilinear<outer, "outer", 2> {
+    static constexpr shape result(shape a, shape b) { return matrix_shape(a.rows, b.rows); }
+    static constexpr long flops(shape y, shape, shape) { return y.size(); }
+
+    template <layout L, class T>
+    static constexpr void evaluate(T* y, const T* a, const T* b) {
+        for (int i = 0; i < L.y.rows; ++i)
+            for (int j = 0; j < L.y.columns; ++j) y[i * L.y.columns + j] = a[i] * b[j];
+    }
+    static constexpr node pull_back(int k, node g, node y);
+    static constexpr node simplify(node a, node b) { return factored(a, b); }
+};
+
+/// A b: matrix times matrix or vector, rows times columns. In an instruction, bit 0 and 1 of p say
+/// that A or B is stored transposed, which spares the copy.
+struct matrix_product : multilinear<matrix_product, "matrix_product", 2> {
+    static constexpr std::string_view infix = " * ";
+    static constexpr shape result(shape a, shape b) {
+        return b.rank == 1 ? vector_shape(a.rows) : matrix_shape(a.rows, b.columns);
+    }
+    static constexpr long flops(shape y, shape a, shape) {
+        return static_cast<long>(y.size()) * (2L * a.columns - 1);
+    }
+
+    template <layout L, class T>
+    static constexpr void evaluate(T* y, const T* a, const T* b) {
+        constexpr int inner = L.a.columns, columns = L.b.columns;
+        constexpr int a_row = L.p & 1 ? 1 : inner, a_column = L.p & 1 ? L.a.rows : 1;
+        constexpr int b_row = L.p & 2 ? 1 : columns, b_column = L.p & 2 ? inner : 1;
+        for (int i = 0; i < L.y.rows; ++i)
+            for (int j = 0; j < columns; ++j) {
+                T total = a[i * a_row] * b[j * b_column];
+                for (int k = 1; k < inner; ++k)
+                    total = total + a[i * a_row + k * a_column] * b[k * b_row + j * b_column];
+                y[i * columns + j] = total;
+            }
+    }
+    static constexpr node pull_back(int k, node g, node y) {
+        const node a = y.operand(0), b = y.operand(1);
+        if (k == 1) return apply<matrix_product>(apply<transpose>(a), g);
+        return b.extent().rank == 1 ? apply<outer>(g, b)
+                                    : apply<matrix_product>(g, apply<transpose>(b));
+    }
+    static constexpr node simplify(node a, node b) {
+        if (const node simpler = factored(a, b); simpler.index >= 0) return simpler;
+        if (a.content().op == &descriptor<outer> && b.extent().rank == 1)  // (u v^T) b = (v . b) u
+            return apply<sum_of_entries>(a.operand(1) * b) * a.operand(0);
+        if (a.content().op == &descriptor<matrix_product> && b.extent().rank == 1)  // A (B x)
+            return apply<matrix_product>(a.operand(0), apply<matrix_product>(a.operand(1), b));
+        return {};
+    }
+};
+
+constexpr node transpose::pull_back(int, node g, node y) {
+    const node back = apply<transpose>(g);
+    return y.operand(0).extent().rank == 1 ? apply<as_vector>(back) : back;
+}
+
+constexpr node transpose::simplify(node u) {
+    if (u.extent().rank == 0) return u;
+    if (const node simpler = factored(u); simpler.index >= 0) return simpler;
+    if (u.content().op == &descriptor<transpose>)
+        return u.operand(0).extent().rank == 1 ? node{} : u.operand(0);
+    if (u.content().op == &descriptor<outer>) return apply<outer>(u.operand(1), u.operand(0));
+    if (u.content().op == &descriptor<matrix_product> && u.extent().rank == 2)  // (A B)^T
+        return apply<matrix_product>(apply<transpose>(u.operand(1)), apply<transpose>(u.operand(0)));
+    return {};
+}
+
+constexpr node outer::pull_back(int k, node g, node y) {
+    return k == 0 ? apply<matrix_product>(g, y.operand(1))
+                  : apply<matrix_product>(apply<transpose>(g), y.operand(0));
+}
+
+struct diagonal_matrix;
+
+/// The diagonal of a matrix as a vector.
+struct diagonal : multilinear<diagonal, "diagonal", 1> {
+    static constexpr shape result(shape a) {
+        return vector_shape(a.rows < a.columns ? a.rows : a.columns);
+    }
+    static constexpr long flops(shape, shape, shape) { return 0; }
+    template <layout L, class T> static constexpr void evaluate(T* y, const T* a) {
+        for (int i = 0; i < L.y.rows; ++i) y[i] = a[i * (L.a.columns + 1)];
+    }
+    static constexpr node pull_back(int, node g, node y);
+    static constexpr node simplify(node u) { return factored(u); }
+};
+
+/// The p x q matrix with this diagonal and zeros elsewhere.
+struct diagonal_matrix : structural<"diagonal_matrix"> {
+    static constexpr bool linear = true;
+    static constexpr shape result(shape, std::int64_t p, std::int64_t q) {
+        return matrix_shape(static_cast<int>(p), static_cast<int>(q));
+    }
+    static constexpr long flops(shape, shape, shape) { return 0; }
+    template <layout L, class T> static constexpr void evaluate(T* y, const T* a) {
+        for (int i = 0; i < L.y.size(); ++i) y[i] = T(0);
+        for (int i = 0; i < L.a.rows; ++i) y[i * (L.y.columns + 1)] = a[i];
+    }
+    static constexpr node pull_back(int, node g, node) { return apply<diagonal>(g); }
+};
+
+constexpr node diagonal::pull_back(int, node g, node y) {
+    const shape a = y.operand(0).extent();
+    return apply_with<diagonal_matrix>(a.rows, a.columns, g);
+}
+
+}  // namespace ctgrad::operations

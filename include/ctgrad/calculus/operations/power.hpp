@@ -1,0 +1,83 @@
+/// Powers with a constant rational exponent: reciprocals, squares and roots among them.
+#pragma once
+
+#include <ctgrad/calculus/operations/product.hpp>
+#include <ctgrad/calculus/operations/sum.hpp>
+#include <ctgrad/core/math.hpp>
+
+namespace ctgrad {
+
+namespace operations {
+
+/// u^(p/q). Derivative: (p/q) u^(p/q - 1).
+struct power : elementwise<"power"> {
+    static constexpr role kind = role::power;
+
+    template <std::int64_t P, std::int64_t Q, class T> static constexpr T value(const T& u) {
+        if constexpr (P < 0) return T(1) / value<-P, Q>(u);
+        else if constexpr (Q == 1 && P == 1) return u;
+        else if constexpr (Q == 1 && P % 2 == 0) return value<P / 2, 1>(T(u * u));
+        else if constexpr (Q == 1) return u * value<(P - 1) / 2, 1>(T(u * u));
+        else if constexpr (Q == 2 && P == 1) return math::sqrt(u);
+        else if constexpr (Q == 2 && P <= 9) return value<P / 2, 1>(u) * math::sqrt(u);
+        else if constexpr (Q == 3 && P == 1) return math::cbrt(u);
+        else return math::pow(u, T(P) / T(Q));
+    }
+    static constexpr node derivative(node u, node y) {
+        const rational e = y.content().value();
+        return e * ctgrad::power(u, e - 1);
+    }
+};
+
+}  // namespace operations
+
+namespace detail {
+
+constexpr std::int64_t exact_root(std::int64_t radicand, std::int64_t degree) {
+    for (std::int64_t r = 0; r < 1024; ++r) {
+        const rational p = power(rational(r), degree);
+        if (!p.exact() || p.numerator > radicand) return -1;
+        if (p.numerator == radicand) return r;
+    }
+    return -1;
+}
+
+/// c^e as a rational, or inexact.
+constexpr rational exact_power(rational c, rational e) {
+    if (e.integer()) return power(c, e.numerator);
+    if (c.negative()) return inexact;
+    const std::int64_t p = exact_root(c.numerator, e.denominator);
+    const std::int64_t q = exact_root(c.denominator, e.denominator);
+    return p < 0 || q < 0 ? inexact : power(rational(p, q), e.numerator);
+}
+
+}  // namespace detail
+
+/// Over the reals: (u^a)^n = u^(a n) and (c u)^n = c^n u^n for integer n; (u v)^-1 = u^-1 v^-1.
+constexpr int make_power(graph& g, int base, rational exponent) {
+    using namespace detail;
+    const record r = g.nodes.data[base];
+    if (exponent == rational(1)) return base;
+    if (exponent.numerator == 0) return make_constant(g, 1, r.extent);
+    if (r.op->kind == role::constant)
+        if (const rational c = exact_power(r.value(), exponent); c.exact())
+            return make_constant(g, c, r.extent);
+    if (exponent.integer()) {
+        if (r.op->kind == role::power)
+            if (const rational e = r.value() * exponent; e.exact())
+                return make_power(g, r.operand[0], e);
+        if (const term t = split_coefficient(g, base);
+            r.op->kind == role::product && (t.rest != base || (exponent == rational(-1) && r.size <= small))) {
+            if (t.rest == base)
+                return make_product(g, make_power(g, r.operand[0], exponent),
+                                    make_power(g, r.operand[1], exponent));
+            if (const rational c = exact_power(t.coefficient, exponent); c.exact())
+                return fit(g, make_product(g, make_constant(g, c), make_power(g, t.rest, exponent)),
+                           r.extent);
+        }
+    }
+    return raw(g, descriptor<operations::power>, r.extent, base, -1, -1, exponent.numerator,
+               exponent.denominator);
+}
+
+}  // namespace ctgrad

@@ -1,0 +1,145 @@
+/// Multiplication, elementwise with scalars broadcast: a * b, its derivative, its canonical form.
+#pragma once
+
+#include <ctgrad/calculus/operations/constant.hpp>
+#include <ctgrad/calculus/order.hpp>
+
+namespace ctgrad {
+
+namespace operations {
+
+struct product : elementwise<"product", 2> {
+    static constexpr role kind = role::product;
+    template <class T> static constexpr T value(const T& a, const T& b) { return a * b; }
+    static constexpr node derivative(int k, node a, node b, node) { return k == 0 ? b : a; }
+};
+
+}  // namespace operations
+
+namespace detail {
+
+constexpr int raw_product(graph& g, int a, int b) {
+    return raw(g, descriptor<operations::product>, broadcast(g.extent(a), g.extent(b)), a, b);
+}
+
+/// base ^ exponent
+struct factor {
+    int base = -1;
+    rational exponent = 1;
+};
+
+constexpr factor split_exponent(const graph& g, int i) {
+    const record& r = g.nodes.data[i];
+    if (r.op->kind == role::power) return {r.operand[0], r.value()};
+    return {i, 1};
+}
+
+/// A product taken apart: coefficient * factors with distinct bases in canonical order.
+struct product_factors {
+    factor factors[small];
+    int count = 0;
+    rational coefficient = 1;
+    bool exact = true;
+
+    constexpr void multiply(const graph& g, int i) {
+        if (is_constant(g, i)) {
+            coefficient = coefficient * g.nodes.data[i].value();
+            exact = exact && coefficient.exact();
+            return;
+        }
+        const factor f = split_exponent(g, i);
+        int at = count, order = 1;
+        while (at > 0 && (order = compare_nodes(g, f.base, factors[at - 1].base)) < 0) --at;
+        if (at > 0 && order == 0) {
+            factors[at - 1].exponent = factors[at - 1].exponent + f.exponent;
+            exact = exact && factors[at - 1].exponent.exact();
+            return;
+        }
+        for (int k = count++; k > at; --k) factors[k] = factors[k - 1];
+        factors[at] = f;
+    }
+
+    constexpr void multiply_chain(const graph& g, int i) {
+        for (; g.nodes.data[i].op->kind == role::product; i = g.nodes.data[i].operand[0])
+            multiply_chain(g, g.nodes.data[i].operand[1]);
+        multiply(g, i);
+    }
+};
+
+/// Canonical form of a small product: coefficient * ((f1 * f2) * f3) with equal bases collected.
+constexpr int collected_product(graph& g, int a, int b) {
+    product_factors all;
+    all.multiply_chain(g, a);
+    all.multiply_chain(g, b);
+    if (!all.exact) return raw_product(g, a, b);
+    if (all.coefficient.numerator == 0) return make_constant(g, 0);
+    int result = -1;
+    for (int i = 0; i < all.count; ++i) {
+        if (all.factors[i].exponent.numerator == 0) continue;
+        const int next = make_power(g, all.factors[i].base, all.factors[i].exponent);
+        const role kind = g.nodes.data[next].op->kind;
+        if (kind == role::constant) all.coefficient = all.coefficient * g.nodes.data[next].value();
+        else if (result < 0) result = next;
+        else result = kind == role::product ? make_product(g, result, next) : raw_product(g, result, next);
+    }
+    if (result < 0) return make_constant(g, all.coefficient);
+    if (all.coefficient == rational(1)) return result;
+    return raw_product(g, make_constant(g, all.coefficient), result);
+}
+
+/// -(a - b) is b - a: the sign moves into a small sum. -1 if there is none.
+constexpr int negated_sum(graph& g, int sum) {
+    const int left = g.nodes.data[sum].operand[0], right = g.nodes.data[sum].operand[1];
+    const int minus = make_constant(g, -1);
+    return make_sum(g, make_product(g, minus, left), make_product(g, minus, right));
+}
+
+/// Rules that look only at the operands and their operands, for products of any size.
+constexpr int local_product(graph& g, int a, int b) {
+    const term s = split_coefficient(g, a), t = split_coefficient(g, b);
+    const rational c = s.coefficient * t.coefficient;
+    if (!c.exact()) return raw_product(g, a, b);
+    if (s.rest < 0 || t.rest < 0) {
+        const int rest = s.rest < 0 ? t.rest : s.rest;
+        return c == rational(1) ? rest : raw_product(g, make_constant(g, c), rest);
+    }
+    const factor x = split_exponent(g, s.rest), y = split_exponent(g, t.rest);
+    int rest;
+    if (x.base == y.base) rest = make_power(g, x.base, x.exponent + y.exponent);
+    else
+        rest = compare_nodes(g, x.base, y.base) <= 0 ? raw_product(g, s.rest, t.rest)
+                                                     : raw_product(g, t.rest, s.rest);
+    if (c == rational(1)) return rest;
+    return make_product(g, make_constant(g, c), rest);
+}
+
+}  // namespace detail
+
+constexpr int make_product(graph& g, int a, int b) {
+    using namespace detail;
+    const shape extent = broadcast(g.extent(a), g.extent(b));
+    if (is_constant(g, b)) {
+        const int swap = a;
+        a = b;
+        b = swap;
+    }
+    if (is_constant(g, a)) {
+        const rational c = g.nodes.data[a].value();
+        if (c.numerator == 0) return make_constant(g, 0, extent);
+        if (c == rational(1) && g.extent(b) == extent) return b;
+        if (g.extent(b) != extent) {  // broadcasting: the shape stays with the constant
+            const term t = split_coefficient(g, b);
+            const rational all = c * t.coefficient;
+            if (t.rest < 0) return make_constant(g, all, extent);
+            if (all.exact()) return raw_product(g, make_constant(g, all, extent), t.rest);
+            return raw_product(g, a, b);
+        }
+        if (c == rational(-1) && g.nodes.data[b].op->kind == role::sum &&
+            g.nodes.data[b].size <= small)
+            return negated_sum(g, b);
+    }
+    const bool collects = g.nodes.data[a].size + g.nodes.data[b].size <= small;
+    return fit(g, collects ? collected_product(g, a, b) : local_product(g, a, b), extent);
+}
+
+}  // namespace ctgrad

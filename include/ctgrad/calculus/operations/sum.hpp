@@ -1,0 +1,126 @@
+/// Addition: a + b, its derivative, and the canonical form of sums.
+#pragma once
+
+#include <ctgrad/calculus/operations/constant.hpp>
+#include <ctgrad/calculus/order.hpp>
+
+namespace ctgrad {
+
+namespace operations {
+
+struct sum : elementwise<"sum", 2> {
+    static constexpr role kind = role::sum;
+    template <class T> static constexpr T value(const T& a, const T& b) { return a + b; }
+    static constexpr node derivative(int, node, node, node y) { return y.number(1); }
+};
+
+}  // namespace operations
+
+namespace detail {
+
+constexpr int raw_sum(graph& g, int a, int b) {
+    return raw(g, descriptor<operations::sum>, broadcast(g.extent(a), g.extent(b)), a, b);
+}
+
+/// A sum taken apart: constant + terms with distinct rests in canonical order.
+struct sum_terms {
+    term terms[small];
+    int count = 0;
+    rational constant = 0;
+    bool exact = true;
+
+    constexpr void add(const graph& g, term t) {
+        if (t.rest < 0) return exact = exact && (constant = constant + t.coefficient).exact(), void();
+        int at = count, order = 1;
+        while (at > 0 && (order = compare_nodes(g, t.rest, terms[at - 1].rest)) < 0) --at;
+        if (at > 0 && order == 0) {
+            terms[at - 1].coefficient = terms[at - 1].coefficient + t.coefficient;
+            exact = exact && terms[at - 1].coefficient.exact();
+            return;
+        }
+        for (int i = count++; i > at; --i) terms[i] = terms[i - 1];
+        terms[at] = t;
+    }
+
+    constexpr void add_chain(const graph& g, int i) {
+        for (; g.nodes.data[i].op->kind == role::sum; i = g.nodes.data[i].operand[0])
+            add_chain(g, g.nodes.data[i].operand[1]);
+        add(g, split_coefficient(g, i));
+    }
+};
+
+constexpr int scaled(graph& g, rational coefficient, int rest) {
+    return coefficient == rational(1)
+               ? rest
+               : make_product(g, make_constant(g, coefficient), rest);
+}
+
+/// Canonical form of a small sum: constant + ((t1 + t2) + t3) with equal terms collected.
+constexpr int collected_sum(graph& g, int a, int b) {
+    sum_terms all;
+    all.add_chain(g, a);
+    all.add_chain(g, b);
+    if (!all.exact) return raw_sum(g, a, b);
+    int result = -1;
+    for (int i = 0; i < all.count; ++i) {
+        if (all.terms[i].coefficient.numerator == 0) continue;
+        const int next = scaled(g, all.terms[i].coefficient, all.terms[i].rest);
+        if (result < 0) result = next;
+        else
+            result = g.nodes.data[next].op->kind == role::sum ? make_sum(g, result, next)
+                                                              : raw_sum(g, result, next);
+    }
+    if (result < 0) return make_constant(g, all.constant);
+    if (all.constant.numerator == 0) return result;
+    return raw_sum(g, make_constant(g, all.constant), result);
+}
+
+/// If some direct term of the sum has the same rest as t: the sum with the two collected, else -1.
+constexpr int collect_direct(graph& g, int sum, int other) {
+    const term t = split_coefficient(g, other);
+    for (int k = 0; k < 2; ++k) {
+        const int mine = g.nodes.data[sum].operand[k], rest = g.nodes.data[sum].operand[1 - k];
+        const term m = split_coefficient(g, mine);
+        if (const rational c = m.coefficient + t.coefficient; m.rest == t.rest && c.exact())
+            return t.rest < 0          ? make_sum(g, make_constant(g, c), rest)
+                   : c.numerator == 0 ? rest
+                                      : make_sum(g, scaled(g, c, m.rest), rest);
+    }
+    return -1;
+}
+
+/// Rules that look only at the operands and their operands, for sums of any size.
+constexpr int local_sum(graph& g, int a, int b) {
+    const term s = split_coefficient(g, a), t = split_coefficient(g, b);
+    if (s.rest == t.rest && s.rest >= 0)
+        if (const rational c = s.coefficient + t.coefficient; c.exact())
+            return c.numerator == 0 ? make_constant(g, 0) : scaled(g, c, s.rest);
+    const bool sum_a = g.nodes.data[a].op->kind == role::sum;
+    const bool sum_b = g.nodes.data[b].op->kind == role::sum;
+    if (sum_a)
+        if (const int c = collect_direct(g, a, b); c >= 0) return c;
+    if (sum_b)
+        if (const int c = collect_direct(g, b, a); c >= 0) return c;
+    // A constant moves out to the front, where the next addition finds it.
+    if (sum_a && s.rest >= 0 && is_constant(g, g.nodes.data[a].operand[0]) && t.rest >= 0)
+        return make_sum(g, g.nodes.data[a].operand[0], make_sum(g, g.nodes.data[a].operand[1], b));
+    if (sum_b && t.rest >= 0 && is_constant(g, g.nodes.data[b].operand[0]) && s.rest >= 0)
+        return make_sum(g, g.nodes.data[b].operand[0], make_sum(g, a, g.nodes.data[b].operand[1]));
+    const int order = s.rest < 0   ? -1
+                      : t.rest < 0 ? 1
+                                   : compare_nodes(g, s.rest, t.rest);
+    return order <= 0 ? raw_sum(g, a, b) : raw_sum(g, b, a);
+}
+
+}  // namespace detail
+
+constexpr int make_sum(graph& g, int a, int b) {
+    using namespace detail;
+    const shape extent = broadcast(g.extent(a), g.extent(b));
+    if (is_constant(g, a, 0)) return fit(g, b, extent);
+    if (is_constant(g, b, 0)) return fit(g, a, extent);
+    const bool collects = g.nodes.data[a].size + g.nodes.data[b].size <= small;
+    return fit(g, collects ? collected_sum(g, a, b) : local_sum(g, a, b), extent);
+}
+
+}  // namespace ctgrad

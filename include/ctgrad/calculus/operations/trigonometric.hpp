@@ -1,0 +1,72 @@
+/// Trigonometric functions and their inverses, and what geometry needs of them.
+#pragma once
+
+#include <ctgrad/calculus/operations/power.hpp>
+
+namespace ctgrad::operations {
+
+struct cos;
+
+struct sin : elementwise<"sin"> {
+    static constexpr symmetry parity = symmetry::odd;
+    template <class T> static constexpr T value(const T& u) { return math::sin(u); }
+    static constexpr node derivative(node u, node);
+    static constexpr node simplify(node u) {
+        return detail::is_constant(*u.owner, u.index, 0) ? u : node{};
+    }
+};
+
+struct cos : elementwise<"cos"> {
+    static constexpr symmetry parity = symmetry::even;
+    template <class T> static constexpr T value(const T& u) { return math::cos(u); }
+    static constexpr node derivative(node u, node) { return -apply<sin>(u); }
+    static constexpr node simplify(node u) {
+        return detail::is_constant(*u.owner, u.index, 0) ? 1 + u : node{};
+    }
+};
+
+constexpr node sin::derivative(node u, node) { return apply<cos>(u); }
+
+struct tan : elementwise<"tan"> {
+    static constexpr symmetry parity = symmetry::odd;
+    template <class T> static constexpr T value(const T& u) { return math::tan(u); }
+    static constexpr node derivative(node, node y) { return 1 + square(y); }
+};
+
+struct asin : elementwise<"asin"> {
+    static constexpr symmetry parity = symmetry::odd;
+    template <class T> static constexpr T value(const T& u) { return math::asin(u); }
+    static constexpr node derivative(node u, node) { return 1 / sqrt(1 - square(u)); }
+};
+
+struct acos : elementwise<"acos"> {
+    template <class T> static constexpr T value(const T& u) { return math::acos(u); }
+    static constexpr node derivative(node u, node) { return -1 / sqrt(1 - square(u)); }
+};
+
+struct atan : elementwise<"atan"> {
+    static constexpr symmetry parity = symmetry::odd;
+    template <class T> static constexpr T value(const T& u) { return math::atan(u); }
+    static constexpr node derivative(node u, node) { return 1 / (1 + square(u)); }
+};
+
+/// The angle of the point (x, y), called atan2(y, x) as everywhere.
+struct atan2 : elementwise<"atan2", 2> {
+    template <class T> static constexpr T value(const T& y, const T& x) {
+        return math::atan2(y, x);
+    }
+    static constexpr node derivative(int k, node y, node x, node) {
+        const node squared_radius = square(x) + square(y);
+        return k == 0 ? x / squared_radius : -y / squared_radius;
+    }
+};
+
+/// sqrt(a^2 + b^2) without overflow.
+struct hypot : elementwise<"hypot", 2> {
+    template <class T> static constexpr T value(const T& a, const T& b) {
+        return math::hypot(a, b);
+    }
+    static constexpr node derivative(int k, node a, node b, node y) { return (k == 0 ? a : b) / y; }
+};
+
+}  // namespace ctgrad::operations

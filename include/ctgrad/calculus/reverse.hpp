@@ -1,0 +1,95 @@
+/// Reverse mode: all adjoints by one sweep from the root back to the leaves.
+#pragma once
+
+#include <ctgrad/calculus/operations.hpp>
+
+namespace ctgrad {
+
+namespace detail {
+
+/// For every node whether one of the given nodes is below it (or it is one of them).
+constexpr void depends_on(const graph& g, const list<int>& targets, int count, list<bool>& result) {
+    result.resize(count, false);
+    for (int t : targets)
+        if (t < count) result.data[t] = true;
+    for (int i = 0; i < count; ++i) {
+        const record& r = g.nodes.data[i];
+        for (int k = 0; k < r.count && !result.data[i]; ++k)
+            result.data[i] = result.data[g.operand(i, k)];
+    }
+}
+
+/// The sum over a scalar operand's copies, where a node broadcast it.
+constexpr int unbroadcast(graph& g, int adjoint, shape operand) {
+    if (operand.rank != 0 || g.extent(adjoint).rank == 0) return adjoint;
+    return apply<operations::sum_of_entries>(node{&g, adjoint}).index;
+}
+
+/// The adjoint that node y passes to its operand k.
+constexpr int pulled_back(graph& g, int y, int cotangent, int k) {
+    const operation& op = *g.nodes.data[y].op;
+    if (op.pull_back) return op.pull_back(g, y, cotangent, k);
+    if (!op.derivative) return make_constant(g, 0);
+    return make_product(g, cotangent, op.derivative(g, y, k));
+}
+
+/// Adjoints of the entries of one vector or matrix arrive as a sum of placed scalars. One stack of
+/// scalars says the same without a tensor of zeros for each.
+constexpr int gathered(graph& g, int adjoint) {
+    const operation* const placed = &descriptor<operations::place>;
+    const shape extent = g.extent(adjoint);
+    list<int> entries, others, terms;
+    terms.push(adjoint);
+    bool found = false;
+    while (terms.size > 0) {
+        const int i = terms.pop();
+        const record& r = g.nodes.data[i];
+        const term t = split_coefficient(g, i);
+        if (r.op->kind == role::sum) {
+            terms.push(r.operand[0]);
+            terms.push(r.operand[1]);
+        } else if (t.rest >= 0 && g.nodes.data[t.rest].op == placed &&
+                   g.extent(g.nodes.data[t.rest].operand[0]).rank == 0) {
+            if (!found) entries.resize(extent.size(), make_constant(g, 0));
+            found = true;
+            const record p = g.nodes.data[t.rest];
+            int& entry = entries[static_cast<int>(p.p)];
+            entry = make_sum(g, entry, scaled(g, t.coefficient, p.operand[0]));
+        } else others.push(i);
+    }
+    if (!found) return adjoint;
+    int result = operations::stack::make(g, entries, extent).index;
+    for (int i = others.size; i-- > 0;) result = make_sum(g, others[i], result);
+    return result;
+}
+
+}  // namespace detail
+
+/// Adjoints of the targets for a root and its cotangent `seed` (1 for a gradient), by one sweep.
+/// A target the root does not depend on has adjoint 0 of its shape.
+constexpr void reverse(graph& g, int root, int seed, const list<int>& targets, list<int>& adjoints) {
+    list<bool> active;
+    detail::depends_on(g, targets, root + 1, active);
+    list<int> adjoint(root + 1, -1);
+    adjoint.data[root] = seed;
+    for (int i = root; i >= 0; --i) {
+        if (adjoint.data[i] < 0 || !active.data[i]) continue;
+        if (g.extent(i).rank > 0) adjoint.data[i] = detail::gathered(g, adjoint.data[i]);
+        const int count = g.nodes.data[i].count;
+        for (int k = 0; k < count; ++k) {
+            const int operand = g.operand(i, k);
+            if (!active.data[operand]) continue;
+            int part = detail::pulled_back(g, i, adjoint.data[i], k);
+            part = detail::unbroadcast(g, part, g.extent(operand));
+            int& sum = adjoint.data[operand];
+            sum = sum < 0 ? part : make_sum(g, sum, part);
+        }
+    }
+    adjoints.size = 0;
+    for (int t : targets) {
+        const int a = t <= root ? adjoint.data[t] : -1;
+        adjoints.push(a < 0 ? make_constant(g, 0, g.extent(t)) : detail::fit(g, a, g.extent(t)));
+    }
+}
+
+}  // namespace ctgrad

@@ -1,0 +1,36 @@
+/// The library's only macros: compiler differences, each with its reason.
+#pragma once
+
+// A function that must dissolve into its caller, so that arrays indexed by constants become registers.
+#if defined(__GNUC__) || defined(__clang__)
+#define CTGRAD_INLINE [[gnu::always_inline]] inline
+#else
+#define CTGRAD_INLINE inline
+#endif
+
+// A loop that only stays in registers when its trip count is unrolled away.
+#if defined(__clang__)
+#define CTGRAD_UNROLL _Pragma("clang loop unroll(full)")
+#elif defined(__GNUC__)
+#define CTGRAD_UNROLL _Pragma("GCC unroll 32")
+#else
+#define CTGRAD_UNROLL
+#endif
+
+// g++ warns of a friend declared in a template for a non-template function: exactly what a
+// registry that hangs definitions on keys is made of.
+#if defined(__GNUC__) && !defined(__clang__)
+#define CTGRAD_REGISTRY_BEGIN                                                                      \
+    _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic ignored \"-Wnon-template-friend\"")
+#define CTGRAD_REGISTRY_END _Pragma("GCC diagnostic pop")
+#else
+#define CTGRAD_REGISTRY_BEGIN
+#define CTGRAD_REGISTRY_END
+#endif
+
+// clang prints no more than 36 characters of a string in a template argument.
+#if defined(__clang__)
+#define CTGRAD_PRINTED_CHARACTERS 32
+#else
+#define CTGRAD_PRINTED_CHARACTERS 1000
+#endif

@@ -1,0 +1,50 @@
+/// A growing array for constant expressions, where std::vector does not work on every compiler.
+#pragma once
+
+namespace ctgrad {
+
+/// Contiguous elements of a default-constructible T. `data` and `size` are public on purpose: each
+/// call of a member function counts against the compiler's limit of steps, an index does not.
+template <class T> struct list {
+    T* data = nullptr;
+    int size = 0;
+    int capacity = 0;
+
+    constexpr list() = default;
+    constexpr list(int count, const T& value) {
+        reserve(count);
+        for (; size < count; ++size) data[size] = value;
+    }
+    list(const list&) = delete;
+    list& operator=(const list&) = delete;
+    constexpr ~list() { delete[] data; }
+
+    constexpr T& operator[](int i) { return data[i]; }
+    constexpr const T& operator[](int i) const { return data[i]; }
+    constexpr T* begin() { return data; }
+    constexpr T* end() { return data + size; }
+    constexpr const T* begin() const { return data; }
+    constexpr const T* end() const { return data + size; }
+
+    constexpr void push(const T& value) {
+        if (size == capacity) reserve(capacity == 0 ? 32 : 2 * capacity);
+        data[size++] = value;
+    }
+    constexpr T pop() { return data[--size]; }
+
+    constexpr void resize(int count, const T& value) {
+        reserve(count);
+        for (; size < count; ++size) data[size] = value;
+        size = count;
+    }
+    constexpr void reserve(int count) {
+        if (count <= capacity) return;
+        T* larger = new T[static_cast<unsigned>(count)]{};
+        for (int i = 0; i < size; ++i) larger[i] = data[i];
+        delete[] data;
+        data = larger;
+        capacity = count;
+    }
+};
+
+}  // namespace ctgrad

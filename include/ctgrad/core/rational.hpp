@@ -1,0 +1,111 @@
+/// Exact rational numbers p/q: the constants of an expression.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+
+namespace ctgrad {
+
+/// A reduced fraction with positive denominator. A result that does not fit into 64 bits has
+/// denominator 0; callers test `exact()` and keep the expression unfolded.
+struct rational {
+    std::int64_t numerator = 0;
+    std::int64_t denominator = 1;
+
+    constexpr rational() = default;
+    constexpr rational(std::int64_t integer) : numerator(integer) {}
+    constexpr rational(std::int64_t p, std::int64_t q);
+
+    constexpr bool exact() const { return denominator != 0; }
+    constexpr bool integer() const { return denominator == 1; }
+    constexpr bool negative() const { return numerator < 0; }
+
+    friend constexpr bool operator==(const rational&, const rational&) = default;
+};
+
+namespace detail {
+
+constexpr std::int64_t greatest_common_divisor(std::int64_t a, std::int64_t b) {
+    while (b != 0) {
+        const std::int64_t remainder = a % b;
+        a = b;
+        b = remainder;
+    }
+    return a < 0 ? -a : a;
+}
+
+// Half of the range keeps every sum of two products of checked numbers free of overflow.
+inline constexpr std::int64_t largest = std::numeric_limits<std::int64_t>::max() / 2;
+
+constexpr bool multiplies(std::int64_t a, std::int64_t b) {
+    const std::int64_t bound = b < 0 ? -b : b;
+    return b == 0 || ((a < 0 ? -a : a) <= largest / bound);
+}
+
+inline constexpr auto inexact = [] {
+    rational r;
+    r.denominator = 0;
+    return r;
+}();
+
+}  // namespace detail
+
+constexpr rational::rational(std::int64_t p, std::int64_t q) : numerator(p), denominator(q) {
+    if (q == 1 || q == 0) return;
+    const std::int64_t divisor = detail::greatest_common_divisor(p, q) * (q < 0 ? -1 : 1);
+    numerator = p / divisor;
+    denominator = q / divisor;
+}
+
+constexpr rational operator-(rational a) {
+    a.numerator = -a.numerator;
+    return a;
+}
+
+constexpr rational operator+(rational a, rational b) {
+    if (a.denominator == 1 && b.denominator == 1 && detail::multiplies(a.numerator, 2) &&
+        detail::multiplies(b.numerator, 2))
+        return rational(a.numerator + b.numerator);
+    using detail::multiplies;
+    if (!a.exact() || !b.exact() || !multiplies(a.numerator, b.denominator) ||
+        !multiplies(b.numerator, a.denominator) || !multiplies(a.denominator, b.denominator))
+        return detail::inexact;
+    return {a.numerator * b.denominator + b.numerator * a.denominator,
+            a.denominator * b.denominator};
+}
+
+constexpr rational operator-(rational a, rational b) { return a + -b; }
+
+constexpr rational operator*(rational a, rational b) {
+    if (!a.exact() || !b.exact()) return detail::inexact;
+    const rational left(a.numerator, b.denominator);  // cancelling first keeps the products small
+    const rational right(b.numerator, a.denominator);
+    if (!detail::multiplies(left.numerator, right.numerator) ||
+        !detail::multiplies(left.denominator, right.denominator))
+        return detail::inexact;
+    return {left.numerator * right.numerator, left.denominator * right.denominator};
+}
+
+/// Requires b != 0.
+constexpr rational operator/(rational a, rational b) {
+    return a * rational(b.denominator, b.numerator);
+}
+
+constexpr bool operator<(rational a, rational b) { return (a - b).numerator < 0; }
+
+/// a to an integer power; inexact for 0 to a negative power.
+constexpr rational power(rational a, std::int64_t exponent) {
+    if (exponent < 0) {
+        if (a.numerator == 0) return detail::inexact;
+        return power(rational(a.denominator, a.numerator), -exponent);
+    }
+    rational result = 1;
+    for (; exponent > 0 && result.exact(); --exponent) {
+        if (result == rational(1) && a == rational(1)) break;
+        if (exponent > 128) return detail::inexact;
+        result = result * a;
+    }
+    return result;
+}
+
+}  // namespace ctgrad

@@ -1,0 +1,72 @@
+/// Text assembled in constant expressions: labels and sentences of error messages.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include <ctgrad/core/label.hpp>
+#include <ctgrad/core/shape.hpp>
+
+namespace ctgrad {
+
+/// At most Capacity characters; what does not fit is dropped and remembered in `overflow`.
+template <int Capacity> struct text_buffer {
+    char characters[Capacity]{};
+    int size = 0;
+    bool overflow = false;
+
+    constexpr std::string_view view() const {
+        return {characters, static_cast<std::size_t>(size)};
+    }
+    constexpr void append(char c) {
+        if (size < Capacity) characters[size++] = c;
+        else overflow = true;
+    }
+};
+
+/// Anything characters can be appended to, one by one.
+template <class Buffer>
+concept text_sink = requires(Buffer& out) { out.append('c'); };
+
+template <text_sink Buffer> constexpr Buffer& operator<<(Buffer& out, char c) {
+    out.append(c);
+    return out;
+}
+
+template <text_sink Buffer> constexpr Buffer& operator<<(Buffer& out, std::string_view text) {
+    for (char c : text) out.append(c);
+    return out;
+}
+
+template <text_sink Buffer> constexpr Buffer& operator<<(Buffer& out, std::int64_t number) {
+    if (number < 0) out << '-';
+    char digits[20]{};
+    int count = 0;
+    for (auto rest = number < 0 ? -static_cast<std::uint64_t>(number)
+                                : static_cast<std::uint64_t>(number);
+         rest != 0 || count == 0; rest /= 10)
+        digits[count++] = static_cast<char>('0' + rest % 10);
+    while (count > 0) out << digits[--count];
+    return out;
+}
+
+template <text_sink Buffer> constexpr Buffer& operator<<(Buffer& out, int number) {
+    return out << static_cast<std::int64_t>(number);
+}
+
+/// "scalar", "vector 3", "matrix 2 x 3"
+template <text_sink Buffer> constexpr Buffer& operator<<(Buffer& out, const shape& extent) {
+    if (extent.rank == 0) return out << std::string_view("scalar");
+    if (extent.rank == 1) return out << std::string_view("vector ") << extent.rows;
+    return out << std::string_view("matrix ") << extent.rows << std::string_view(" x ")
+               << extent.columns;
+}
+
+/// The result of a capture-free function that returns a text_buffer, as a label of just its size.
+template <auto Write>
+inline constexpr auto label_of = [] {
+    constexpr auto text = Write();
+    return label<static_cast<std::size_t>(text.size) + 1>(text.view());
+}();
+
+}  // namespace ctgrad

@@ -1,0 +1,88 @@
+/// Derivatives and gradients of expressions, as expressions.
+#pragma once
+
+#include <ctgrad/calculus/reverse.hpp>
+#include <ctgrad/expr/build.hpp>
+#include <ctgrad/expr/variable.hpp>
+
+namespace ctgrad {
+
+namespace detail {
+
+/// The pass: value of a scalar expression (if Value) and its derivatives by all the variables.
+template <bool Value, identity F, identity... Variables> struct gradient_pass {
+    static constexpr void run(graph& g, list<int>& outputs) {
+        const int root = load(g, entry_of<F>);
+        list<int> targets, adjoints;
+        (targets.push(load(g, entry_of<Variables>)), ...);
+        reverse(g, root, make_constant(g, 1), targets, adjoints);
+        if (Value) outputs.push(root);
+        for (int a : adjoints) outputs.push(a);
+    }
+};
+
+/// The pass: derivative of an expression of any shape by one scalar variable. With w standing for
+/// the cotangent, the gradient by x is linear in w, and its derivative by w is d f / d x.
+template <identity F, identity X> struct derivative_pass {
+    static constexpr void run(graph& g, list<int>& outputs) {
+        const int root = load(g, entry_of<F>);
+        const shape extent = g.extent(root);
+        list<int> x, w, adjoints, tangents;
+        x.push(load(g, entry_of<X>));
+        w.push(leaf(g, descriptor<operations::variable>, extent, 0, 0, "cotangent of the root"));
+        reverse(g, root, w[0], x, adjoints);
+        reverse(g, adjoints[0], make_constant(g, 1), w, tangents);
+        outputs.push(tangents[0]);
+    }
+};
+
+/// Output I of a pass as an expression.
+template <class Pass, int I> constexpr auto output_expression() {
+    static_assert(defined<frozen<Pass>>, "the nodes of the result are registered");
+    return expression_of<frozen<Pass>.nodes[frozen<Pass>.outputs[I]].id>{};
+}
+
+template <operand F, operand X> constexpr auto not_a_variable() {
+    sentence out;
+    out << "diff(" << text_of<id_of<F>>().view() << ", " << text_of<id_of<X>>().view()
+        << "): an expression is differentiated by a variable, and "
+        << text_of<id_of<X>>().view() << " is none";
+    return out;
+}
+
+template <operand F, operand X> constexpr auto not_a_scalar() {
+    sentence out;
+    out << "diff(" << text_of<id_of<F>>().view() << ", " << text_of<id_of<X>>().view()
+        << "): what is differentiated by a " << extent_of<X>
+        << " must be scalar, not " << extent_of<F> << "; write jacobian";
+    return out;
+}
+
+template <label Function, operand F> constexpr auto not_a_scalar_loss() {
+    sentence out;
+    out << Function.view() << "(" << text_of<id_of<F>>().view()
+        << ", ...): a function with a gradient must be scalar, not " << extent_of<F>;
+    return out;
+}
+
+template <operand F, operand X> constexpr auto differentiate() {
+    if constexpr (!variable<decltype(as_expression(X{}))>) return refuse<&not_a_variable<F, X>, F>();
+    else if constexpr (extent_of<F>.rank == 0)
+        return output_expression<gradient_pass<false, id_of<F>, id_of<X>>, 0>();
+    else if constexpr (extent_of<X>.rank == 0)
+        return output_expression<derivative_pass<id_of<F>, id_of<X>>, 0>();
+    else return refuse<&not_a_scalar<F, X>, F>();
+}
+
+}  // namespace detail
+
+/// The derivative of f by x: of a scalar by a variable of any shape (the result has that shape), or
+/// of any shape by a scalar variable (the result has the shape of f). `diff(f, x, y)` repeats.
+template <operand F, operand X> constexpr auto diff(F, X) {
+    return detail::differentiate<F, X>();
+}
+template <operand F, operand X, operand... More> constexpr auto diff(F f, X x, More... more) {
+    return diff(diff(f, x), more...);
+}
+
+}  // namespace ctgrad

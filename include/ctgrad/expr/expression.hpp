@@ -1,0 +1,83 @@
+/// The type of every expression, and the concept of what can stand in one.
+#pragma once
+
+#include <boost/hana/integral_constant.hpp>
+
+#include <ctgrad/calculus/notation.hpp>
+#include <ctgrad/core/error.hpp>
+#include <ctgrad/expr/registry.hpp>
+
+namespace ctgrad {
+
+template <class Variable, class Value> struct binding;  // eval/binding.hpp
+
+/// An expression: an empty object whose type names its content. Id is the hash of (operation,
+/// shape, Ids of the operands); Text is the formula, or its outline where it is long.
+template <identity Id, label Text> struct expr {
+    static constexpr identity id = Id;
+
+    /// scalar, vector or matrix, with its extents
+    static constexpr shape extent() { return detail::entry_of<Id>.content.extent; }
+
+    /// The value: `f(x = 1.0, y = 2.0)`, every variable bound once, in any order.
+    template <class... Bindings> constexpr auto operator()(const Bindings&... bindings) const {
+        return evaluate(*this, bindings...);
+    }
+
+    /// `x = value` binds a variable, for the duration of the call it stands in.
+    template <class Value> constexpr auto operator=(const Value& value) const {
+        return bind(*this, value);
+    }
+    template <class Value, std::size_t N>
+    constexpr auto operator=(const Value (&values)[N]) const {
+        return bind(*this, values);
+    }
+    template <class Value, std::size_t Rows, std::size_t Columns>
+    constexpr auto operator=(const Value (&values)[Rows][Columns]) const {
+        return bind(*this, values);
+    }
+
+    constexpr expr() = default;
+    constexpr expr(const expr&) = default;
+    constexpr expr& operator=(const expr&) = delete;
+};
+
+namespace detail {
+
+template <class T> inline constexpr bool is_expression = false;
+template <identity Id, label Text> inline constexpr bool is_expression<expr<Id, Text>> = true;
+
+/// std:: and Hana's integral constants: a whole number in a type.
+template <class T>
+concept integral_constant = requires {
+    { T::value } -> std::convertible_to<long long>;
+    typename T::value_type;
+} && std::integral<std::remove_cv_t<decltype(T::value)>>;
+
+}  // namespace detail
+
+template <class T>
+concept expression = detail::is_expression<std::remove_cvref_t<T>>;
+
+/// What can stand beside an expression: another one, or an integral constant.
+template <class T>
+concept operand = expression<T> || detail::integral_constant<std::remove_cvref_t<T>>;
+
+namespace detail {
+
+/// The label that belongs to a content, however it came about.
+template <identity Id> constexpr auto text_of() {
+    graph g;
+    return label_text(g, load_top(g, entry_of<Id>, top_levels));
+}
+
+template <identity Id> struct named {
+    using type = expr<Id, label_of<&text_of<Id>>>;
+};
+
+/// The expression with this identity, which must be defined.
+template <identity Id> using expression_of = typename named<Id>::type;
+
+}  // namespace detail
+
+}  // namespace ctgrad

@@ -1,0 +1,58 @@
+/// The rules behind functions of expressions that are not one operation alone.
+#pragma once
+
+#include <ctgrad/expr/operators.hpp>
+
+namespace ctgrad::detail {
+
+template <std::int64_t P, std::int64_t Q> struct to_power {
+    static constexpr node make(node u) { return ctgrad::power(u, {P, Q}); }
+};
+struct dot_rule {
+    static constexpr node make(node a, node b) {
+        return apply<operations::sum_of_entries>(a * b);
+    }
+};
+struct squared_norm_rule {
+    static constexpr node make(node u) { return apply<operations::sum_of_entries>(square(u)); }
+};
+struct mean_rule {
+    static constexpr node make(node u) {
+        return rational(1, u.extent().size()) * apply<operations::sum_of_entries>(u);
+    }
+};
+template <int Rows, int Columns> struct diagonal_rule {
+    static constexpr node make(node u) {
+        if (u.extent().rank == 2) return apply<operations::diagonal>(u);
+        return apply_with<operations::diagonal_matrix>(Rows, Columns, u);
+    }
+};
+template <std::int64_t From, std::int64_t Count> struct slice_rule {
+    static constexpr node make(node u) { return operations::slice::make(u, From, Count); }
+};
+
+/// The value of a literal or integral constant that counts or indexes.
+template <operand T> constexpr int integer_value() {
+    constexpr const record& content = entry_of<id_of<T>>.content;
+    if constexpr (content.op->kind != role::constant || content.q != 1)
+        fail<"an index or a size is an integral constant: write 2_c", T>();
+    return static_cast<int>(content.p);
+}
+
+/// "dot(A, b): what must hold, not matrix 2 x 3 and vector 3"
+template <label Name, label Requirement, identity... Ids> constexpr auto misuse() {
+    sentence out;
+    out << Name.view();
+    int k = 0;
+    ((out << (k++ == 0 ? "(" : ", ") << text_of<Ids>().view()), ...);
+    out << "): " << Requirement.view() << ", not ";
+    k = 0;
+    ((out << (k++ == 0 ? "" : " and ") << entry_of<Ids>.content.extent), ...);
+    return out;
+}
+
+template <label Name, label Requirement, operand A, operand... Others> constexpr auto refuse_call() {
+    return refuse<&misuse<Name, Requirement, id_of<A>, id_of<Others>...>, A>();
+}
+
+}  // namespace ctgrad::detail

@@ -1,0 +1,56 @@
+/// Variables: `scalar<"x">`, `vector<"v", 3>`, `matrix<"W", 2, 3>`.
+#pragma once
+
+#include <ctgrad/expr/expression.hpp>
+
+namespace ctgrad {
+
+namespace detail {
+
+constexpr bool valid_name(std::string_view name) {
+    if (name.empty() || name.size() > label_length) return false;
+    const auto letter = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+    };
+    for (char c : name)
+        if (!letter(c) && !(c >= '0' && c <= '9')) return false;
+    return letter(name[0]);
+}
+
+template <label Name, shape Extent> constexpr auto make_variable() {
+    if constexpr (!valid_name(Name.view()))
+        fail<"a variable's name is a C++ identifier of at most 60 characters",
+             std::integral_constant<int, Extent.rows>>();
+    else if constexpr (Extent.rows < 1 || Extent.columns < 1)
+        fail<"vector<name, size>, matrix<name, rows, columns>: sizes are at least 1",
+             std::integral_constant<int, Extent.rows>>();
+    else {
+        using made = variable_content<Name, Extent>;
+        static_assert(sizeof(define<made::value.content.id, made>) > 0, "it is registered");
+        return expression_of<made::value.content.id>{};
+    }
+}
+
+template <class T>
+concept variable_expression =
+    expression<T> &&
+    entry_of<std::remove_cvref_t<T>::id>.content.op->kind == role::variable;
+
+}  // namespace detail
+
+/// A number named Name.
+template <label Name> inline constexpr auto scalar = detail::make_variable<Name, scalar_shape>();
+
+/// A column of Size numbers.
+template <label Name, int Size>
+inline constexpr auto vector = detail::make_variable<Name, vector_shape(Size)>();
+
+/// Rows x Columns numbers, stored row by row.
+template <label Name, int Rows, int Columns>
+inline constexpr auto matrix = detail::make_variable<Name, matrix_shape(Rows, Columns)>();
+
+/// An expression that is a variable.
+template <class T>
+concept variable = detail::variable_expression<T>;
+
+}  // namespace ctgrad

@@ -1,0 +1,69 @@
+/// Reads one number from text, alike in every locale.
+#pragma once
+
+#include <charconv>
+#include <cmath>
+#include <string_view>
+#include <system_error>
+
+namespace ctgrad::io {
+
+/// Why a text is not an ordinary number.
+enum class number_fault {
+    none,
+    missing,       ///< empty, or blanks only
+    malformed,     ///< not a number, or a number and something else
+    out_of_range,  ///< a number whose size a double cannot hold
+    not_finite,    ///< "nan" or "inf" as text; the value is set all the same
+};
+
+struct number {
+    double value = 0;
+    number_fault fault = number_fault::none;
+};
+
+/// The number that `text` consists of: decimal, with '.', and perhaps a sign and an exponent.
+/// Spaces and tabs around it are allowed. Rounds correctly, does not depend on the locale.
+/// A number too small for a double is out of range too; subnormal numbers are not.
+inline number parse_number(std::string_view text) noexcept;
+
+namespace detail {
+
+inline std::string_view without_blanks(std::string_view text) noexcept {
+    const auto begin = text.find_first_not_of(" \t");
+    if (begin == std::string_view::npos) { return {}; }
+    return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
+}
+
+/// std::from_chars knows no leading '+', many writers of data do; "+-1" stays malformed.
+inline std::string_view without_plus(std::string_view text) noexcept {
+    const bool drop = text.size() > 1 && text[0] == '+' && text[1] != '-';
+    return drop ? text.substr(1) : text;
+}
+
+/// Whether the digits before the exponent are all zero.
+inline bool writes_zero(std::string_view text) noexcept {
+    return text.substr(0, text.find_first_of("eE")).find_first_of("123456789") ==
+           std::string_view::npos;
+}
+
+}  // namespace detail
+
+inline number parse_number(std::string_view text) noexcept {
+    text = detail::without_plus(detail::without_blanks(text));
+    if (text.empty()) { return {0, number_fault::missing}; }
+    double value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error == std::errc::invalid_argument || end != text.data() + text.size()) {
+        return {0, number_fault::malformed};
+    }
+    const bool spelled_out = text.find_first_of("nN") != std::string_view::npos;  // nan, inf
+    // Some libraries report out of range, others return infinity or zero: here it is all one.
+    if (error != std::errc{} || (std::isinf(value) && !spelled_out) ||
+        (value == 0 && !detail::writes_zero(text))) {
+        return {0, number_fault::out_of_range};
+    }
+    return {value, std::isfinite(value) ? number_fault::none : number_fault::not_finite};
+}
+
+}  // namespace ctgrad::io

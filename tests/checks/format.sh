@@ -1,0 +1,24 @@
+#!/bin/sh
+# Names every source that clang-format 19 would change; `format.sh --fix` changes them.
+# Exit status 77 where clang-format 19 is not installed: other versions format differently.
+
+cd "$(dirname "$0")/../.." || exit 1
+if ! command -v clang-format-19 > /dev/null; then
+    echo "clang-format-19 is not installed: formatting is not checked"
+    exit 77
+fi
+
+sources=$(find include tests examples -name '*.[ch]pp' 2> /dev/null | sort)
+if [ "${1-}" = --fix ]; then
+    echo "$sources" | xargs -r clang-format-19 -i
+    exit
+fi
+
+status=0
+for source in $sources; do
+    if ! clang-format-19 --dry-run --Werror "$source" > /dev/null 2>&1; then
+        echo "$source: not formatted (tests/checks/format.sh --fix)"
+        status=1
+    fi
+done
+exit $status
