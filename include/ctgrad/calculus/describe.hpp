@@ -4,6 +4,7 @@
 #include <concepts>
 
 #include <ctgrad/calculus/node.hpp>
+#include <ctgrad/core/registry.hpp>
 
 namespace ctgrad {
 
@@ -76,7 +77,15 @@ template <class Operation> constexpr long flops_of(const shape& y, const shape& 
     else return y.size();
 }
 
+/// The struct behind a descriptor, found again by the descriptor's key.
+template <class Operation> struct operation_struct {
+    using type = Operation;
+};
+template <identity Key> using operation_with = typename definition<Key>::type;
+
 template <class Operation> constexpr operation describe() {
+    static_assert(is_defined<hash(Operation::name.view()), operation_struct<Operation>>,
+                  "a name belongs to one operation");
     operation result;
     result.name = Operation::name.view();
     result.key = hash(result.name);
@@ -84,9 +93,10 @@ template <class Operation> constexpr operation describe() {
     result.flops = &flops_of<Operation>;
     if constexpr (requires { Operation::infix; }) result.infix = Operation::infix;
     if constexpr (requires { Operation::linear; }) result.linear = Operation::linear;
-    if constexpr (Operation::kind != role::structural && Operation::arity > 0)
+    if constexpr (Operation::kind != role::structural && Operation::arity > 0 &&
+                  requires { &Operation::derivative; })
         result.derivative = &derivative_index<Operation>;
-    if constexpr (Operation::kind == role::structural && Operation::arity != 0)
+    if constexpr (Operation::kind == role::structural && requires { &Operation::pull_back; })
         result.pull_back = &pull_back_index<Operation>;
     return result;
 }

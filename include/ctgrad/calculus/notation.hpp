@@ -93,7 +93,7 @@ template <text_sink Buffer> struct printer {
         for (; denominator % 2 == 0; denominator /= 2) ++twos;
         for (; denominator % 5 == 0; denominator /= 5) ++fives;
         const int digits = twos > fives ? twos : fives;
-        return denominator == 1 && digits <= 9 ? digits : -1;
+        return denominator == 1 && digits <= 18 ? digits : -1;
     }
 
     constexpr void number(rational value) {
@@ -106,22 +106,21 @@ template <text_sink Buffer> struct printer {
         if (value.numerator < 0) out << '-';
         const std::int64_t p = value.numerator < 0 ? -value.numerator : value.numerator;
         out << p / value.denominator << '.';
-        std::int64_t rest = p % value.denominator;
-        for (int i = 0; i < digits; ++i, rest %= value.denominator)
-            out << static_cast<char>('0' + (rest *= 10) / value.denominator);
+        const auto q = static_cast<std::uint64_t>(value.denominator);
+        std::uint64_t rest = static_cast<std::uint64_t>(p) % q;
+        for (int i = 0; i < digits; ++i, rest = rest * 10 % q)
+            out << static_cast<char>('0' + rest * 10 / q);
     }
 
     // --- sums ---
 
     constexpr bool negative(int i) const { return leading_minus({const_cast<graph*>(&g), i}); }
 
-    /// The terms of the chain ((t1 + t2) + t3), or of constant + chain.
-    constexpr void terms_of(int i, list<int>& terms) const {
-        const bool whole = at(i).op->kind != role::sum || (terms.size > 0 && has_name(i));
-        if (whole) return terms.push(i);
-        terms_of(at(i).operand[0], terms);
-        if (at(terms[0]).op->kind == role::constant) terms_of(at(i).operand[1], terms);
-        else terms.push(at(i).operand[1]);
+    /// The terms of a sum of sums, however it associates.
+    constexpr void terms_of(int i, list<int>& terms, bool whole = true) const {
+        if (at(i).op->kind != role::sum || (!whole && has_name(i))) return terms.push(i);
+        terms_of(at(i).operand[0], terms, false);
+        terms_of(at(i).operand[1], terms, false);
     }
 
     constexpr void sum(int i) {
@@ -136,7 +135,7 @@ template <text_sink Buffer> struct printer {
             const bool minus = negative(terms[k]);
             out << view(minus ? " - " : " + ");
             if (minus) negated(terms[k]);
-            else write(terms[k], at(terms[k]).op->kind == role::sum ? precedence::product : precedence::sum);
+            else write(terms[k], precedence::sum);
         }
     }
 
@@ -208,20 +207,14 @@ template <text_sink Buffer> struct printer {
         return at(i).op->kind == role::power && at(i).p < 0 && !has_name(i);
     }
 
-    constexpr void factors_of(int i, list<int>& above, list<int>& below) const {
-        list<int> reversed;
-        while (at(i).op->kind == role::product && !hadamards(i) && !split(i) &&
-               !(reversed.size > 0 && has_name(i))) {
-            const bool nested = at(at(i).operand[1]).op->kind == role::product;
-            if (nested && g.extent(at(i).operand[1]).rank == 0) break;
-            reversed.push(at(i).operand[1]);
-            i = at(i).operand[0];
-        }
-        reversed.push(i);
-        while (reversed.size > 0) {
-            const int f = reversed.pop();
-            (below_line(f) ? below : above).push(f);
-        }
+    /// The factors of a product of products, above and below the line. A product of several vectors
+    /// or matrices stays together: it is written as a call.
+    constexpr void factors_of(int i, list<int>& above, list<int>& below, bool whole = true) const {
+        const bool inside = at(i).op->kind == role::product && !hadamards(i) && !split(i) &&
+                            (whole || !has_name(i));
+        if (!inside) return (below_line(i) ? below : above).push(i);
+        factors_of(at(i).operand[0], above, below, false);
+        factors_of(at(i).operand[1], above, below, false);
     }
 
     /// The denominator that u^-e stands for.

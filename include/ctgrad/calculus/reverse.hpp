@@ -40,7 +40,7 @@ constexpr int gathered(graph& g, int adjoint) {
     const shape extent = g.extent(adjoint);
     list<int> entries, others, terms;
     terms.push(adjoint);
-    bool found = false;
+    int found = 0;
     while (terms.size > 0) {
         const int i = terms.pop();
         const record& r = g.nodes.data[i];
@@ -50,14 +50,13 @@ constexpr int gathered(graph& g, int adjoint) {
             terms.push(r.operand[1]);
         } else if (t.rest >= 0 && g.nodes.data[t.rest].op == placed &&
                    g.extent(g.nodes.data[t.rest].operand[0]).rank == 0) {
-            if (!found) entries.resize(extent.size(), make_constant(g, 0));
-            found = true;
+            if (found++ == 0) entries.resize(extent.size(), make_constant(g, 0));
             const record p = g.nodes.data[t.rest];
             int& entry = entries[static_cast<int>(p.p)];
             entry = make_sum(g, entry, scaled(g, t.coefficient, p.operand[0]));
         } else others.push(i);
     }
-    if (!found) return adjoint;
+    if (found < 2) return adjoint;
     int result = operations::stack::make(g, entries, extent).index;
     for (int i = others.size; i-- > 0;) result = make_sum(g, others[i], result);
     return result;

@@ -34,3 +34,10 @@
 #else
 #define CTGRAD_PRINTED_CHARACTERS 1000
 #endif
+
+// Without exceptions a refused value ends the program.
+#if defined(__cpp_exceptions)
+#define CTGRAD_THROW(exception) throw exception
+#else
+#define CTGRAD_THROW(exception) std::abort()
+#endif

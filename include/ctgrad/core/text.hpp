@@ -62,11 +62,16 @@ template <text_sink Buffer> constexpr Buffer& operator<<(Buffer& out, const shap
                << extent.columns;
 }
 
-/// The result of a capture-free function that returns a text_buffer, as a label of just its size.
-template <auto Write>
-inline constexpr auto label_of = [] {
+namespace detail {
+
+template <auto Write> constexpr auto sized_label() {
     constexpr auto text = Write();
     return label<static_cast<std::size_t>(text.size) + 1>(text.view());
-}();
+}
+
+}  // namespace detail
+
+/// The result of a function without parameters that returns a text_buffer, as a label of its size.
+template <auto Write> inline constexpr auto label_of = detail::sized_label<Write>();
 
 }  // namespace ctgrad

@@ -34,24 +34,35 @@ struct construction {
     }
 };
 
+template <class Rule, identity... Ids, int... I>
+constexpr construction constructed(std::integer_sequence<int, I...>) {
+    graph parts;
+    const int nodes[] = {load_top(parts, entry_of<Ids>, top_levels)...};
+    const int loaded = parts.nodes.size;
+    return construction(parts, loaded, Rule::make(node{&parts, nodes[I]}...).index);
+}
+
 template <class Rule, identity... Ids>
-inline constexpr construction construct = [] {
-    graph g;
-    const int nodes[] = {load_top(g, entry_of<Ids>, top_levels)...};
-    const int loaded = g.nodes.size;
-    return [&]<int... I>(std::integer_sequence<int, I...>) {
-        return construction(g, loaded, Rule::make(node{&g, nodes[I]}...).index);
-    }(std::make_integer_sequence<int, sizeof...(Ids)>{});
-}();
+inline constexpr construction construct =
+    constructed<Rule, Ids...>(std::make_integer_sequence<int, sizeof...(Ids)>{});
 
 template <class Rule, identity... Ids> constexpr auto built_from() {
     static_assert(defined<construct<Rule, Ids...>>, "the nodes of the result are registered");
     return expression_of<construct<Rule, Ids...>.root>{};
 }
 
+template <operand T> inline constexpr shape extent_of = decltype(as_expression(T{}))::extent();
+template <operand T> inline constexpr identity id_of = decltype(as_expression(T{}))::id;
+
 /// Applies Rule::make(node...) to operands.
-template <class Rule, operand... Operands> constexpr auto build(Operands... operands) {
-    return built_from<Rule, decltype(as_expression(operands))::id...>();
+template <class Rule, operand... Operands> constexpr auto build(Operands...) {
+    return built_from<Rule, id_of<Operands>...>();
+}
+
+/// Stops with the sentence. Returning the left operand keeps it the only error.
+template <auto Write, operand A> constexpr auto refuse() {
+    fail_with<Write>();
+    return as_expression(A{});
 }
 
 /// The rule that applies one operation.

@@ -21,18 +21,23 @@ template <bool Value, identity F, identity... Variables> struct gradient_pass {
     }
 };
 
-/// The pass: derivative of an expression of any shape by one scalar variable. With w standing for
-/// the cotangent, the gradient by x is linear in w, and its derivative by w is d f / d x.
+/// With w standing for the cotangent of f, its pull-back to x is linear in w; pulling the tangent
+/// back through that pushes it forward through f. No Jacobian is formed.
+constexpr int push_forward(graph& g, int root, int x, int tangent) {
+    list<int> variable, cotangent, adjoints, tangents;
+    variable.push(x);
+    cotangent.push(
+        leaf(g, descriptor<operations::variable>, g.extent(root), 0, 0, "cotangent of the root"));
+    reverse(g, root, cotangent[0], variable, adjoints);
+    reverse(g, adjoints[0], tangent, cotangent, tangents);
+    return tangents[0];
+}
+
+/// The pass: derivative of an expression of any shape by one scalar variable.
 template <identity F, identity X> struct derivative_pass {
     static constexpr void run(graph& g, list<int>& outputs) {
-        const int root = load(g, entry_of<F>);
-        const shape extent = g.extent(root);
-        list<int> x, w, adjoints, tangents;
-        x.push(load(g, entry_of<X>));
-        w.push(leaf(g, descriptor<operations::variable>, extent, 0, 0, "cotangent of the root"));
-        reverse(g, root, w[0], x, adjoints);
-        reverse(g, adjoints[0], make_constant(g, 1), w, tangents);
-        outputs.push(tangents[0]);
+        const int root = load(g, entry_of<F>), x = load(g, entry_of<X>);
+        outputs.push(push_forward(g, root, x, make_constant(g, 1)));
     }
 };
 

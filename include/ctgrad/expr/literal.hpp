@@ -17,7 +17,7 @@ template <std::int64_t P, std::int64_t Q> constexpr auto constant_expression() {
     constexpr identity id = constant_id<value.numerator, value.denominator>();
     using made = content<id, &descriptor<operations::constant>, scalar_shape, value.numerator,
                          value.denominator, 1>;
-    static_assert(sizeof(define<id, made>) > 0, "the constant is registered");
+    static_assert(is_defined<id, made>, "the constant is registered");
     return expression_of<id>{};
 }
 

@@ -23,21 +23,12 @@ struct negate {
     static constexpr node make(node a) { return -a; }
 };
 
-template <operand T> inline constexpr shape extent_of = decltype(as_expression(T{}))::extent();
-template <operand T> inline constexpr identity id_of = decltype(as_expression(T{}))::id;
-
 /// "a + b: what must hold, not vector 3 and vector 4"
 template <label Symbol, label Requirement, identity A, identity B> constexpr auto mismatch() {
     sentence out;
     out << text_of<A>().view() << ' ' << Symbol.view() << ' ' << text_of<B>().view() << ": " << Requirement.view() << ", not " << entry_of<A>.content.extent << " and "
         << entry_of<B>.content.extent;
     return out;
-}
-
-/// Stops with the sentence. Returning the left operand keeps it the only error.
-template <auto Write, operand A> constexpr auto refuse() {
-    fail_with<Write>();
-    return as_expression(A{});
 }
 
 template <class Rule, label Symbol, operand A, operand B> constexpr auto elementwise_operator() {

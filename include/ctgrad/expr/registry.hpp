@@ -1,17 +1,11 @@
-/// Where the definition of an expression hangs on its identity.
-///
-/// `expr<Id, Text>` says nothing of its operands; that keeps every name short. The definition is
-/// found by one overload of `definition_of` per Id: a friend function that `define<Id, Content>`
-/// brings into being when it is first named, and that argument-dependent lookup finds by `key<Id>`.
-/// The same content defines the same function again, which is no change. Other content under the
-/// same Id (a hash collision) is a redefinition: a hard error, never a silent wrong answer.
+/// Definitions of expressions: registered under their identities, loaded into graphs.
 #pragma once
 
 #include <utility>
 
 #include <ctgrad/calculus/frozen.hpp>
 #include <ctgrad/calculus/operations.hpp>
-#include <ctgrad/core/config.hpp>
+#include <ctgrad/core/registry.hpp>
 
 namespace ctgrad::detail {
 
@@ -21,25 +15,17 @@ struct entry {
     const entry* const* operands = nullptr;
 };
 
-CTGRAD_REGISTRY_BEGIN
-template <identity Id> struct key {
-    friend constexpr auto definition_of(key<Id>);
-};
-template <identity Id, class Content> struct define {
-    friend constexpr auto definition_of(key<Id>) { return Content{}; }
-};
-CTGRAD_REGISTRY_END
-
 template <identity Id>
-inline constexpr const entry& entry_of = decltype(definition_of(key<Id>{}))::value;
+inline constexpr const entry& entry_of = definition<Id>::value;
+
+constexpr entry variable_entry(shape extent, std::string_view name) {
+    graph g;
+    return {g.nodes[leaf(g, descriptor<operations::variable>, extent, 0, 0, name)], nullptr};
+}
 
 template <label Name, shape Extent> struct variable_content {
     static constexpr auto name = Name;
-    static constexpr entry value = [] {
-        graph g;
-        const int i = leaf(g, descriptor<operations::variable>, Extent, 0, 0, name.view());
-        return entry{g.nodes[i], nullptr};
-    }();
+    static constexpr entry value = variable_entry(Extent, name.view());
 };
 
 /// Everything but variables: operation, shape, parameters, size of the tree, operands.
@@ -58,7 +44,7 @@ constexpr bool define_node(std::integer_sequence<int, K...>) {
     using made = content<Graph.nodes[I].id, Graph.nodes[I].op, Graph.nodes[I].extent,
                          Graph.nodes[I].p, Graph.nodes[I].q, Graph.nodes[I].size,
                          Graph.operand_id(I, K)...>;
-    return sizeof(define<Graph.nodes[I].id, made>) > 0;
+    return is_defined<Graph.nodes[I].id, made>;
 }
 
 template <const auto& Graph, int I> constexpr bool define_if_compound() {

@@ -26,7 +26,7 @@ template <label Name, shape Extent> constexpr auto make_variable() {
              std::integral_constant<int, Extent.rows>>();
     else {
         using made = variable_content<Name, Extent>;
-        static_assert(sizeof(define<made::value.content.id, made>) > 0, "it is registered");
+        static_assert(is_defined<made::value.content.id, made>, "it is registered");
         return expression_of<made::value.content.id>{};
     }
 }

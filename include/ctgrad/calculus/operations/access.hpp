@@ -49,10 +49,20 @@ struct stack : structural<"stack", -1> {
     static constexpr bool linear = true;
     static constexpr long flops(shape, shape, shape) { return 0; }
     static constexpr node pull_back(int k, node g, node) { return slice::make(g, k, 0); }
+    /// The node of which the scalars are all entries, in order; else -1.
+    static constexpr int consecutive(const graph& g, const list<int>& entries, shape extent) {
+        const int whole = g.nodes[entries[0]].operand[0];
+        for (int i = 0; i < entries.size; ++i) {
+            const record& r = g.nodes[entries[i]];
+            if (r.op != &descriptor<slice> || r.p != i || r.operand[0] != whole) return -1;
+        }
+        return g.extent(whole) == extent ? whole : -1;
+    }
     static constexpr node make(graph& g, const list<int>& entries, shape extent) {
         bool same = true;
         for (int i : entries) same = same && i == entries[0];
         if (same) return {&g, detail::fit(g, entries[0], extent)};
+        if (const int whole = consecutive(g, entries, extent); whole >= 0) return {&g, whole};
         return {&g, raw(g, descriptor<stack>, extent, entries)};
     }
 };
@@ -79,8 +89,11 @@ struct concat : structural<"concat", 2> {
 
 constexpr node slice::make(node u, std::int64_t from, std::int64_t count) {
     graph& g = *u.owner;
-    const record& r = u.content();
+    const record r = u.content();
     if (r.extent.rank == 0) return u;
+    if (r.op == &descriptor<slice>) return make(u.operand(0), r.p + from, count);
+    if (r.op == &descriptor<place> && u.operand(0).extent().rank == 0 && count == 0)
+        return from == r.p ? u.operand(0) : u.number(0);
     if (r.op->kind == role::constant)
         return {&g, make_constant(g, r.value(), result(r.extent, from, count))};
     if (r.op == &descriptor<stack> && count == 0) return u.operand(static_cast<int>(from));
@@ -88,4 +101,32 @@ constexpr node slice::make(node u, std::int64_t from, std::int64_t count) {
     return apply_with<slice>(from, count, u);
 }
 
+constexpr node matrix_product::row_of(node a, node b) {
+    if (a.content().op != &descriptor<transpose> || b.content().op != &descriptor<place>) return {};
+    const node whole = a.operand(0), entry = b.operand(0);
+    if (whole.extent().rank != 2 || entry.extent().rank != 0) return {};
+    const int columns = whole.extent().columns;
+    return entry * slice::make(whole, b.content().p * columns, columns);
+}
+
 }  // namespace ctgrad::operations
+
+namespace ctgrad::detail {
+
+constexpr int placed_product(graph& g, int a, int b) {
+    const operation* const placed = &descriptor<operations::place>;
+    if (g.nodes.data[a].op != placed && g.nodes.data[b].op != placed) return -1;
+    if (g.nodes.data[a].op != placed) {
+        const int swap = a;
+        a = b;
+        b = swap;
+    }
+    const record r = g.nodes.data[a];
+    if (r.partial || (g.extent(b).rank != 0 && g.extent(b) != r.extent)) return -1;
+    const node part{&g, r.operand[0]}, other{&g, b};
+    const node factor = operations::slice::make(
+        other, r.p, part.extent().rank == 0 ? 0 : part.extent().size());
+    return operations::place::make(part * factor, r.extent, r.p).index;
+}
+
+}  // namespace ctgrad::detail

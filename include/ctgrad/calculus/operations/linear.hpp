@@ -104,8 +104,10 @@ struct matrix_product : multilinear<matrix_product, "matrix_product", 2> {
             return apply<sum_of_entries>(a.operand(1) * b) * a.operand(0);
         if (a.content().op == &descriptor<matrix_product> && b.extent().rank == 1)  // A (B x)
             return apply<matrix_product>(a.operand(0), apply<matrix_product>(a.operand(1), b));
-        return {};
+        return row_of(a, b);
     }
+    /// A^T e_i is row i of A, read in place: operations/access.hpp.
+    static constexpr node row_of(node a, node b);
 };
 
 constexpr node transpose::pull_back(int, node g, node y) {

@@ -113,11 +113,15 @@ constexpr int local_product(graph& g, int a, int b) {
     return make_product(g, make_constant(g, c), rest);
 }
 
+/// A product with zeros around one part stays zeros around that part: operations/access.hpp.
+constexpr int placed_product(graph& g, int a, int b);
+
 }  // namespace detail
 
 constexpr int make_product(graph& g, int a, int b) {
     using namespace detail;
     const shape extent = broadcast(g.extent(a), g.extent(b));
+    if (const int placed = placed_product(g, a, b); placed >= 0) return placed;
     if (is_constant(g, b)) {
         const int swap = a;
         a = b;

@@ -27,19 +27,13 @@ constexpr double_word ordered_sum(long double a, long double b) noexcept {
     return {sum, b - (sum - a)};
 }
 
-/// The upper half of x's digits, so that products of halves are exact. T is the working precision.
-template <native T>
-constexpr T upper_half(T x) noexcept {
-    constexpr T splitter = T(1ULL << ((std::numeric_limits<T>::digits + 1) / 2)) + 1;
-    const T multiple = splitter * x;
-    return multiple - (multiple - x);
-}
-
-/// a b - product without error, where product is a b rounded to T.
+/// a b - product without error, where product is a b rounded to T. Splits a and b into halves,
+/// whose products are exact.
 template <native T>
 constexpr T product_error(T a, T b, T product) noexcept {
-    const T a_high = upper_half(a);
-    const T b_high = upper_half(b);
+    constexpr T splitter = T(1ULL << ((std::numeric_limits<T>::digits + 1) / 2)) + 1;
+    const T a_high = splitter * a - (splitter * a - a);
+    const T b_high = splitter * b - (splitter * b - b);
     const T a_low = a - a_high;
     const T b_low = b - b_high;
     return ((a_high * b_high - product) + a_high * b_low + a_low * b_high) + a_low * b_low;

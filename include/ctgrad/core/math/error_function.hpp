@@ -57,15 +57,19 @@ constexpr long double error_function_series(long double x) noexcept {
     return factor.high * (x - x * square * sum);
 }
 
+/// The step h = sqrt(ln(2) / 8) of the trapezoidal rule over pi, and its first weights.
+inline constexpr long double trapezoid_step = sqrt(ln_2.high / 8) / pi.high;
+inline constexpr long double first_trapezoid_weights[] = {1, exp2(-0.125L), exp2(-0.5L),
+                                                          exp2(-1.125L)};
+
 /// erfc(x) for x >= 1/2: the trapezoidal rule with step h on x / pi times the integral of
 /// e^(-x^2 - t^2) / (x^2 + t^2), plus the residue of its pole. F. Matta and A. Reichel, Mathematics
 /// of Computation 25 (1971). With h^2 = ln(2) / 8 the weights e^-(n h)^2 = 2^-(n^2 / 8) repeat after
 /// four steps but for a power of two, and the rule's own error is 2^-164.
 constexpr long double complement_by_trapezoids(long double x) noexcept {
-    constexpr long double h = sqrt(ln_2.high / 8);
-    constexpr long double step = h / pi.high;
     const long double square = x * x;
-    long double weights[] = {1, exp2(-0.125L), exp2(-0.5L), exp2(-1.125L)};
+    const auto& w = first_trapezoid_weights;
+    long double weights[] = {w[0], w[1], w[2], w[3]};
     long double power = 0.25L;  // 2^-(n - 2)
     long double sum = 0;
     for (int n = 1; weights[3] > limits::epsilon() / 64; ++n) {
@@ -76,9 +80,9 @@ constexpr long double complement_by_trapezoids(long double x) noexcept {
         }
         sum += weight / (square + static_cast<long double>(n * n) * (ln_2.high / 8));
     }
-    const long double height = exp(-two_product(x, x)) * (step / x);
+    const long double height = exp(-two_product(x, x)) * (trapezoid_step / x);
     const long double integral = height + height * (2 * square * sum);
-    const long double turns = 2 / step * x;
+    const long double turns = 2 / trapezoid_step * x;
     return turns > limits::digits ? integral : integral - 2 / expm1(turns);
 }
 

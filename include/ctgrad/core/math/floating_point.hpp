@@ -49,18 +49,12 @@ constexpr bool is_negative(long double x) noexcept {
     return std::bit_cast<std::int64_t>(narrow<double>(x)) < 0;
 }
 
-constexpr long double abs(long double x) noexcept { return is_negative(x) ? -x : x; }
+constexpr long double abs(long double x) noexcept { return x < 0 ? -x : x == 0 ? 0 : x; }
 
-/// 2^(2^k) for every k where that is finite.
-struct power_table {
-    static constexpr int size = std::bit_width(unsigned{limits::max_exponent}) - 1;
-    long double value[size]{2};
-
-    constexpr power_table() noexcept {
-        for (int k = 1; k < size; ++k) { value[k] = value[k - 1] * value[k - 1]; }
-    }
-};
-inline constexpr power_table powers_of_two{};
+/// 2^n for |n| <= 1022.
+constexpr long double power_of_two(int n) noexcept {
+    return std::bit_cast<double>(static_cast<std::int64_t>(1023 + n) << 52);
+}
 
 /// x = mantissa 2^exponent with 1 <= mantissa < 2.
 struct decomposition {
@@ -71,38 +65,23 @@ struct decomposition {
 /// Takes 0 < x < infinity apart, subnormal or not. Exact.
 constexpr decomposition decompose(long double x) noexcept {
     int exponent = 0;
-    for (int k = power_table::size - 1; k >= 0;) {
-        const long double power = powers_of_two.value[k];
-        if (x >= power) {
-            x /= power;
-            exponent += 1 << k;
-        } else if (x * power < 2) {
-            x *= power;
-            exponent -= 1 << k;
-        } else {
-            --k;
-        }
-    }
-    return {x, exponent};
+    for (; x >= 0x1p1000L; exponent += 1000) { x *= 0x1p-1000L; }
+    for (; x <= 0x1p-1000L; exponent -= 1000) { x *= 0x1p1000L; }
+    const auto bits = std::bit_cast<std::int64_t>(static_cast<double>(x));
+    const int rough = static_cast<int>(bits >> 52) - 1023;  // 1 too much if double rounded up
+    x *= power_of_two(-rough);
+    return x < 1 ? decomposition{2 * x, exponent + rough - 1} : decomposition{x, exponent + rough};
 }
 
 /// x 2^n for finite x; infinite beyond the range, rounded once below it.
 constexpr long double scale(long double x, int n) noexcept {
-    constexpr int half = limits::max_exponent / 2;
-    while (n != 0) {
-        const int part = n <= -2 * half || n >= 2 * half ? half : n < 0 ? -n : n;
-        long double factor = 1;
-        for (int k = 0; part >> k != 0; ++k) {
-            factor *= (part >> k & 1) != 0 ? powers_of_two.value[k] : 1;
-        }
-        if (n < 0) {
-            x /= factor;
-        } else if (abs(x) <= limits::max() / factor) {
-            x *= factor;
-        } else {
-            return is_negative(x) ? -infinity : infinity;
-        }
-        n += n < 0 ? part : -part;
+    for (; n < -1022; n += 1022) { x *= 0x1p-1022L; }
+    if (n <= 0) { return x * power_of_two(n); }
+    while (n > 0) {
+        const int part = n < 1022 ? n : 1022;
+        if (abs(x) > limits::max() * power_of_two(-part)) { return x < 0 ? -infinity : infinity; }
+        x *= power_of_two(part);
+        n -= part;
     }
     return x;
 }

@@ -150,11 +150,10 @@ constexpr double_word positive_log_gamma(long double x) noexcept {
 
 constexpr long double lgamma(long double x) noexcept {
     if (x != x || is_infinite(x) || is_pole(x)) { return x != x ? x : infinity; }
-    const double_word magnitude = positive_log_gamma(abs(x));
-    if (x > 0) { return magnitude.high; }
-    if (x > -limits::epsilon() / 8) { return magnitude.high; }
-    const double_word reflection = pi / (double_word{-x} * abs(sine_of_turns(-x)));
-    return (log(reflection) + -magnitude).high;
+    if (x > -limits::epsilon() / 8) { return positive_log_gamma(abs(x)).high; }
+    const auto [logarithm, product] = take_gamma(-x);
+    const double_word sine{abs(sine_of_turns(-x))};
+    return (log(pi * product / (sine * -x)) + -logarithm).high;
 }
 
 }  // namespace ctgrad::math::constant

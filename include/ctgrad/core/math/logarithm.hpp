@@ -72,6 +72,9 @@ struct logarithm_parts {
     int exponent;
 };
 
+inline constexpr double_word third = double_word{1} / double_word{3};
+inline constexpr double_word fifth = double_word{1} / double_word{5};
+
 /// Needs 0 < x < infinity. The relative error of ln(x) is about 2^-(digits + 14).
 constexpr logarithm_parts take_logarithm(double_word x) noexcept {
     auto [m, exponent] = decompose(x.high);
@@ -87,8 +90,6 @@ constexpr logarithm_parts take_logarithm(double_word x) noexcept {
     for (int n = 4 + limits::digits / 5; n > 2; --n) {
         tail = 1 / static_cast<long double>(2 * n + 1) + z.high * tail;
     }
-    constexpr double_word third = double_word{1} / double_word{3};
-    constexpr double_word fifth = double_word{1} / double_word{5};
     const double_word series = third + z * (fifth + z * tail);
     const double_word twice{2 * s.high, 2 * s.low};
     return {twice + twice * (z * series), exponent};

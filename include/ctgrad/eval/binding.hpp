@@ -1,0 +1,130 @@
+/// `x = 1.0`, `W = weights`: where symbols meet numbers.
+#pragma once
+
+#include <array>
+#include <concepts>
+#include <cstddef>
+#include <span>
+#include <type_traits>
+
+#include <ctgrad/expr/variable.hpp>
+#include <ctgrad/tensor/tensor.hpp>
+
+namespace ctgrad {
+
+namespace detail {
+
+/// How a value's numbers are reached: their type, the shapes they can be, the number at (i, j).
+/// `fixed` tells whether the count is known while compiling; `contiguous` whether `data` may be used.
+template <class Value> struct numbers_of {
+    using type = Value;  // a number by itself
+    static constexpr bool fixed = true, contiguous = false;
+    static constexpr bool fits(shape s) { return s.rank == 0; }
+    static constexpr shape extent() { return scalar_shape; }
+    static constexpr const Value& at(const Value& v, shape, int, int) { return v; }
+};
+
+template <class T, int Rows, int... Columns> struct numbers_of<tensor<T, Rows, Columns...>> {
+    using type = T;
+    using value = tensor<T, Rows, Columns...>;
+    static constexpr bool fixed = true, contiguous = true;
+    static constexpr shape extent() {
+        return value::rank == 1 ? vector_shape(Rows) : matrix_shape(Rows, value::columns());
+    }
+    static constexpr bool fits(shape s) { return s == extent(); }
+    static constexpr const T* data(const value& v) { return v.data(); }
+};
+
+/// Consecutive numbers: a vector, or the rows of a matrix one after the other.
+template <class Value, class T, std::size_t N> struct flat_numbers {
+    using type = std::remove_const_t<T>;
+    static constexpr bool fixed = N != std::dynamic_extent, contiguous = true;
+    static constexpr shape extent() { return vector_shape(static_cast<int>(N)); }
+    static constexpr bool fits(shape s) {
+        return s.rank > 0 && (!fixed || static_cast<std::size_t>(s.size()) == N);
+    }
+    static constexpr const T* data(const Value& v) { return std::data(v); }
+};
+
+template <class T, std::size_t N> struct numbers_of<T[N]> : flat_numbers<T[N], T, N> {};
+template <class T, std::size_t N>
+struct numbers_of<std::array<T, N>> : flat_numbers<std::array<T, N>, T, N> {};
+template <class T, std::size_t N>
+struct numbers_of<std::span<T, N>> : flat_numbers<std::span<T, N>, T, N> {};
+
+/// Rows as arrays of their own.
+template <class Value, class T, std::size_t Rows, std::size_t Columns> struct nested_numbers {
+    using type = std::remove_const_t<T>;
+    static constexpr bool fixed = true, contiguous = false;
+    static constexpr shape extent() {
+        return matrix_shape(static_cast<int>(Rows), static_cast<int>(Columns));
+    }
+    static constexpr bool fits(shape s) { return s == extent(); }
+    static constexpr const T& at(const Value& v, shape, int i, int j) {
+        return v[static_cast<std::size_t>(i)][static_cast<std::size_t>(j)];
+    }
+};
+
+template <class T, std::size_t Rows, std::size_t Columns>
+struct numbers_of<T[Rows][Columns]> : nested_numbers<T[Rows][Columns], T, Rows, Columns> {};
+template <class T, std::size_t Rows, std::size_t Columns>
+struct numbers_of<std::array<std::array<T, Columns>, Rows>>
+    : nested_numbers<std::array<std::array<T, Columns>, Rows>, T, Rows, Columns> {};
+
+template <class T>
+concept contiguous_range = requires(const T& v) {
+    { std::data(v) };
+    { std::size(v) } -> std::convertible_to<std::size_t>;
+};
+
+/// std::vector and its like: the count is checked when the value is used.
+template <contiguous_range Value>
+    requires(!std::is_array_v<Value>)
+struct numbers_of<Value>
+    : flat_numbers<Value, std::remove_pointer_t<decltype(std::data(std::declval<const Value&>()))>,
+                   std::dynamic_extent> {};
+
+template <class Value> struct is_tensor : std::false_type {};
+
+}  // namespace detail
+
+/// A variable and what stands for it. Numbers are kept by value; arrays by reference, and so have
+/// to live as long as the binding is used.
+template <class Variable, class Value> struct binding {
+    using variable_type = Variable;
+    using numbers = detail::numbers_of<Value>;
+    using number_type = typename numbers::type;
+    static constexpr identity id = Variable::id;
+
+    const Value& value;
+};
+
+namespace detail {
+
+template <class Variable, class Value> constexpr auto not_bindable() {
+    sentence out;
+    out << text_of<Variable::id>().view() << " = value: only a variable can be given a value";
+    return out;
+}
+
+template <class Variable, class Value> constexpr auto shape_mismatch() {
+    sentence out;
+    out << text_of<Variable::id>().view() << " = value: " << text_of<Variable::id>().view()
+        << " is a " << Variable::extent() << ", the value a " << numbers_of<Value>::extent();
+    return out;
+}
+
+}  // namespace detail
+
+/// What `x = value` makes.
+template <class Variable, class Value> constexpr auto bind(Variable, const Value& value) {
+    if constexpr (!variable<Variable>)
+        fail_with<&detail::not_bindable<Variable, Value>>();
+    else if constexpr (expression<Value>)
+        fail<"x = value: the value must be numbers, not an expression", Value>();
+    else if constexpr (!detail::numbers_of<Value>::fits(Variable::extent()))
+        fail_with<&detail::shape_mismatch<Variable, Value>>();
+    return binding<Variable, Value>{value};
+}
+
+}  // namespace ctgrad

@@ -1,0 +1,77 @@
+/// Every variable bound once: what is wrong with a call, in one sentence.
+#pragma once
+
+#include <cstdlib>
+#include <stdexcept>
+
+#include <ctgrad/eval/binding.hpp>
+#include <ctgrad/plan/program.hpp>
+
+namespace ctgrad::detail {
+
+/// Position of the binding of an input among the bindings; -1 unbound, -2 bound twice.
+template <class... Bindings> constexpr int position(identity id) {
+    const identity ids[] = {Bindings::id..., 0};
+    int found = -1;
+    for (int i = 0; i < static_cast<int>(sizeof...(Bindings)); ++i)
+        if (ids[i] == id) found = found == -1 ? i : -2;
+    return found;
+}
+
+template <identity F, class... Bindings> constexpr text_buffer<240> call_text() {
+    sentence out;
+    out << text_of<F>().view() << ", called with (";
+    int k = 0;
+    ((out << (k++ == 0 ? "" : ", ") << text_of<Bindings::id>().view() << " = ..."), ...);
+    out << "): ";
+    return out;
+}
+
+template <const auto& Program, int I, identity F, class... Bindings> constexpr auto unbound() {
+    sentence out = call_text<F, Bindings...>();
+    out << "variable " << Program.inputs[I].name << " (" << Program.inputs[I].extent
+        << ") is not bound";
+    return out;
+}
+
+template <identity F, class First, class... Bindings> constexpr auto bound_twice() {
+    sentence out = call_text<F, Bindings...>();
+    out << "variable " << text_of<First::id>().view() << " is bound twice";
+    return out;
+}
+
+template <identity F, class Binding, class... Bindings> constexpr bool check_once() {
+    if constexpr (position<Bindings...>(Binding::id) == -2)
+        fail_with<&bound_twice<F, Binding, Bindings...>>();
+    return position<Bindings...>(Binding::id) != -2;
+}
+
+template <const auto& Program, int I, identity F, class... Bindings> constexpr bool check_bound() {
+    if constexpr (position<Bindings...>(Program.inputs[I].id) == -1)
+        fail_with<&unbound<Program, I, F, Bindings...>>();
+    return position<Bindings...>(Program.inputs[I].id) >= 0;
+}
+
+template <const auto& Program, identity F, class... Bindings, int... I>
+constexpr bool check_bindings(std::integer_sequence<int, I...>) {
+    return (check_once<F, Bindings, Bindings...>() && ... && true) &&
+           (check_bound<Program, I, F, Bindings...>() && ... && true);
+}
+
+/// Refuses a range of the wrong size, by the variable's name and both sizes.
+[[noreturn]] inline void refuse_size(std::string_view name, int expected, std::size_t found) {
+    text_buffer<160> out;
+    out << name << " = value: " << name << " takes " << expected << " numbers, the value has "
+        << static_cast<std::int64_t>(found) << '\0';
+    CTGRAD_THROW(std::length_error(out.characters));
+}
+
+/// A range whose size only the run knows must have as many numbers as its variable.
+template <class Binding> constexpr void check_size(const Binding& b) {
+    if constexpr (!Binding::numbers::fixed)
+        if (std::size(b.value) != static_cast<std::size_t>(Binding::variable_type::extent().size()))
+            refuse_size(text_of<Binding::id>().view(), Binding::variable_type::extent().size(),
+                        std::size(b.value));
+}
+
+}  // namespace ctgrad::detail

@@ -1,0 +1,77 @@
+/// What a program is made of: operations with addresses. Here are also the operations that only
+/// programs know: forms of the canonical ones that a machine executes directly.
+#pragma once
+
+#include <ctgrad/calculus/frozen.hpp>
+#include <ctgrad/calculus/operations.hpp>
+
+namespace ctgrad {
+
+namespace operations {
+
+struct subtract : elementwise<"subtract", 2> {
+    template <class T> static constexpr T value(const T& a, const T& b) { return a - b; }
+};
+
+struct divide : elementwise<"divide", 2> {
+    template <class T> static constexpr T value(const T& a, const T& b) { return a / b; }
+};
+
+struct negate : elementwise<"negate"> {
+    template <class T> static constexpr T value(const T& u) { return -u; }
+};
+
+/// Also spreads a scalar or a constant over a shape.
+struct copy : elementwise<"copy"> {
+    static constexpr long operations_per_entry = 0;
+    template <class T> static constexpr T value(const T& u) { return u; }
+};
+
+struct dot : structural<"dot", 2> {
+    static constexpr long flops(shape, shape a, shape) { return 2L * a.size() - 1; }
+    template <layout L, class T>
+    static constexpr void evaluate(T* y, const T* a, const T* b) {
+        T total = a[0] * b[0];
+        for (int i = 1; i < L.a.size(); ++i) total = total + a[i] * b[i];
+        *y = total;
+    }
+};
+
+}  // namespace operations
+
+enum class space : unsigned char {
+    none,
+    constant,  ///< index: of the instruction list's constants
+    arena,     ///< offset: into the working memory
+    input,     ///< index: of the variable; offset: into its value
+    output     ///< index: of the output; offset: into it
+};
+
+/// Where a value lies. Offsets count numbers, not bytes.
+struct address {
+    space where = space::none;
+    int index = 0;
+    int offset = 0;
+};
+
+struct instruction {
+    const operation* op = nullptr;
+    std::int64_t p = 0;
+    std::int64_t q = 0;
+    int count = 0;
+    int target = -1;   ///< the value it makes (a part of it from `target_offset`)
+    int target_offset = 0;
+    shape extent{};    ///< of what it writes
+    int operand[3] = {-1, -1, -1};  ///< values
+    shape operand_extent[3]{};
+};
+
+/// A value of a program: made by instructions, bound, constant, or a part of another one.
+struct value_slot {
+    shape extent{};
+    address at{};
+    int base = -1;  ///< the value this is a part of; `at.offset` then counts from its start
+    rational number{};
+};
+
+}  // namespace ctgrad

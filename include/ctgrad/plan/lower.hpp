@@ -1,0 +1,235 @@
+/// From a graph to instructions: picks machine forms, reads parts in place, drops transposed copies.
+#pragma once
+
+#include <ctgrad/plan/instruction.hpp>
+
+namespace ctgrad::detail {
+
+/// Instructions over values. Values are numbered like the graph's nodes; temporaries follow.
+struct lowered {
+    list<instruction> code;
+    list<value_slot> values;
+};
+
+/// How a node is computed, where not by its own operation.
+enum class form : unsigned char { plain, subtract_right, subtract_left, fraction, dot, dot_square };
+
+/// Writes the instructions for the nodes of one frozen graph.
+template <class Graph> struct lowering {
+    const Graph& g;
+    lowered& out;
+    list<int> uses = list<int>(Graph::count, 0);
+    list<form> forms = list<form>(Graph::count, form::plain);
+    list<int> fractions{};                             ///< per fraction: counts, then factors
+    list<int> fraction_at = list<int>(Graph::count, -1);
+
+    constexpr const record& at(int i) const { return g.nodes[i]; }
+    constexpr role kind(int i) const { return g.nodes[i].op->kind; }
+    template <class Operation> constexpr bool is(int i) const {
+        return at(i).op == &descriptor<Operation>;
+    }
+    constexpr bool once(int i) const { return uses.data[i] == 1; }
+
+    constexpr void run() {
+        for (int i = 0; i < Graph::count; ++i) {
+            for (int k = 0; k < at(i).count; ++k) ++uses.data[g.operand(i, k)];
+            out.values.push({at(i).extent, {}, -1, {}});
+        }
+        for (int i : g.outputs) ++uses.data[i];
+        // A user stands behind its operands: walking back, it decides first what it absorbs.
+        for (int i = Graph::count - 1; i >= 0; --i)
+            if (uses.data[i] > 0) decide(i);
+        int input = 0;
+        for (int i = 0; i < Graph::count; ++i) {
+            value_slot& v = out.values.data[i];
+            if (kind(i) == role::constant) v.at.where = space::constant, v.number = at(i).value();
+            else if (kind(i) == role::variable) v.at = {space::input, input++, 0};
+            else if (uses.data[i] > 0) lower(i);
+        }
+    }
+
+    // --- decisions ---
+
+    /// One use of node i ends; with the last one, i is not computed and its own uses end.
+    constexpr void release(int i) {
+        if (--uses.data[i] > 0) return;
+        for (int k = 0; k < at(i).count; ++k) --uses.data[g.operand(i, k)];
+    }
+
+    /// One use of node i becomes a use of its operand k.
+    constexpr void look_through(int i, int k) {
+        ++uses.data[g.operand(i, k)];
+        release(i);
+    }
+
+    constexpr bool minus(int i) const {
+        const record& r = at(i);
+        return r.op->kind == role::product && kind(r.operand[0]) == role::constant &&
+               at(r.operand[0]).value() == rational(-1) && at(r.operand[1]).extent == r.extent;
+    }
+
+    constexpr void decide(int i) {
+        const record& r = at(i);
+        if (r.op->kind == role::sum && minus(r.operand[1])) {
+            forms.data[i] = form::subtract_right;
+            look_through(r.operand[1], 1);
+        } else if (r.op->kind == role::sum && minus(r.operand[0])) {
+            forms.data[i] = form::subtract_left;
+            look_through(r.operand[0], 1);
+        } else if (r.op->kind == role::product) decide_product(i);
+        else if (is<operations::sum_of_entries>(i)) decide_reduction(i);
+        else if (is<operations::matrix_product>(i))
+            for (int k = 0; k < 2; ++k)
+                if (is<operations::transpose>(r.operand[k])) look_through(r.operand[k], 0);
+    }
+
+    constexpr void decide_reduction(int i) {
+        const int u = at(i).operand[0];
+        if (!once(u)) return;
+        const record& inner = at(u);
+        if (inner.op->kind == role::power && inner.value() == rational(2)) {
+            forms.data[i] = form::dot_square;
+            look_through(u, 0);
+        } else if (inner.op->kind == role::product && at(inner.operand[0]).extent == inner.extent &&
+                   at(inner.operand[1]).extent == inner.extent &&
+                   kind(inner.operand[0]) != role::constant) {
+            forms.data[i] = form::dot;
+            ++uses.data[inner.operand[0]];
+            look_through(u, 1);
+        }
+    }
+
+    /// a * b^-1 * c^-2 becomes a / (b * c^2), if nothing else needs the parts.
+    constexpr void decide_product(int i) {
+        list<int> pending, above, below;
+        pending.push(i);
+        while (pending.size > 0) {
+            const int f = pending.pop();
+            if (kind(f) == role::product && (f == i || once(f)) && !minus(f)) {
+                pending.push(at(f).operand[1]);
+                pending.push(at(f).operand[0]);
+            } else if (kind(f) == role::power && at(f).p < 0 && once(f)) below.push(f);
+            else above.push(f);
+        }
+        if (below.size == 0 || at(i).extent.rank != 0) return;
+        forms.data[i] = form::fraction;
+        fraction_at.data[i] = fractions.size;
+        fractions.push(above.size);
+        fractions.push(below.size);
+        for (int f : above) fractions.push(f), ++uses.data[f];
+        for (int f : below) fractions.push(f), ++uses.data[at(f).operand[0]];
+        for (int k = 0; k < 2; ++k) release_tree(at(i).operand[k]);
+    }
+
+    /// Ends the use of a factor by its fraction: inner products and powers vanish with it.
+    constexpr void release_tree(int f) {
+        list<int> pending;
+        pending.push(f);
+        while (pending.size > 0) {
+            const int n = pending.pop();
+            if (--uses.data[n] > 0) continue;
+            for (int k = 0; k < at(n).count; ++k) pending.push(g.operand(n, k));
+        }
+        // The fraction's own product keeps counting as the user of what it lists.
+    }
+
+    // --- instructions ---
+
+    constexpr void emit(const operation& op, int target, int a, int b = -1, int c = -1,
+                        std::int64_t p = 0, std::int64_t q = 0) {
+        instruction code{&op,    p, q,         c >= 0 ? 3 : b >= 0 ? 2 : a >= 0 ? 1 : 0,
+                         target, 0, out.values.data[target].extent,
+                         {a, b, c}, {}};
+        for (int k = 0; k < code.count; ++k)
+            code.operand_extent[k] = out.values.data[code.operand[k]].extent;
+        out.code.push(code);
+    }
+
+    constexpr int temporary(shape extent) {
+        out.values.push({extent, {}, -1, {}});
+        return out.values.size - 1;
+    }
+
+    constexpr void lower(int i) {
+        const record& r = at(i);
+        switch (forms.data[i]) {
+            case form::plain: return lower_plain(i);
+            case form::subtract_right:
+                return emit(descriptor<operations::subtract>, i, r.operand[0],
+                            at(r.operand[1]).operand[1]);
+            case form::subtract_left:
+                return emit(descriptor<operations::subtract>, i, r.operand[1],
+                            at(r.operand[0]).operand[1]);
+            case form::fraction: return lower_fraction(i);
+            case form::dot:
+                return emit(descriptor<operations::dot>, i, at(r.operand[0]).operand[0],
+                            at(r.operand[0]).operand[1]);
+            case form::dot_square:
+                return emit(descriptor<operations::dot>, i, at(r.operand[0]).operand[0],
+                            at(r.operand[0]).operand[0]);
+        }
+    }
+
+    constexpr void lower_plain(int i) {
+        const record& r = at(i);
+        if (minus(i)) emit(descriptor<operations::negate>, i, r.operand[1]);
+        else if (is<operations::slice>(i)) {
+            out.values.data[i].base = r.operand[0];
+            out.values.data[i].at.offset = static_cast<int>(r.p);
+        } else if (is<operations::stack>(i)) lower_stack(i);
+        else if (is<operations::matrix_product>(i)) lower_matrix_product(i);
+        else emit(*r.op, i, r.operand[0], r.operand[1], r.operand[2], r.p, r.q);
+    }
+
+    constexpr void lower_stack(int i) {
+        for (int k = 0; k < at(i).count; ++k) {
+            emit(descriptor<operations::copy>, i, g.operand(i, k));
+            instruction& entry = out.code.data[out.code.size - 1];
+            entry.extent = scalar_shape;
+            entry.target_offset = k;
+        }
+    }
+
+    /// The extents of an instruction are those of the product; bits of p say what lies transposed.
+    constexpr void lower_matrix_product(int i) {
+        int operand[2] = {at(i).operand[0], at(i).operand[1]};
+        std::int64_t transposed = 0;
+        for (int k = 0; k < 2; ++k)
+            if (is<operations::transpose>(operand[k])) {
+                transposed |= 1 << k;
+                operand[k] = at(operand[k]).operand[0];
+            }
+        emit(*at(i).op, i, operand[0], operand[1], -1, transposed);
+        for (int k = 0; k < 2; ++k)
+            out.code.data[out.code.size - 1].operand_extent[k] = at(at(i).operand[k]).extent;
+    }
+
+    constexpr int multiplied(int a, int b) {
+        if (a < 0) return b;
+        const int t = temporary(scalar_shape);
+        emit(descriptor<operations::product>, t, a, b);
+        return t;
+    }
+
+    constexpr void lower_fraction(int i) {
+        const int* list = fractions.data + fraction_at.data[i];
+        const int above = list[0], below = list[1];
+        int numerator = -1, denominator = -1;
+        for (int k = 0; k < above; ++k) numerator = multiplied(numerator, list[2 + k]);
+        for (int k = 0; k < below; ++k) {
+            const record& r = at(list[2 + above + k]);
+            int factor = r.operand[0];
+            if (const rational e = -r.value(); e != rational(1)) {
+                const int base = factor;
+                factor = temporary(scalar_shape);
+                emit(descriptor<operations::power>, factor, base, -1, -1, e.numerator, e.denominator);
+            }
+            denominator = multiplied(denominator, factor);
+        }
+        if (numerator < 0)
+            return emit(descriptor<operations::power>, i, denominator, -1, -1, -1, 1);
+        emit(descriptor<operations::divide>, i, numerator, denominator);
+    }
+};
+
+}  // namespace ctgrad::detail
