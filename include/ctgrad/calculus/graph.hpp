@@ -93,10 +93,10 @@ namespace detail {
 
 constexpr identity head_identity(const operation& op, shape extent, std::int64_t p,
                                  std::int64_t q) {
-    return mix(op.key, static_cast<identity>(p) * 0x100000001B3u ^ static_cast<identity>(q) << 32 ^
-                           static_cast<identity>(extent.rank) << 60 ^
-                           static_cast<identity>(extent.rows) << 24 ^
-                           static_cast<identity>(extent.columns));
+    const identity shaped = static_cast<identity>(extent.rank) << 62 ^
+                            static_cast<identity>(extent.rows) << 31 ^
+                            static_cast<identity>(extent.columns);
+    return mix(mix(mix(op.key, shaped), static_cast<identity>(p)), static_cast<identity>(q));
 }
 
 constexpr int tree_size(int size) { return size < huge ? size : huge; }

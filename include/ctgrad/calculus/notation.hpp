@@ -62,20 +62,21 @@ template <text_sink Buffer> struct printer {
     constexpr void body(int i) {
         const record& r = at(i);
         switch (r.op->kind) {
-            case role::constant: return number(r.value());
-            case role::variable: return void(out << r.name);
-            case role::sum: return sum(i);
-            case role::product: return product(i);
-            case role::power: return power(i);
-            default: break;
+        case role::constant: return number(r.value());
+        case role::variable: return void(out << r.name);
+        case role::sum: return sum(i);
+        case role::product: return product(i);
+        case role::power: return power(i);
+        default: break;
         }
         if (is<operations::matrix_product>(i)) {
             write(r.operand[0], precedence::product);
             out << r.op->infix;
             // A * (B * x) needs no brackets: A * B * x is the same expression.
-            return write(r.operand[1], g.extent(i).rank == 1 && is<operations::matrix_product>(r.operand[1])
-                                           ? precedence::product
-                                           : precedence::call);
+            return write(r.operand[1],
+                         g.extent(i).rank == 1 && is<operations::matrix_product>(r.operand[1])
+                             ? precedence::product
+                             : precedence::call);
         }
         if (!r.op->infix.empty()) {
             write(r.operand[0], precedence::sum);
@@ -189,7 +190,7 @@ template <text_sink Buffer> struct printer {
         for (int f : above) {
             if (!first) out << view(" * ");
             write(f, first || (front != rational(1) && above.size == 1) ? precedence::product
-                                                                         : precedence::prefix);
+                                                                        : precedence::prefix);
             first = false;
         }
         const int divisors = below.size + (decimal ? 0 : 1);

@@ -23,10 +23,18 @@ template <class... Operations> struct operation_list {};
 /// mathematics.
 using unary_functions =
     operation_list<exp, expm1, exp2, log, log1p, log2, log10, sin, cos, tan, asin, acos, atan, sinh,
-                   cosh, tanh, asinh, acosh, atanh, erf, erfc, abs, sign, floor, relu, elu, sigmoid,
-                   softplus, exactly>;
+                   cosh, tanh, asinh, acosh, atanh, erf, erfc, abs, sign, floor, relu, elu,
+                   hard_tanh, sigmoid, softplus, exactly>;
 
 using binary_functions =
     operation_list<sum, product, pow, atan2, hypot, max, min, leaky_relu, less, less_equal, equal>;
+
+/// Functions of three operands.
+using ternary_functions = operation_list<select, clamp>;
+
+/// Everything that is not entry by entry. Some need parameters or a fixed shape.
+using structural_operations =
+    operation_list<sum_of_entries, softmax, log_sum_exp, one_hot, transpose, as_vector, outer,
+                   matrix_product, diagonal, diagonal_matrix, place, slice, stack, concat>;
 
 }  // namespace ctgrad::operations

@@ -1,9 +1,12 @@
 /// Elementary mathematics that also works in constant expressions: `math::exp(x)` and its family.
 ///
-/// At run time a built-in type goes to `std::`, any other type to the function ADL finds; in a constant
-/// expression float, double and long double are computed here, in long double, and rounded once.
-/// Where long double is wider than double this is within 1 ulp of the true value for float and
-/// double (lgamma: except beside its negative zeros).
+/// At run time a built-in type goes to `std::`, any other type to the function that ADL finds. In a
+/// constant expression float, double and long double are computed here, in long double, and rounded
+/// once; domain errors give NaN, poles and overflow infinity, as in `std::`. On x86 that is within
+/// 0.51 units in the last place of the true value in float and double (lgamma: absolutely, 2^-60,
+/// beside its zeros on the negative axis), in long double within 3, erf 4, gamma 5, erfc 11. Where
+/// long double is double, within 3 units, erf 4, erfc and gamma 7. A call takes clang's evaluator
+/// 100 to 450 steps of its limit of 2^20, the gamma function 500 to 1050.
 #pragma once
 
 #include <ctgrad/core/math/error_function.hpp>

@@ -18,7 +18,8 @@ struct construction {
     constexpr identity operand_id(int node, int k) const { return operands[node][k]; }
 
     /// Keeps those of the nodes from index `loaded` on that the root needs.
-    constexpr construction(const graph& g, int loaded, int root_node) : root(g.nodes[root_node].id) {
+    constexpr construction(const graph& g, int loaded, int root_node)
+        : root(g.nodes[root_node].id) {
         list<bool> needed(g.nodes.size, false);
         needed[root_node] = true;
         for (int i = root_node; i >= loaded; --i)
@@ -49,6 +50,12 @@ inline constexpr construction construct =
 template <class Rule, identity... Ids> constexpr auto built_from() {
     static_assert(defined<construct<Rule, Ids...>>, "the nodes of the result are registered");
     return expression_of<construct<Rule, Ids...>.root>{};
+}
+
+/// Output I of a pass as an expression.
+template <class Pass, int I> constexpr auto output_expression() {
+    static_assert(defined<frozen<Pass>>, "the nodes of the result are registered");
+    return expression_of<frozen<Pass>.nodes[frozen<Pass>.outputs[I]].id>{};
 }
 
 template <operand T> inline constexpr shape extent_of = decltype(as_expression(T{}))::extent();

@@ -41,25 +41,19 @@ template <identity F, identity X> struct derivative_pass {
     }
 };
 
-/// Output I of a pass as an expression.
-template <class Pass, int I> constexpr auto output_expression() {
-    static_assert(defined<frozen<Pass>>, "the nodes of the result are registered");
-    return expression_of<frozen<Pass>.nodes[frozen<Pass>.outputs[I]].id>{};
-}
-
 template <operand F, operand X> constexpr auto not_a_variable() {
     sentence out;
     out << "diff(" << text_of<id_of<F>>().view() << ", " << text_of<id_of<X>>().view()
-        << "): an expression is differentiated by a variable, and "
-        << text_of<id_of<X>>().view() << " is none";
+        << "): an expression is differentiated by a variable, and " << text_of<id_of<X>>().view()
+        << " is none";
     return out;
 }
 
 template <operand F, operand X> constexpr auto not_a_scalar() {
     sentence out;
     out << "diff(" << text_of<id_of<F>>().view() << ", " << text_of<id_of<X>>().view()
-        << "): what is differentiated by a " << extent_of<X>
-        << " must be scalar, not " << extent_of<F> << "; write jacobian";
+        << "): what is differentiated by a " << extent_of<X> << " must be scalar, not "
+        << extent_of<F> << "; write jacobian";
     return out;
 }
 
@@ -71,7 +65,8 @@ template <label Function, operand F> constexpr auto not_a_scalar_loss() {
 }
 
 template <operand F, operand X> constexpr auto differentiate() {
-    if constexpr (!variable<decltype(as_expression(X{}))>) return refuse<&not_a_variable<F, X>, F>();
+    if constexpr (!variable<decltype(as_expression(X{}))>)
+        return refuse<&not_a_variable<F, X>, F>();
     else if constexpr (extent_of<F>.rank == 0)
         return output_expression<gradient_pass<false, id_of<F>, id_of<X>>, 0>();
     else if constexpr (extent_of<X>.rank == 0)
@@ -83,9 +78,7 @@ template <operand F, operand X> constexpr auto differentiate() {
 
 /// The derivative of f by x: of a scalar by a variable of any shape (the result has that shape), or
 /// of any shape by a scalar variable (the result has the shape of f). `diff(f, x, y)` repeats.
-template <operand F, operand X> constexpr auto diff(F, X) {
-    return detail::differentiate<F, X>();
-}
+template <operand F, operand X> constexpr auto diff(F, X) { return detail::differentiate<F, X>(); }
 template <operand F, operand X, operand... More> constexpr auto diff(F f, X x, More... more) {
     return diff(diff(f, x), more...);
 }

@@ -28,9 +28,9 @@ template <identity F, identity X, identity Cotangent> struct vjp_pass {
 template <label Function, operand F, operand X, operand Direction, operand Like>
 constexpr auto direction_mismatch() {
     sentence out;
-    out << Function.view() << "(" << text_of<id_of<F>>().view() << ", " << text_of<id_of<X>>().view()
-        << ", direction): the direction must be a " << extent_of<Like> << ", not "
-        << extent_of<Direction>;
+    out << Function.view() << "(" << text_of<id_of<F>>().view() << ", "
+        << text_of<id_of<X>>().view() << ", direction): the direction must be a "
+        << extent_of<Like> << ", not " << extent_of<Direction>;
     return out;
 }
 

@@ -1,6 +1,8 @@
 /// Functions of expressions, entry by entry on any shape; scalars broadcast.
 #pragma once
 
+#include <initializer_list>
+
 #include <ctgrad/expr/linear.hpp>
 
 namespace ctgrad {
@@ -39,19 +41,37 @@ constexpr auto floor(operand auto u) { return detail::build<detail::rule<operati
 constexpr auto relu(operand auto u) { return detail::build<detail::rule<operations::relu>>(u); }
 constexpr auto elu(operand auto u) { return detail::build<detail::rule<operations::elu>>(u); }
 /// 1 / (1 + exp(-u)), without overflow.
-constexpr auto sigmoid(operand auto u) { return detail::build<detail::rule<operations::sigmoid>>(u); }
+constexpr auto sigmoid(operand auto u) {
+    return detail::build<detail::rule<operations::sigmoid>>(u);
+}
 /// log(1 + exp(u)), without overflow.
-constexpr auto softplus(operand auto u) { return detail::build<detail::rule<operations::softplus>>(u); }
+constexpr auto softplus(operand auto u) {
+    return detail::build<detail::rule<operations::softplus>>(u);
+}
 /// The same value; the operation inside is rounded as written, and no rule looks past it.
-constexpr auto exactly(operand auto u) { return detail::build<detail::rule<operations::exactly>>(u); }
+constexpr auto exactly(operand auto u) {
+    return detail::build<detail::rule<operations::exactly>>(u);
+}
 
 namespace detail {
 
-template <class Operation, label Name, operand A, operand B> constexpr auto binary_function() {
-    if constexpr (!broadcastable(extent_of<A>, extent_of<B>))
-        return refuse<&mismatch<Name, "both arguments must have one shape", id_of<A>, id_of<B>>,
-                      A>();
-    else return built_from<rule<Operation>, id_of<A>, id_of<B>>();
+/// Arguments of which at least one is an expression; plain numbers among them are refused.
+template <class... T> concept arguments = (partner<T> && ...) && (expression<T> || ...);
+
+constexpr bool all_broadcastable(std::initializer_list<shape> extents) {
+    for (const shape& a : extents)
+        for (const shape& b : extents)
+            if (!broadcastable(a, b)) return false;
+    return true;
+}
+
+template <class Operation, label Name, class... Arguments>
+    requires arguments<Arguments...>
+constexpr auto function() {
+    if constexpr ((std::is_arithmetic_v<Arguments> || ...)) return refuse_number<Arguments...>();
+    else if constexpr (!all_broadcastable({extent_of<Arguments>...}))
+        return refuse_call<Name, "all arguments must have one shape", Arguments...>();
+    else return built_from<rule<Operation>, id_of<Arguments>...>();
 }
 
 }  // namespace detail
@@ -61,43 +81,59 @@ constexpr auto sqrt(operand auto u) { return detail::build<detail::to_power<1, 2
 constexpr auto cbrt(operand auto u) { return detail::build<detail::to_power<1, 3>>(u); }
 
 /// base^exponent; the exponent is a literal, an integral constant or an expression.
-template <operand A, operand B> constexpr auto pow(A, B) {
-    return detail::binary_function<operations::pow, "pow", A, B>();
+template <class A, class B>
+    requires detail::arguments<A, B>
+constexpr auto pow(A, B) {
+    return detail::function<operations::pow, "pow", A, B>();
 }
 
 /// The angle of the point (x, y).
-template <operand A, operand B> constexpr auto atan2(A, B) {
-    return detail::binary_function<operations::atan2, "atan2", A, B>();
+template <class A, class B>
+    requires detail::arguments<A, B>
+constexpr auto atan2(A, B) {
+    return detail::function<operations::atan2, "atan2", A, B>();
 }
 
 /// sqrt(a^2 + b^2) without overflow.
-template <operand A, operand B> constexpr auto hypot(A, B) {
-    return detail::binary_function<operations::hypot, "hypot", A, B>();
+template <class A, class B>
+    requires detail::arguments<A, B>
+constexpr auto hypot(A, B) {
+    return detail::function<operations::hypot, "hypot", A, B>();
 }
 
 /// The smaller; a tie shares the derivative equally.
-template <operand A, operand B> constexpr auto min(A, B) {
-    return detail::binary_function<operations::min, "min", A, B>();
+template <class A, class B>
+    requires detail::arguments<A, B>
+constexpr auto min(A, B) {
+    return detail::function<operations::min, "min", A, B>();
 }
 
 /// The larger; a tie shares the derivative equally.
-template <operand A, operand B> constexpr auto max(A, B) {
-    return detail::binary_function<operations::max, "max", A, B>();
+template <class A, class B>
+    requires detail::arguments<A, B>
+constexpr auto max(A, B) {
+    return detail::function<operations::max, "max", A, B>();
 }
 
 /// u limited to [low, high]; on the bounds the derivative is 1.
-constexpr auto clamp(operand auto u, operand auto low, operand auto high) {
-    return detail::build<detail::rule<operations::clamp>>(u, low, high);
+template <class U, class Low, class High>
+    requires detail::arguments<U, Low, High>
+constexpr auto clamp(U, Low, High) {
+    return detail::function<operations::clamp, "clamp", U, Low, High>();
 }
 
 /// a where the condition holds (is not 0), else b.
-constexpr auto select(operand auto condition, operand auto a, operand auto b) {
-    return detail::build<detail::rule<operations::select>>(condition, a, b);
+template <class Condition, class A, class B>
+    requires detail::arguments<Condition, A, B>
+constexpr auto select(Condition, A, B) {
+    return detail::function<operations::select, "select", Condition, A, B>();
 }
 
 /// u for u > 0, else slope * u.
-constexpr auto leaky_relu(operand auto u, operand auto slope) {
-    return detail::build<detail::rule<operations::leaky_relu>>(u, slope);
+template <class U, class Slope>
+    requires detail::arguments<U, Slope>
+constexpr auto leaky_relu(U, Slope) {
+    return detail::function<operations::leaky_relu, "leaky_relu", U, Slope>();
 }
 
 /// leaky_relu with PyTorch's slope of 0.01.
@@ -130,9 +166,9 @@ constexpr auto softsign(operand auto u) {
     return u / (detail::constant_expression<1, 1>() + abs(u));
 }
 
-/// u limited to [-1, 1].
+/// u limited to [-1, 1]; on the bounds the derivative is 0.
 constexpr auto hard_tanh(operand auto u) {
-    return clamp(u, detail::constant_expression<-1, 1>(), detail::constant_expression<1, 1>());
+    return detail::build<detail::rule<operations::hard_tanh>>(u);
 }
 
 }  // namespace ctgrad

@@ -13,10 +13,10 @@ constexpr int jacobian_node(graph& g, int f, int x) {
     list<int> target, row, entries;
     target.push(x);
     for (int i = 0; i < rows.size(); ++i) {
-        const int entry = operations::slice::make(node{&g, f}, i, 0).index;
+        const int entry = operations::slice::make(node{&g, f}, i, scalar_shape).index;
         reverse(g, entry, make_constant(g, 1), target, row);
         for (int j = 0; j < columns.size(); ++j)
-            entries.push(operations::slice::make(node{&g, row[0]}, j, 0).index);
+            entries.push(operations::slice::make(node{&g, row[0]}, j, scalar_shape).index);
     }
     const shape extent = rows.rank == 0      ? columns
                          : columns.rank == 0 ? rows
@@ -86,9 +86,9 @@ template <expression F, variable... Variables> struct hessian_expressions {
 /// All second derivatives of a scalar f by these variables. By one variable alone: an expression.
 template <operand F, operand X, operand... More> constexpr auto hessian(F, X, More...) {
     using namespace detail;
-    if constexpr (!variable<X> || !(variable<More> && ...)) return refuse<&not_a_variable<F, X>, F>();
-    else if constexpr (extent_of<F>.rank != 0)
-        return refuse<&not_a_scalar_loss<"hessian", F>, F>();
+    if constexpr (!variable<X> || !(variable<More> && ...))
+        return refuse<&not_a_variable<F, X>, F>();
+    else if constexpr (extent_of<F>.rank != 0) return refuse<&not_a_scalar_loss<"hessian", F>, F>();
     else if constexpr (sizeof...(More) == 0)
         return output_expression<hessian_pass<id_of<F>, X::id>, 0>();
     else return hessian_expressions<decltype(as_expression(F{})), X, More...>{};

@@ -40,9 +40,7 @@ constexpr auto sum(operand auto u) {
 constexpr auto mean(operand auto u) { return detail::build<detail::mean_rule>(u); }
 
 /// The sum of the squares of all entries.
-constexpr auto squared_norm(operand auto u) {
-    return detail::build<detail::squared_norm_rule>(u);
-}
+constexpr auto squared_norm(operand auto u) { return detail::build<detail::squared_norm_rule>(u); }
 
 /// The Euclidean (Frobenius) norm. Its derivative at 0 is NaN.
 constexpr auto norm(operand auto u) {
@@ -73,7 +71,9 @@ template <operand A> constexpr auto trace(A a) {
 /// The diagonal of a matrix as a vector, or the square matrix with this vector as diagonal.
 template <operand A> constexpr auto diagonal(A a) {
     constexpr int n = detail::extent_of<A>.rows;
-    return detail::build<detail::diagonal_rule<n, n>>(a);
+    if constexpr (detail::extent_of<A>.rank == 0)
+        return detail::refuse_call<"diagonal", "the argument must be a matrix or a vector", A>();
+    else return detail::build<detail::diagonal_rule<n, n>>(a);
 }
 
 /// Entry `Row` of a vector, or entry (`Row`, `Column`) of a matrix: element<2>(v), element<0, 1>(A).
@@ -81,7 +81,7 @@ template <int Row, int Column = 0, operand A> constexpr auto element(A a) {
     constexpr shape s = detail::extent_of<A>;
     if constexpr (Row < 0 || Row >= s.rows || Column < 0 || Column >= s.columns)
         return detail::refuse_call<"element", "the indices must lie inside", A>();
-    else return detail::build<detail::slice_rule<Row * s.columns + Column, 0>>(a);
+    else return detail::build<detail::slice_rule<Row * s.columns + Column, scalar_shape>>(a);
 }
 
 /// The same with integral constants: element(v, 2_c), element(A, 0_c, 1_c).
@@ -97,7 +97,7 @@ template <int From, int Count, operand A> constexpr auto slice(A a) {
     if constexpr (detail::extent_of<A>.rank != 1 || From < 0 || Count < 1 ||
                   From + Count > detail::extent_of<A>.rows)
         return detail::refuse_call<"slice", "a part of a vector must lie inside it", A>();
-    else return detail::build<detail::slice_rule<From, Count>>(a);
+    else return detail::build<detail::slice_rule<From, vector_shape(Count)>>(a);
 }
 
 /// The same with integral constants: slice(v, from, count).
@@ -109,7 +109,8 @@ template <operand A, operand I, operand N> constexpr auto slice(A a, I, N) {
 template <operand A, operand B> constexpr auto concat(A a, B b) {
     constexpr shape s = detail::extent_of<A>, t = detail::extent_of<B>;
     if constexpr ((s.rank == 2) != (t.rank == 2) || (s.rank == 2 && s.columns != t.columns))
-        return detail::refuse_call<"concat", "both must be vectors, or as wide as each other", A, B>();
+        return detail::refuse_call<"concat", "both must be vectors, or as wide as each other", A,
+                                   B>();
     else return detail::build<detail::rule<operations::concat>>(a, b);
 }
 template <operand A, operand B, operand... More> constexpr auto concat(A a, B b, More... more) {
@@ -117,15 +118,15 @@ template <operand A, operand B, operand... More> constexpr auto concat(A a, B b,
 }
 
 /// The product of all entries.
-template <operand A> constexpr auto prod(A a) {
-    return [&]<int... I>(std::integer_sequence<int, I...>) {
-        return (detail::build<detail::slice_rule<I, 0>>(a) * ...);
-    }(std::make_integer_sequence<int, detail::extent_of<A>.size()>{});
+template <operand A> constexpr auto prod(A) {
+    return detail::output_expression<detail::prod_pass<detail::id_of<A>>, 0>();
 }
 
 /// The vector of `Classes` entries that is 1 at the place `index` and 0 elsewhere.
 template <int Classes, operand I> constexpr auto one_hot(I index) {
-    return detail::build<detail::rule_with<operations::one_hot, Classes>>(index);
+    if constexpr (detail::extent_of<I>.rank != 0 || Classes < 1)
+        return detail::refuse_call<"one_hot", "one scalar index, at least one class", I>();
+    else return detail::build<detail::rule_with<operations::one_hot, Classes>>(index);
 }
 
 }  // namespace ctgrad

@@ -52,8 +52,11 @@ namespace literals {
 template <char... Characters> constexpr auto operator""_c() {
     constexpr char text[] = {Characters...};
     constexpr rational value = detail::parse_decimal(text, sizeof...(Characters));
-    if constexpr (!value.exact()) fail<"a literal is decimal with at most 18 digits", std::integral_constant<char, Characters>...>();
-    else return detail::constant_expression<value.numerator, value.denominator>();
+    if constexpr (!value.exact()) {
+        fail<"a literal is decimal with at most 18 digits",
+             std::integral_constant<char, Characters>...>();
+        return detail::constant_expression<0, 1>();
+    } else return detail::constant_expression<value.numerator, value.denominator>();
 }
 
 }  // namespace literals

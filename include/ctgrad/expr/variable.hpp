@@ -18,13 +18,15 @@ constexpr bool valid_name(std::string_view name) {
 }
 
 template <label Name, shape Extent> constexpr auto make_variable() {
-    if constexpr (!valid_name(Name.view()))
+    if constexpr (!valid_name(Name.view())) {
         fail<"a variable's name is a C++ identifier of at most 60 characters",
              std::integral_constant<int, Extent.rows>>();
-    else if constexpr (Extent.rows < 1 || Extent.columns < 1)
+        return make_variable<"invalid", Extent>();
+    } else if constexpr (Extent.rows < 1 || Extent.columns < 1) {
         fail<"vector<name, size>, matrix<name, rows, columns>: sizes are at least 1",
              std::integral_constant<int, Extent.rows>>();
-    else {
+        return make_variable<Name, scalar_shape>();
+    } else {
         using made = variable_content<Name, Extent>;
         static_assert(is_defined<made::value.content.id, made>, "it is registered");
         return expression_of<made::value.content.id>{};
@@ -33,8 +35,7 @@ template <label Name, shape Extent> constexpr auto make_variable() {
 
 template <class T>
 concept variable_expression =
-    expression<T> &&
-    entry_of<std::remove_cvref_t<T>::id>.content.op->kind == role::variable;
+    expression<T> && entry_of<std::remove_cvref_t<T>::id>.content.op->kind == role::variable;
 
 }  // namespace detail
 
@@ -50,7 +51,6 @@ template <label Name, int Rows, int Columns>
 inline constexpr auto matrix = detail::make_variable<Name, matrix_shape(Rows, Columns)>();
 
 /// An expression that is a variable.
-template <class T>
-concept variable = detail::variable_expression<T>;
+template <class T> concept variable = detail::variable_expression<T>;
 
 }  // namespace ctgrad

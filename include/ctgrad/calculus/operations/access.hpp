@@ -22,13 +22,10 @@ struct place : structural<"place"> {
     }
 };
 
-/// `q` consecutive entries, read row by row from entry p, as a vector (a scalar for q = 0).
-/// Costs nothing: programs read the operand in place.
+/// `q` consecutive entries, read row by row from entry p (q = 0: one entry as a scalar). The shape
+/// is the node's own. Costs nothing: programs read the operand in place.
 struct slice : structural<"slice"> {
     static constexpr bool linear = true;
-    static constexpr shape result(shape, std::int64_t, std::int64_t q) {
-        return q == 0 ? scalar_shape : vector_shape(static_cast<int>(q));
-    }
     static constexpr long flops(shape, shape, shape) { return 0; }
     template <layout L, class T> static constexpr void evaluate(T* y, const T* a) {
         for (int i = 0; i < L.y.size(); ++i) y[i] = a[L.p + i];
@@ -36,19 +33,18 @@ struct slice : structural<"slice"> {
     static constexpr node pull_back(int, node g, node y) {
         return place::make(g, y.operand(0).extent(), y.content().p);
     }
-    static constexpr node make(node u, std::int64_t from, std::int64_t count);
+    static constexpr node make(node u, std::int64_t from, shape extent);
 };
 
 constexpr node place::pull_back(int, node g, node y) {
-    const shape part = y.operand(0).extent();
-    return slice::make(g, y.content().p, part.rank == 0 ? 0 : part.size());
+    return slice::make(g, y.content().p, y.operand(0).extent());
 }
 
 /// Scalars as the entries of a vector or matrix, row by row. Any number of operands.
 struct stack : structural<"stack", -1> {
     static constexpr bool linear = true;
     static constexpr long flops(shape, shape, shape) { return 0; }
-    static constexpr node pull_back(int k, node g, node) { return slice::make(g, k, 0); }
+    static constexpr node pull_back(int k, node g, node) { return slice::make(g, k, scalar_shape); }
     /// The node of which the scalars are all entries, in order; else -1.
     static constexpr int consecutive(const graph& g, const list<int>& entries, shape extent) {
         const int whole = g.nodes[entries[0]].operand[0];
@@ -82,31 +78,30 @@ struct concat : structural<"concat", 2> {
         for (int i = 0; i < L.b.size(); ++i) y[L.a.size() + i] = b[i];
     }
     static constexpr node pull_back(int k, node g, node y) {
-        const shape a = y.operand(0).extent(), mine = y.operand(k).extent();
-        return slice::make(g, k == 0 ? 0 : a.size(), mine.rank == 0 ? 0 : mine.size());
+        return slice::make(g, k == 0 ? 0 : y.operand(0).extent().size(), y.operand(k).extent());
     }
 };
 
-constexpr node slice::make(node u, std::int64_t from, std::int64_t count) {
+constexpr node slice::make(node u, std::int64_t from, shape extent) {
     graph& g = *u.owner;
     const record r = u.content();
-    if (r.extent.rank == 0) return u;
-    if (r.op == &descriptor<slice>) return make(u.operand(0), r.p + from, count);
-    if (r.op == &descriptor<place> && u.operand(0).extent().rank == 0 && count == 0)
+    const bool entry = extent.rank == 0;
+    if (r.extent == extent) return u;
+    if (r.op == &descriptor<slice>) return make(u.operand(0), r.p + from, extent);
+    if (r.op == &descriptor<place> && u.operand(0).extent().rank == 0 && entry)
         return from == r.p ? u.operand(0) : u.number(0);
-    if (r.op->kind == role::constant)
-        return {&g, make_constant(g, r.value(), result(r.extent, from, count))};
-    if (r.op == &descriptor<stack> && count == 0) return u.operand(static_cast<int>(from));
-    if (count == r.extent.size() && r.extent.rank == 1) return u;
-    return apply_with<slice>(from, count, u);
+    if (r.op->kind == role::constant) return {&g, make_constant(g, r.value(), extent)};
+    if (r.op == &descriptor<stack> && entry) return u.operand(static_cast<int>(from));
+    return {&g,
+            raw(g, descriptor<slice>, extent, u.index, -1, -1, from, entry ? 0 : extent.size())};
 }
 
 constexpr node matrix_product::row_of(node a, node b) {
     if (a.content().op != &descriptor<transpose> || b.content().op != &descriptor<place>) return {};
     const node whole = a.operand(0), entry = b.operand(0);
-    if (whole.extent().rank != 2 || entry.extent().rank != 0) return {};
+    if (whole.extent().rank != 2 || entry.extent().rank != 0 || b.extent().rank != 1) return {};
     const int columns = whole.extent().columns;
-    return entry * slice::make(whole, b.content().p * columns, columns);
+    return entry * slice::make(whole, b.content().p * columns, vector_shape(columns));
 }
 
 }  // namespace ctgrad::operations
@@ -124,8 +119,8 @@ constexpr int placed_product(graph& g, int a, int b) {
     const record r = g.nodes.data[a];
     if (r.partial || (g.extent(b).rank != 0 && g.extent(b) != r.extent)) return -1;
     const node part{&g, r.operand[0]}, other{&g, b};
-    const node factor = operations::slice::make(
-        other, r.p, part.extent().rank == 0 ? 0 : part.extent().size());
+    const node factor =
+        other.extent().rank == 0 ? other : operations::slice::make(other, r.p, part.extent());
     return operations::place::make(part * factor, r.extent, r.p).index;
 }
 

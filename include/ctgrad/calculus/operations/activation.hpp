@@ -34,6 +34,17 @@ struct elu : elementwise<"elu"> {
     }
 };
 
+/// u limited to [-1, 1]; derivative 0 on the bounds.
+struct hard_tanh : elementwise<"hard_tanh"> {
+    static constexpr symmetry parity = symmetry::odd;
+    template <class T> static constexpr T value(const T& u) {
+        return u < T(-1) ? T(-1) : T(1) < u ? T(1) : u;
+    }
+    static constexpr node derivative(node u, node) {
+        return apply<less>(u.number(-1), u) * apply<less>(u, u.number(1));
+    }
+};
+
 /// 1 / (1 + exp(-u)), computed without overflow on either side.
 struct sigmoid : elementwise<"sigmoid"> {
     template <class T> static constexpr T value(const T& u) {

@@ -12,19 +12,31 @@ template <label Name, int Arity> struct piecewise_constant : elementwise<Name, A
     static constexpr node derivative(int, node a, node, node) { return a.number(0); }
 };
 
-struct less : piecewise_constant<"less", 2> {
+/// Base of a comparison, which two constants decide.
+template <class Operation, label Name> struct comparison : piecewise_constant<Name, 2> {
+    static constexpr node simplify(node a, node b) {
+        const record &left = a.content(), &right = b.content();
+        if (left.op->kind != role::constant || right.op->kind != role::constant) return {};
+        const rational difference = left.value() - right.value();
+        if (!difference.exact()) return {};
+        const bool holds = Operation::value(difference.numerator, std::int64_t{0}) != 0;
+        return {a.owner, make_constant(*a.owner, holds, broadcast(left.extent, right.extent))};
+    }
+};
+
+struct less : comparison<less, "less"> {
     static constexpr std::string_view infix = " < ";
     template <class T> static constexpr T value(const T& a, const T& b) { return T(a < b ? 1 : 0); }
 };
 
-struct less_equal : piecewise_constant<"less_equal", 2> {
+struct less_equal : comparison<less_equal, "less_equal"> {
     static constexpr std::string_view infix = " <= ";
     template <class T> static constexpr T value(const T& a, const T& b) {
         return T(a <= b ? 1 : 0);
     }
 };
 
-struct equal : piecewise_constant<"equal", 2> {
+struct equal : comparison<equal, "equal"> {
     static constexpr std::string_view infix = " == ";
     template <class T> static constexpr T value(const T& a, const T& b) {
         return T(a == b ? 1 : 0);
@@ -60,12 +72,18 @@ struct select : elementwise<"select", 3> {
         return k == 1 ? apply<select>(condition, one, zero) : apply<select>(condition, zero, one);
     }
     static constexpr node simplify(node condition, node a, node b) {
-        if (a.index == b.index && a.extent() == result(condition.extent(), a.extent(), b.extent()))
-            return a;
-        const bool indicator = detail::is_constant(*a.owner, a.index, 1) &&
-                               detail::is_constant(*b.owner, b.index, 0) && a.extent().rank == 0 &&
+        graph& g = *condition.owner;
+        const shape extent = result(condition.extent(), a.extent(), b.extent());
+        if (a.index == b.index && a.extent() == extent) return a;
+        if (detail::is_constant(g, condition.index))
+            return {&g, detail::fit(g, (condition.content().p != 0 ? a : b).index, extent)};
+        const bool indicator = detail::is_constant(g, a.index, 1) &&
+                               detail::is_constant(g, b.index, 0) && a.extent().rank == 0 &&
                                b.extent().rank == 0;
-        return indicator && !condition.content().op->infix.empty() ? condition : node{};
+        const record& comparing = condition.content();
+        return indicator && comparing.op->kind == role::elementwise && !comparing.op->infix.empty()
+                   ? condition
+                   : node{};
     }
 };
 
@@ -93,14 +111,17 @@ struct min : elementwise<"min", 2> {
     static constexpr node simplify(node a, node b) { return a.index == b.index ? a : node{}; }
 };
 
-/// u limited to [low, high]; inside and on the bounds the derivative by u is 1.
+/// u limited to [low, high], or high where high < low; inside and on the bounds the derivative by u
+/// is 1.
 struct clamp : elementwise<"clamp", 3> {
     template <class T> static constexpr T value(const T& u, const T& low, const T& high) {
-        return u < low ? low : high < u ? high : u;
+        const T raised = u < low ? low : u;
+        return high < raised ? high : raised;
     }
     static constexpr node derivative(int k, node u, node low, node high, node) {
         if (k == 0) return apply<less_equal>(low, u) * apply<less_equal>(u, high);
-        return k == 1 ? apply<less>(u, low) : apply<less>(high, u);
+        if (k == 1) return apply<less>(u, low) * apply<less_equal>(low, high);
+        return apply<less>(high, apply<max>(u, low));
     }
 };
 

@@ -13,16 +13,18 @@ template <class Operation, label Name, int Arity> struct multilinear : structura
         graph& g = *a.owner;
         rational coefficient = 1;
         int rests[] = {a.index, others.index...};
-        bool zero = false;
+        bool zero = false, found = false;
         for (int& rest : rests) {
             const detail::term t = detail::split_coefficient(g, rest);
             zero = zero || (t.rest < 0 && t.coefficient.numerator == 0);
             if (t.rest < 0 || g.extent(t.rest) != g.extent(rest)) continue;
+            found = found || t.rest != rest;
             coefficient = coefficient * t.coefficient;
             rest = t.rest;
         }
-        if (zero) return {&g, make_constant(g, 0, Operation::result(a.extent(), others.extent()...))};
-        if (!coefficient.exact() || coefficient == rational(1)) return {};
+        if (zero)
+            return {&g, make_constant(g, 0, Operation::result(a.extent(), others.extent()...))};
+        if (!found || !coefficient.exact()) return {};
         if constexpr (Arity == 1) return coefficient * apply<Operation>(node{&g, rests[0]});
         else return coefficient * apply<Operation>(node{&g, rests[0]}, node{&g, rests[1]});
     }
@@ -104,8 +106,11 @@ struct matrix_product : multilinear<matrix_product, "matrix_product", 2> {
             return apply<sum_of_entries>(a.operand(1) * b) * a.operand(0);
         if (a.content().op == &descriptor<matrix_product> && b.extent().rank == 1)  // A (B x)
             return apply<matrix_product>(a.operand(0), apply<matrix_product>(a.operand(1), b));
+        if (const node simpler = by_diagonal(a, b); simpler.index >= 0) return simpler;
         return row_of(a, b);
     }
+    /// diagonal(c) B = c B for a number c, A diagonal(c) = c A, diagonal(v) b = v b elementwise.
+    static constexpr node by_diagonal(node a, node b);
     /// A^T e_i is row i of A, read in place: operations/access.hpp.
     static constexpr node row_of(node a, node b);
 };
@@ -122,7 +127,8 @@ constexpr node transpose::simplify(node u) {
         return u.operand(0).extent().rank == 1 ? node{} : u.operand(0);
     if (u.content().op == &descriptor<outer>) return apply<outer>(u.operand(1), u.operand(0));
     if (u.content().op == &descriptor<matrix_product> && u.extent().rank == 2)  // (A B)^T
-        return apply<matrix_product>(apply<transpose>(u.operand(1)), apply<transpose>(u.operand(0)));
+        return apply<matrix_product>(apply<transpose>(u.operand(1)),
+                                     apply<transpose>(u.operand(0)));
     return {};
 }
 
@@ -143,7 +149,7 @@ struct diagonal : multilinear<diagonal, "diagonal", 1> {
         for (int i = 0; i < L.y.rows; ++i) y[i] = a[i * (L.a.columns + 1)];
     }
     static constexpr node pull_back(int, node g, node y);
-    static constexpr node simplify(node u) { return factored(u); }
+    static constexpr node simplify(node u);
 };
 
 /// The p x q matrix with this diagonal and zeros elsewhere.
@@ -158,7 +164,29 @@ struct diagonal_matrix : structural<"diagonal_matrix"> {
         for (int i = 0; i < L.a.rows; ++i) y[i * (L.y.columns + 1)] = a[i];
     }
     static constexpr node pull_back(int, node g, node) { return apply<diagonal>(g); }
+
+    static constexpr bool square(node u) {
+        return u.content().op == &descriptor<diagonal_matrix> &&
+               u.extent().rows == u.extent().columns;
+    }
 };
+
+constexpr node diagonal::simplify(node u) {
+    if (const node simpler = factored(u); simpler.index >= 0) return simpler;
+    if (diagonal_matrix::square(u)) return u.operand(0);
+    const bool product = u.content().op == &descriptor<outer>;
+    return product && u.extent().rows == u.extent().columns ? u.operand(0) * u.operand(1) : node{};
+}
+
+constexpr node matrix_product::by_diagonal(node a, node b) {
+    const auto multiple = [&](node scaling, node of) {
+        const record& r = scaling.operand(0).content();
+        return r.op->kind == role::constant ? of.number(r.value()) * of : node{};
+    };
+    if (diagonal_matrix::square(a)) return b.extent().rank == 1 ? a.operand(0) * b : multiple(a, b);
+    if (diagonal_matrix::square(b)) return multiple(b, a);
+    return {};
+}
 
 constexpr node diagonal::pull_back(int, node g, node y) {
     const shape a = y.operand(0).extent();

@@ -21,6 +21,7 @@ struct power : elementwise<"power"> {
         else if constexpr (Q == 2 && P == 1) return math::sqrt(u);
         else if constexpr (Q == 2 && P <= 9) return value<P / 2, 1>(u) * math::sqrt(u);
         else if constexpr (Q == 3 && P == 1) return math::cbrt(u);
+        else if constexpr (Q == 3 && P <= 9) return value<P, 1>(math::cbrt(u));  // also for u < 0
         else return math::pow(u, T(P) / T(Q));
     }
     static constexpr node derivative(node u, node y) {
@@ -67,7 +68,8 @@ constexpr int make_power(graph& g, int base, rational exponent) {
             if (const rational e = r.value() * exponent; e.exact())
                 return make_power(g, r.operand[0], e);
         if (const term t = split_coefficient(g, base);
-            r.op->kind == role::product && (t.rest != base || (exponent == rational(-1) && r.size <= small))) {
+            r.op->kind == role::product &&
+            (t.rest != base || (exponent == rational(-1) && r.size <= small))) {
             if (t.rest == base)
                 return make_product(g, make_power(g, r.operand[0], exponent),
                                     make_power(g, r.operand[1], exponent));

@@ -80,8 +80,11 @@ constexpr int collected_product(graph& g, int a, int b) {
         const role kind = g.nodes.data[next].op->kind;
         if (kind == role::constant) all.coefficient = all.coefficient * g.nodes.data[next].value();
         else if (result < 0) result = next;
-        else result = kind == role::product ? make_product(g, result, next) : raw_product(g, result, next);
+        else
+            result = kind == role::product ? make_product(g, result, next)
+                                           : raw_product(g, result, next);
     }
+    if (!all.coefficient.exact()) return raw_product(g, a, b);
     if (result < 0) return make_constant(g, all.coefficient);
     if (all.coefficient == rational(1)) return result;
     return raw_product(g, make_constant(g, all.coefficient), result);
@@ -104,8 +107,9 @@ constexpr int local_product(graph& g, int a, int b) {
         return c == rational(1) ? rest : raw_product(g, make_constant(g, c), rest);
     }
     const factor x = split_exponent(g, s.rest), y = split_exponent(g, t.rest);
+    const rational exponent = x.exponent + y.exponent;
     int rest;
-    if (x.base == y.base) rest = make_power(g, x.base, x.exponent + y.exponent);
+    if (x.base == y.base && exponent.exact()) rest = make_power(g, x.base, exponent);
     else
         rest = compare_nodes(g, x.base, y.base) <= 0 ? raw_product(g, s.rest, t.rest)
                                                      : raw_product(g, t.rest, s.rest);

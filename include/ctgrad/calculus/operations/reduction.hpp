@@ -28,13 +28,14 @@ struct sum_of_entries : reduction<"sum_of_entries"> {
     static constexpr node simplify(node u) {
         if (u.extent().rank == 0) return u;
         const detail::term t = detail::split_coefficient(*u.owner, u.index);
-        if (t.rest < 0) return u.number(t.coefficient * rational(u.extent().size()));
+        const rational repeated = t.coefficient * rational(u.extent().size());
+        if (!repeated.exact()) return {};
+        if (t.rest < 0) return u.number(repeated);
         if (u.content().op->kind != role::product) return node{};
         const node left = u.operand(0), right = u.operand(1);
         if (left.extent().rank == 0) return left * apply<sum_of_entries>(right);
         if (t.rest == u.index) return node{};
-        if (right.extent().rank == 0)
-            return t.coefficient * rational(u.extent().size()) * right;
+        if (right.extent().rank == 0) return repeated * right;
         return t.coefficient * apply<sum_of_entries>(right);
     }
 };

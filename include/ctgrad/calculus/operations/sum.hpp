@@ -30,7 +30,8 @@ struct sum_terms {
     bool exact = true;
 
     constexpr void add(const graph& g, term t) {
-        if (t.rest < 0) return exact = exact && (constant = constant + t.coefficient).exact(), void();
+        if (t.rest < 0)
+            return exact = exact && (constant = constant + t.coefficient).exact(), void();
         int at = count, order = 1;
         while (at > 0 && (order = compare_nodes(g, t.rest, terms[at - 1].rest)) < 0) --at;
         if (at > 0 && order == 0) {
@@ -50,9 +51,7 @@ struct sum_terms {
 };
 
 constexpr int scaled(graph& g, rational coefficient, int rest) {
-    return coefficient == rational(1)
-               ? rest
-               : make_product(g, make_constant(g, coefficient), rest);
+    return coefficient == rational(1) ? rest : make_product(g, make_constant(g, coefficient), rest);
 }
 
 /// Canonical form of a small sum: constant + ((t1 + t2) + t3) with equal terms collected.
@@ -82,7 +81,7 @@ constexpr int collect_direct(graph& g, int sum, int other) {
         const int mine = g.nodes.data[sum].operand[k], rest = g.nodes.data[sum].operand[1 - k];
         const term m = split_coefficient(g, mine);
         if (const rational c = m.coefficient + t.coefficient; m.rest == t.rest && c.exact())
-            return t.rest < 0          ? make_sum(g, make_constant(g, c), rest)
+            return t.rest < 0         ? make_sum(g, make_constant(g, c), rest)
                    : c.numerator == 0 ? rest
                                       : make_sum(g, scaled(g, c, m.rest), rest);
     }
@@ -106,9 +105,7 @@ constexpr int local_sum(graph& g, int a, int b) {
         return make_sum(g, g.nodes.data[a].operand[0], make_sum(g, g.nodes.data[a].operand[1], b));
     if (sum_b && t.rest >= 0 && is_constant(g, g.nodes.data[b].operand[0]) && s.rest >= 0)
         return make_sum(g, g.nodes.data[b].operand[0], make_sum(g, a, g.nodes.data[b].operand[1]));
-    const int order = s.rest < 0   ? -1
-                      : t.rest < 0 ? 1
-                                   : compare_nodes(g, s.rest, t.rest);
+    const int order = s.rest < 0 ? -1 : t.rest < 0 ? 1 : compare_nodes(g, s.rest, t.rest);
     return order <= 0 ? raw_sum(g, a, b) : raw_sum(g, b, a);
 }
 

@@ -1,4 +1,4 @@
-/// An unevaluated sum of two long doubles, for the few places where one long double rounds too much.
+/// An unevaluated sum of two long doubles, for the places where one long double rounds too much.
 ///
 /// Sums and products after T. J. Dekker, "A floating-point technique for extending the available
 /// precision", Numerische Mathematik 18 (1971).
@@ -27,22 +27,23 @@ constexpr double_word ordered_sum(long double a, long double b) noexcept {
     return {sum, b - (sum - a)};
 }
 
-/// a b - product without error, where product is a b rounded to T. Splits a and b into halves,
-/// whose products are exact.
-template <native T>
-constexpr T product_error(T a, T b, T product) noexcept {
-    constexpr T splitter = T(1ULL << ((std::numeric_limits<T>::digits + 1) / 2)) + 1;
-    const T a_high = splitter * a - (splitter * a - a);
-    const T b_high = splitter * b - (splitter * b - b);
-    const T a_low = a - a_high;
-    const T b_low = b - b_high;
-    return ((a_high * b_high - product) + a_high * b_low + a_low * b_high) + a_low * b_low;
+/// The upper half of the digits of x: products of halves are exact.
+constexpr long double upper_half(long double x) noexcept {
+    constexpr auto splitter = static_cast<long double>((1ULL << (limits::digits + 1) / 2) + 1);
+    const long double multiple =
+        splitter * x;  // a name of its own, or it is fused with what follows
+    return multiple - (multiple - x);
 }
 
 /// a b without error, within the middle of the range (no overflow of 2^(digits / 2) a or b).
 constexpr double_word two_product(long double a, long double b) noexcept {
+    const long double a_high = upper_half(a);
+    const long double b_high = upper_half(b);
+    const long double a_low = a - a_high;
+    const long double b_low = b - b_high;
     const long double product = a * b;
-    return {product, product_error(a, b, product)};
+    return {product,
+            ((a_high * b_high - product) + a_high * b_low + a_low * b_high) + a_low * b_low};
 }
 
 constexpr double_word operator-(double_word a) noexcept { return {-a.high, -a.low}; }
@@ -73,7 +74,7 @@ constexpr double_word operator/(double_word a, double_word b) noexcept {
     return ordered_sum(quotient, rest.high / b.high);
 }
 
-// Constants are written as their leading 53 bits plus the rest, which is right for every long double.
+// Constants are their leading 53 bits plus the rest: right for every format of long double.
 inline constexpr double_word pi =
     two_sum(0x1.921fb54442d18p+1L, 1.22464679914735317722606593227500e-16L);
 inline constexpr double_word ln_2 =

@@ -20,7 +20,7 @@ namespace ctgrad::math {
 
 /// 2 / sqrt(pi) times the integral of e^-t^2 from 0 to x.
 template <real T>
-constexpr T erf(const T& x) noexcept(native<T>) {
+constexpr value_of<T> erf(const T& x) noexcept(native<T>) {
     return detail::evaluate([](auto u) { return constant::erf(u); },
                             [](const auto& u) {
                                 using std::erf;
@@ -31,7 +31,7 @@ constexpr T erf(const T& x) noexcept(native<T>) {
 
 /// 1 - erf(x), without cancellation for large x.
 template <real T>
-constexpr T erfc(const T& x) noexcept(native<T>) {
+constexpr value_of<T> erfc(const T& x) noexcept(native<T>) {
     return detail::evaluate([](auto u) { return constant::erfc(u); },
                             [](const auto& u) {
                                 using std::erfc;
@@ -63,9 +63,9 @@ inline constexpr long double first_trapezoid_weights[] = {1, exp2(-0.125L), exp2
                                                           exp2(-1.125L)};
 
 /// erfc(x) for x >= 1/2: the trapezoidal rule with step h on x / pi times the integral of
-/// e^(-x^2 - t^2) / (x^2 + t^2), plus the residue of its pole. F. Matta and A. Reichel, Mathematics
-/// of Computation 25 (1971). With h^2 = ln(2) / 8 the weights e^-(n h)^2 = 2^-(n^2 / 8) repeat after
-/// four steps but for a power of two, and the rule's own error is 2^-164.
+/// e^(-x^2 - t^2) / (x^2 + t^2), plus the residue of its pole. F. Matta and A. Reichel,
+/// Mathematics of Computation 25 (1971). With h^2 = ln(2) / 8 the weights e^-(n h)^2 = 2^-(n^2 / 8)
+/// repeat after four steps but for a power of two, and the error of the rule is 2^-164.
 constexpr long double complement_by_trapezoids(long double x) noexcept {
     const long double square = x * x;
     const auto& w = first_trapezoid_weights;
@@ -94,7 +94,8 @@ constexpr long double erfc(long double x) noexcept {
 }
 
 constexpr long double erf(long double x) noexcept {
-    if (x != x || abs(x) < 0.5L) { return x != x ? x : error_function_series(x); }
+    if (x != x || x == 0) { return x; }
+    if (abs(x) < 0.5L) { return error_function_series(x); }
     return x > 0 ? 1 - erfc(x) : erfc(-x) - 1;
 }
 

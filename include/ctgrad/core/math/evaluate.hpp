@@ -16,6 +16,22 @@ concept native = std::same_as<T, float> || std::same_as<T, double> || std::same_
 /// `boost::multiprecision::cpp_bin_float_50`. Integers are refused: `exp(1)` cannot be an integer.
 template <class T> concept real = native<T> || !std::is_integral_v<T>;
 
+/// T itself, or `T::result_type` where T is a lazy expression, as x * y is in Boost.Multiprecision:
+/// what a function of T returns.
+template <class T>
+struct evaluated {
+    using type = T;
+};
+
+template <class T>
+    requires std::convertible_to<T, typename T::result_type>
+struct evaluated<T> {
+    using type = typename T::result_type;
+};
+
+template <class T>
+using value_of = typename evaluated<T>::type;
+
 /// Whether x is not a number.
 template <real T>
 constexpr bool isnan(const T& x) noexcept(native<T>) {
@@ -55,15 +71,15 @@ constexpr T narrow(long double x) noexcept {
 
 namespace ctgrad::math::detail {
 
-/// A function's value: in a constant expression `constant(x...)` rounded to T, else `standard(x...)`
-/// converted to T (an expression template becomes a number before its operands die).
-template <real T, class Constant, class Standard, std::same_as<T>... More>
-constexpr T evaluate(Constant constant, Standard standard, const T& x,
-                     const More&... more) noexcept(native<T>) {
+/// A function's value: in a constant expression `constant(x...)` rounded to T, otherwise
+/// `standard(x...)`, and no longer a lazy expression.
+template <real T, class Constant, class Standard>
+constexpr value_of<T> evaluate(Constant constant, Standard standard, const T& x,
+                               const auto&... more) noexcept(native<T>) {
     if constexpr (native<T>) {
         if (std::is_constant_evaluated()) { return constant::narrow<T>(constant(x, more...)); }
     }
-    return static_cast<T>(standard(x, more...));
+    return static_cast<value_of<T>>(standard(x, more...));
 }
 
 }  // namespace ctgrad::math::detail

@@ -19,7 +19,7 @@ namespace ctgrad::math {
 
 /// e^x.
 template <real T>
-constexpr T exp(const T& x) noexcept(native<T>) {
+constexpr value_of<T> exp(const T& x) noexcept(native<T>) {
     return detail::evaluate([](auto u) { return constant::exp(u); },
                             [](const auto& u) {
                                 using std::exp;
@@ -30,7 +30,7 @@ constexpr T exp(const T& x) noexcept(native<T>) {
 
 /// e^x - 1, without cancellation near 0.
 template <real T>
-constexpr T expm1(const T& x) noexcept(native<T>) {
+constexpr value_of<T> expm1(const T& x) noexcept(native<T>) {
     return detail::evaluate([](auto u) { return constant::expm1(u); },
                             [](const auto& u) {
                                 using std::expm1;
@@ -41,7 +41,7 @@ constexpr T expm1(const T& x) noexcept(native<T>) {
 
 /// 2^x.
 template <real T>
-constexpr T exp2(const T& x) noexcept(native<T>) {
+constexpr value_of<T> exp2(const T& x) noexcept(native<T>) {
     return detail::evaluate([](auto u) { return constant::exp2(u); },
                             [](const auto& u) {
                                 using std::exp2;
@@ -89,7 +89,8 @@ constexpr long double exp(double_word x, int shift = 0) noexcept {
 constexpr long double exp(long double x) noexcept { return x != x ? x : exp(double_word{x}); }
 
 constexpr long double expm1(long double x) noexcept {
-    if (x != x || x > limits::max_exponent) { return x != x ? x : infinity; }
+    if (x != x || x == 0) { return x; }
+    if (x > limits::max_exponent) { return infinity; }
     if (x < -limits::digits) { return -1; }
     const auto [multiple, rest] = reduce_by_ln_2({x});
     const long double series = exponential_series(rest);

@@ -18,7 +18,7 @@ namespace ctgrad::math {
 
 /// |x|. Exact.
 template <real T>
-constexpr T abs(const T& x) noexcept(native<T>) {
+constexpr value_of<T> abs(const T& x) noexcept(native<T>) {
     return detail::evaluate([](auto u) { return constant::abs(u); },
                             [](const auto& u) {
                                 using std::abs;
@@ -29,7 +29,7 @@ constexpr T abs(const T& x) noexcept(native<T>) {
 
 /// The largest integer not above x. Exact.
 template <real T>
-constexpr T floor(const T& x) noexcept(native<T>) {
+constexpr value_of<T> floor(const T& x) noexcept(native<T>) {
     return detail::evaluate([](auto u) { return constant::floor(u); },
                             [](const auto& u) {
                                 using std::floor;

@@ -11,7 +11,8 @@ namespace ctgrad::math {
 
 namespace detail {
 
-/// Poles and overflow give NaN or infinity, as in `std::`, where Boost.Math would throw.
+/// A pole gives NaN and overflow infinity where Boost.Math would throw. Without exceptions, Boost
+/// still wants the program to define `boost::throw_exception`.
 using boost_policy = boost::math::policies::policy<
     boost::math::policies::domain_error<boost::math::policies::ignore_error>,
     boost::math::policies::pole_error<boost::math::policies::ignore_error>,

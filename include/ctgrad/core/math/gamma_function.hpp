@@ -22,7 +22,7 @@ namespace ctgrad::math {
 
 /// The gamma function: (x - 1)! for whole x > 0.
 template <real T>
-constexpr T tgamma(const T& x) noexcept(native<T>) {
+constexpr value_of<T> tgamma(const T& x) noexcept(native<T>) {
     return detail::evaluate([](auto u) { return constant::tgamma(u); },
                             [](const auto& u) {
                                 using std::tgamma;
@@ -33,7 +33,7 @@ constexpr T tgamma(const T& x) noexcept(native<T>) {
 
 /// ln |Gamma(x)|.
 template <real T>
-constexpr T lgamma(const T& x) noexcept(native<T>) {
+constexpr value_of<T> lgamma(const T& x) noexcept(native<T>) {
     return detail::evaluate([](auto u) { return constant::lgamma(u); },
                             [](const auto& u) {
                                 using std::lgamma;
@@ -131,7 +131,7 @@ constexpr long double log_gamma_series(long double x) noexcept {
     };
     long double sum = 0;
     for (int n = 19; n >= 0; --n) { sum = coefficients[n] - x * sum; }
-    return -x * sum;
+    return 0 - x * sum;  // not -0 for 0
 }
 
 /// ln Gamma(x) for x > 0.

@@ -25,7 +25,7 @@ namespace ctgrad::math {
 
 /// The hyperbolic sine, (e^x - e^-x) / 2.
 template <real T>
-constexpr T sinh(const T& x) noexcept(native<T>) {
+constexpr value_of<T> sinh(const T& x) noexcept(native<T>) {
     return detail::evaluate([](auto u) { return constant::sinh(u); },
                             [](const auto& u) {
                                 using std::sinh;
@@ -36,7 +36,7 @@ constexpr T sinh(const T& x) noexcept(native<T>) {
 
 /// The hyperbolic cosine, (e^x + e^-x) / 2.
 template <real T>
-constexpr T cosh(const T& x) noexcept(native<T>) {
+constexpr value_of<T> cosh(const T& x) noexcept(native<T>) {
     return detail::evaluate([](auto u) { return constant::cosh(u); },
                             [](const auto& u) {
                                 using std::cosh;
@@ -47,7 +47,7 @@ constexpr T cosh(const T& x) noexcept(native<T>) {
 
 /// The hyperbolic tangent, sinh(x) / cosh(x).
 template <real T>
-constexpr T tanh(const T& x) noexcept(native<T>) {
+constexpr value_of<T> tanh(const T& x) noexcept(native<T>) {
     return detail::evaluate([](auto u) { return constant::tanh(u); },
                             [](const auto& u) {
                                 using std::tanh;
@@ -58,7 +58,7 @@ constexpr T tanh(const T& x) noexcept(native<T>) {
 
 /// The inverse of `sinh`.
 template <real T>
-constexpr T asinh(const T& x) noexcept(native<T>) {
+constexpr value_of<T> asinh(const T& x) noexcept(native<T>) {
     return detail::evaluate([](auto u) { return constant::asinh(u); },
                             [](const auto& u) {
                                 using std::asinh;
@@ -69,7 +69,7 @@ constexpr T asinh(const T& x) noexcept(native<T>) {
 
 /// The inverse of `cosh` for x >= 1, at least 0.
 template <real T>
-constexpr T acosh(const T& x) noexcept(native<T>) {
+constexpr value_of<T> acosh(const T& x) noexcept(native<T>) {
     return detail::evaluate([](auto u) { return constant::acosh(u); },
                             [](const auto& u) {
                                 using std::acosh;
@@ -80,7 +80,7 @@ constexpr T acosh(const T& x) noexcept(native<T>) {
 
 /// The inverse of `tanh`, for |x| <= 1.
 template <real T>
-constexpr T atanh(const T& x) noexcept(native<T>) {
+constexpr value_of<T> atanh(const T& x) noexcept(native<T>) {
     return detail::evaluate([](auto u) { return constant::atanh(u); },
                             [](const auto& u) {
                                 using std::atanh;

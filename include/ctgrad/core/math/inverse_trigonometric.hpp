@@ -21,7 +21,7 @@ namespace ctgrad::math {
 
 /// The angle in [-pi / 2, pi / 2] whose sine is x.
 template <real T>
-constexpr T asin(const T& x) noexcept(native<T>) {
+constexpr value_of<T> asin(const T& x) noexcept(native<T>) {
     return detail::evaluate([](auto u) { return constant::asin(u); },
                             [](const auto& u) {
                                 using std::asin;
@@ -32,7 +32,7 @@ constexpr T asin(const T& x) noexcept(native<T>) {
 
 /// The angle in [0, pi] whose cosine is x.
 template <real T>
-constexpr T acos(const T& x) noexcept(native<T>) {
+constexpr value_of<T> acos(const T& x) noexcept(native<T>) {
     return detail::evaluate([](auto u) { return constant::acos(u); },
                             [](const auto& u) {
                                 using std::acos;
@@ -43,7 +43,7 @@ constexpr T acos(const T& x) noexcept(native<T>) {
 
 /// The angle in [-pi / 2, pi / 2] whose tangent is x.
 template <real T>
-constexpr T atan(const T& x) noexcept(native<T>) {
+constexpr value_of<T> atan(const T& x) noexcept(native<T>) {
     return detail::evaluate([](auto u) { return constant::atan(u); },
                             [](const auto& u) {
                                 using std::atan;
@@ -54,7 +54,7 @@ constexpr T atan(const T& x) noexcept(native<T>) {
 
 /// The angle of the point (x, y), in [-pi, pi].
 template <real T>
-constexpr T atan2(const T& y, const std::type_identity_t<T>& x) noexcept(native<T>) {
+constexpr value_of<T> atan2(const T& y, const value_of<T>& x) noexcept(native<T>) {
     return detail::evaluate([](auto u, auto v) { return constant::atan2(u, v); },
                             [](const auto& u, const auto& v) {
                                 using std::atan2;

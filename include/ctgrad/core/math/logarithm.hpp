@@ -20,7 +20,7 @@ namespace ctgrad::math {
 
 /// The natural logarithm.
 template <real T>
-constexpr T log(const T& x) noexcept(native<T>) {
+constexpr value_of<T> log(const T& x) noexcept(native<T>) {
     return detail::evaluate([](auto u) { return constant::log(u); },
                             [](const auto& u) {
                                 using std::log;
@@ -31,7 +31,7 @@ constexpr T log(const T& x) noexcept(native<T>) {
 
 /// ln(1 + x), without cancellation near 0.
 template <real T>
-constexpr T log1p(const T& x) noexcept(native<T>) {
+constexpr value_of<T> log1p(const T& x) noexcept(native<T>) {
     return detail::evaluate([](auto u) { return constant::log1p(u); },
                             [](const auto& u) {
                                 using std::log1p;
@@ -42,7 +42,7 @@ constexpr T log1p(const T& x) noexcept(native<T>) {
 
 /// The logarithm to base 2; exact for powers of two.
 template <real T>
-constexpr T log2(const T& x) noexcept(native<T>) {
+constexpr value_of<T> log2(const T& x) noexcept(native<T>) {
     return detail::evaluate([](auto u) { return constant::log2(u); },
                             [](const auto& u) {
                                 using std::log2;
@@ -53,7 +53,7 @@ constexpr T log2(const T& x) noexcept(native<T>) {
 
 /// The logarithm to base 10.
 template <real T>
-constexpr T log10(const T& x) noexcept(native<T>) {
+constexpr value_of<T> log10(const T& x) noexcept(native<T>) {
     return detail::evaluate([](auto u) { return constant::log10(u); },
                             [](const auto& u) {
                                 using std::log10;

@@ -23,7 +23,7 @@ namespace ctgrad::math {
 
 /// The square root, correctly rounded.
 template <real T>
-constexpr T sqrt(const T& x) noexcept(native<T>) {
+constexpr value_of<T> sqrt(const T& x) noexcept(native<T>) {
     return detail::evaluate([](auto u) { return constant::sqrt(u); },
                             [](const auto& u) {
                                 using std::sqrt;
@@ -34,7 +34,7 @@ constexpr T sqrt(const T& x) noexcept(native<T>) {
 
 /// The cube root; of either sign.
 template <real T>
-constexpr T cbrt(const T& x) noexcept(native<T>) {
+constexpr value_of<T> cbrt(const T& x) noexcept(native<T>) {
     return detail::evaluate([](auto u) { return constant::cbrt(u); },
                             [](const auto& u) {
                                 using std::cbrt;
@@ -45,7 +45,7 @@ constexpr T cbrt(const T& x) noexcept(native<T>) {
 
 /// sqrt(x^2 + y^2) without overflow on the way.
 template <real T>
-constexpr T hypot(const T& x, const std::type_identity_t<T>& y) noexcept(native<T>) {
+constexpr value_of<T> hypot(const T& x, const value_of<T>& y) noexcept(native<T>) {
     return detail::evaluate([](auto u, auto v) { return constant::hypot(u, v); },
                             [](const auto& u, const auto& v) {
                                 using std::hypot;
@@ -56,7 +56,7 @@ constexpr T hypot(const T& x, const std::type_identity_t<T>& y) noexcept(native<
 
 /// x^y; with x < 0 for whole y only.
 template <real T>
-constexpr T pow(const T& x, const std::type_identity_t<T>& y) noexcept(native<T>) {
+constexpr value_of<T> pow(const T& x, const value_of<T>& y) noexcept(native<T>) {
     return detail::evaluate([](auto u, auto v) { return constant::pow(u, v); },
                             [](const auto& u, const auto& v) {
                                 using std::pow;
@@ -69,23 +69,48 @@ constexpr T pow(const T& x, const std::type_identity_t<T>& y) noexcept(native<T>
 
 namespace ctgrad::math::constant {
 
-template <native T>
-constexpr T sqrt(T x) noexcept {
-    if (!(x > 0 && x < infinity)) { return x < 0 ? std::numeric_limits<T>::quiet_NaN() : x; }
+/// sqrt(x) rounded is root 2^exponent; the residual, exact, has the sign of what rounding took away.
+struct square_root {
+    long double root;
+    long double residual;
+    int exponent;
+};
+
+/// Needs 0 < x < infinity; 1 <= root < 2.
+constexpr square_root take_square_root(long double x) noexcept {
     const auto [mantissa, exponent] = decompose(x);
     const bool odd = exponent % 2 != 0;
-    const T square = static_cast<T>(odd ? 2 * mantissa : mantissa);  // in [1, 4)
-    T root = (square + 2) / 3;
+    const long double square = odd ? 2 * mantissa : mantissa;
+    long double root = (square + 2) / 3;
     for (int n = 0; n < 6; ++n) { root = (root + square / root) / 2; }
-    const T product = root * root;  // then the exact residual decides the last digit
-    const T residual = (square - product) - product_error(root, root, product);
-    constexpr T unit = std::numeric_limits<T>::epsilon();
-    if (residual > root * unit) {
+
+    const auto residual_of = [&](long double r) {
+        const double_word product = two_product(r, r);
+        return (square - product.high) - product.low;
+    };
+    const long double unit = limits::epsilon();
+    if (residual_of(root) > root * unit) {
         root += unit;
-    } else if (residual <= -root * unit) {
+    } else if (residual_of(root) <= -root * unit) {
         root -= unit;
     }
-    return static_cast<T>(scale(root, (exponent - (odd ? 1 : 0)) / 2));
+    return {root, residual_of(root), (exponent - (odd ? 1 : 0)) / 2};
+}
+
+template <native T>
+constexpr T sqrt(T x) noexcept {
+    if (!(x > 0 && x < std::numeric_limits<T>::infinity())) {
+        return x < 0 ? std::numeric_limits<T>::quiet_NaN() : x;
+    }
+    auto [root, residual, exponent] = take_square_root(x);
+    if constexpr (std::numeric_limits<T>::digits < limits::digits) {
+        // What looks like the middle between two values of T is to one side of it.
+        constexpr long double half = std::numeric_limits<T>::epsilon() / 2;
+        if (abs(root - static_cast<T>(root)) == half) {
+            root += residual < 0 ? -half / 2 : half / 2;
+        }
+    }
+    return static_cast<T>(scale(root, exponent));
 }
 
 constexpr long double cbrt(long double x) noexcept {

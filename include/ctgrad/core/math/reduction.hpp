@@ -1,7 +1,7 @@
 /// Argument reduction: x = n pi / 2 + rest with |rest| <= pi / 4, exact to the last digit of rest.
 ///
-/// M. H. Payne and R. N. Hanek, "Radian reduction for trigonometric functions", SIGNUM 18 (1983): of
-/// the product x (2 / pi) only the words around the binary point are ever computed.
+/// M. H. Payne and R. N. Hanek, "Radian reduction for trigonometric functions", SIGNUM 18 (1983):
+/// of the product x (2 / pi) only the words around the binary point are ever computed.
 #pragma once
 
 #include <cstdint>

@@ -18,9 +18,9 @@ constexpr long double tan(long double x) noexcept;
 
 namespace ctgrad::math {
 
-/// The sine of x radians; constexpr for |x| < 2^1120, NaN beyond.
+/// The sine of x radians. A constexpr long double beyond 2^1024 gives NaN.
 template <real T>
-constexpr T sin(const T& x) noexcept(native<T>) {
+constexpr value_of<T> sin(const T& x) noexcept(native<T>) {
     return detail::evaluate([](auto u) { return constant::sin(u); },
                             [](const auto& u) {
                                 using std::sin;
@@ -29,9 +29,9 @@ constexpr T sin(const T& x) noexcept(native<T>) {
                             x);
 }
 
-/// The cosine of x radians; range as `sin`.
+/// The cosine of x radians; limit as for `sin`.
 template <real T>
-constexpr T cos(const T& x) noexcept(native<T>) {
+constexpr value_of<T> cos(const T& x) noexcept(native<T>) {
     return detail::evaluate([](auto u) { return constant::cos(u); },
                             [](const auto& u) {
                                 using std::cos;
@@ -40,9 +40,9 @@ constexpr T cos(const T& x) noexcept(native<T>) {
                             x);
 }
 
-/// The tangent of x radians; range as `sin`.
+/// The tangent of x radians; limit as for `sin`.
 template <real T>
-constexpr T tan(const T& x) noexcept(native<T>) {
+constexpr value_of<T> tan(const T& x) noexcept(native<T>) {
     return detail::evaluate([](auto u) { return constant::tan(u); },
                             [](const auto& u) {
                                 using std::tan;

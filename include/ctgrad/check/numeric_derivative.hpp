@@ -1,0 +1,209 @@
+/// The derivative of a function of one number by finite differences, with an estimate of its error.
+#pragma once
+
+#include <compare>
+#include <vector>
+
+#include <boost/math/differentiation/finite_difference.hpp>
+
+#include <ctgrad/check/kink.hpp>
+#include <ctgrad/check/options.hpp>
+
+namespace ctgrad {
+
+/// A numeric derivative. `uncertainty` estimates its error; `evaluations` is what the differences
+/// took, `probes` what looking for a kink took besides.
+template <class Real> struct numeric_result {
+    Real value{};
+    Real uncertainty{};
+    bool at_kink = false;
+    std::size_t evaluations = 0;
+    std::size_t probes = 0;
+};
+
+namespace detail {
+
+template <class Real> struct sample {
+    Real point{};
+    Real value{};
+    auto operator<=>(const sample&) const = default;
+};
+
+/// The function as Boost.Math sees it, in units of `unit`; it remembers where it was asked.
+template <class Real> struct scaled_function {
+    const std::function<Real(Real)>* function;
+    std::vector<sample<Real>>* samples;
+    Real unit;
+
+    Real operator()(Real position) const {
+        const Real point = unit * position;
+        samples->push_back({point, (*function)(point)});
+        return samples->back().value;
+    }
+};
+
+template <class Real> struct first_argument {
+    Real* seen;
+    Real operator()(Real argument) const {
+        if (*seen == 0) *seen = argument;
+        return 0;
+    }
+};
+
+/// The step Boost.Math chooses beside 0.
+template <class Real, std::size_t Order> Real boost_step() {
+    Real seen = 0;
+    boost::math::differentiation::finite_difference_derivative<first_argument<Real>, Real, Order>(
+        first_argument<Real>{&seen}, Real(0));
+    return seen;
+}
+
+/// One attempt: a derivative, its uncertainty, and the samples it was made from.
+template <class Real> struct attempt {
+    Real value{};
+    Real uncertainty{};
+    Real step{};
+    std::vector<sample<Real>> samples{};
+
+    bool finite() const { return std::isfinite(value) && std::isfinite(uncertainty); }
+    /// Distance of the furthest sample.
+    Real reach(Real x) const {
+        Real found = 0;
+        for (const sample<Real>& at : samples) found = std::max(found, std::abs(at.point - x));
+        return found;
+    }
+    bool better_than(const attempt& other) const {
+        return finite() && (!other.finite() || uncertainty < other.uncertainty);
+    }
+};
+
+template <class Real, std::size_t Order>
+attempt<Real> boost_attempt(const std::function<Real(Real)>& function, Real x, Real unit) {
+    using scaled = scaled_function<Real>;
+    attempt<Real> made{{}, {}, unit * boost_step<Real, Order>(), {}};
+    made.value = boost::math::differentiation::finite_difference_derivative<scaled, Real, Order>(
+                     scaled{&function, &made.samples, unit}, x / unit, &made.uncertainty) /
+                 unit;
+    made.uncertainty /= unit;
+    // Boost.Math takes the points to be exact; all but the first pair are rounded.
+    made.uncertainty += std::numeric_limits<Real>::epsilon() * std::abs(x * made.value) / made.step;
+    return made;
+}
+
+template <class Real>
+attempt<Real> central_attempt(const std::function<Real(Real)>& function, Real x, Real step) {
+    const Real left = x - step, right = x + step, width = right - left;
+    const Real below = function(left), above = function(right);
+    return {(above - below) / width,
+            2 * std::numeric_limits<Real>::epsilon() * (std::abs(above) + std::abs(below)) / width,
+            step,
+            {{left, below}, {right, above}}};
+}
+
+/// Whether the samples bend as no smooth function does on their scale: from point to point the
+/// slope changes unevenly or, where there are only three points, at all.
+template <class Real> bool bends(std::vector<sample<Real>> samples, Real x, Real value) {
+    samples.push_back({x, value});
+    std::sort(samples.begin(), samples.end());
+    std::vector<Real> slopes, jumps;
+    Real steepest = 0, size = 0, bend = 0, noise = 0;
+    for (std::size_t k = 1; k < samples.size(); ++k) {
+        const Real width = samples[k].point - samples[k - 1].point;
+        slopes.push_back((samples[k].value - samples[k - 1].value) / width);
+        steepest = std::max(steepest, std::abs(slopes.back()));
+        size = std::max(size, std::abs(samples[k].value));
+        noise = std::max(noise, 8 * std::numeric_limits<Real>::epsilon() * size / width);
+    }
+    for (std::size_t k = 1; k < slopes.size(); ++k) jumps.push_back(slopes[k] - slopes[k - 1]);
+    if (jumps.size() == 1) bend = std::abs(jumps[0]);
+    for (std::size_t k = 1; k < jumps.size(); ++k)
+        bend = std::max(bend, std::abs(jumps[k] - jumps[k - 1]));
+    return bend > std::max(noise, steepest / 1000);
+}
+
+template <class Real>
+attempt<Real> attempt_with(const std::function<Real(Real)>& function, Real x, difference method,
+                           Real unit) {
+    if (method == difference::boost_order_6) return boost_attempt<Real, 6>(function, x, unit);
+    if (method == difference::boost_order_8) return boost_attempt<Real, 8>(function, x, unit);
+    return central_attempt(function, x, unit);
+}
+
+/// The unit in which the method makes the step that was chosen, or else suits it.
+template <class Real> Real unit_of(const check_options& options, Real x) {
+    const Real step = static_cast<Real>(options.step.value_or(0));
+    if (options.method == difference::boost_order_6)
+        return options.step ? step / boost_step<Real, 6>() : 1;
+    if (options.method == difference::boost_order_8)
+        return options.step ? step / boost_step<Real, 8>() : 1;
+    const Real suitable = std::cbrt(3 * std::numeric_limits<Real>::epsilon());
+    return options.step ? step : suitable * std::max(Real(1), std::abs(x));
+}
+
+/// Steps of other sizes, where the first was not accurate enough: the most accurate attempt.
+template <class Real>
+attempt<Real> refined(attempt<Real> best, const std::function<Real(Real)>& function, Real x,
+                      difference method, Real target, std::size_t& evaluations) {
+    for (const bool larger : {false, true}) {
+        Real unit = 1;
+        for (int k = 0; k < 8; ++k) {
+            if (best.uncertainty <= target) return best;
+            unit = larger ? unit * 8 : unit / 8;
+            if (larger && unit > std::abs(x)) break;
+            attempt<Real> next = attempt_with(function, x, method, unit);
+            evaluations += next.samples.size();
+            if (next.better_than(best)) best = std::move(next);
+            else if (best.finite()) break;
+        }
+    }
+    return best;
+}
+
+}  // namespace detail
+
+/// What a numeric derivative is compared with: the value of the function and its derivative, and
+/// the size below which differences of derivatives no longer matter.
+template <class Real> struct expectation {
+    Real value{};
+    Real derivative{};
+    Real scale{};
+};
+
+/// The derivative of `function` at x, to be compared with what is expected.
+/// Only what looks suspicious costs more than the method's evaluations: a difference from
+/// the expected one or an uncertainty beyond the tolerance, a bend. Then a kink is looked for within the
+/// points used; if there is none, Boost.Math's differences are taken in other steps, unless one was
+/// chosen, and of central differences the truncation error is estimated.
+template <class Real>
+numeric_result<Real> numeric_derivative(const std::function<Real(Real)>& function, Real x,
+                                        const expectation<Real>& expected,
+                                        const check_options& options) {
+    numeric_result<Real> result;
+    detail::attempt<Real> made =
+        detail::attempt_with(function, x, options.method, detail::unit_of(options, x));
+    result.evaluations = made.samples.size();
+    const Real allowed =
+        static_cast<Real>(options.tolerance) *
+        std::max({std::abs(expected.derivative), std::abs(made.value), expected.scale});
+    const bool inaccurate = !(made.uncertainty <= allowed / 8);
+    const bool suspicious =
+        inaccurate || !(std::abs(expected.derivative - made.value) <= allowed);
+    if (suspicious || detail::bends(made.samples, x, expected.value)) {
+        const std::function<Real(Real)> probe = [&](Real point) {
+            ++result.probes;
+            return function(point);
+        };
+        result.at_kink = has_kink(probe, x, made.reach(x));
+        if (!result.at_kink && options.method == difference::central && suspicious) {
+            const Real finer = detail::central_attempt(probe, x, made.step / 2).value;
+            made.uncertainty += 4 * std::abs(finer - made.value) / 3;
+        } else if (!result.at_kink && !options.step && inaccurate)
+            made = detail::refined(std::move(made), function, x, options.method, allowed / 8,
+                                   result.evaluations);
+    }
+    result.value = made.value;
+    result.uncertainty = made.uncertainty;
+    return result;
+}
+
+}  // namespace ctgrad

@@ -1,0 +1,192 @@
+/// Losses, gradients and outputs over batches of any size, tile by tile from the symbolic plan.
+#pragma once
+
+#include <ctgrad/eval/batch_execute.hpp>
+#include <ctgrad/eval/check_batch.hpp>
+#include <ctgrad/eval/parameters.hpp>
+
+namespace ctgrad {
+
+namespace detail {
+
+/// 1 / n, by which every sample's share of the mean is weighted: a shared input of the program.
+constexpr int weight_leaf(graph& g) {
+    return leaf(g, descriptor<operations::variable>, scalar_shape, 0, 0, "weight of a sample");
+}
+
+constexpr identity weight_id() {
+    graph g;
+    return g.nodes[weight_leaf(g)].id;
+}
+
+template <identity... Parameters> struct varies_unless {
+    static constexpr bool varies(identity variable) {
+        return variable != weight_id() && ((variable != Parameters) && ...);
+    }
+};
+
+/// Output 0 is the mean loss, output 1 + k the gradient by parameter k.
+template <bool Gradient, identity Loss, identity... Parameters>
+struct mean_loss_pass : varies_unless<Parameters...> {
+    static constexpr void run(graph& g, list<contribution>& parts) {
+        const int root = load(g, entry_of<Loss>), weight = weight_leaf(g);
+        parts.push({0, 1, make_product(g, weight, root), -1, false});
+        if constexpr (Gradient) {
+            list<int> targets, adjoints;
+            (targets.push(load(g, entry_of<Parameters>)), ...);
+            reverse(g, root, weight, targets, adjoints);
+            for (int k = 0; k < adjoints.size; ++k)
+                contributions_of(g, 1 + k, adjoints[k], 1, parts);
+        }
+    }
+};
+
+/// Output 0 has one row per sample: the value of an expression.
+template <identity E, identity... Parameters> struct rows_pass : varies_unless<Parameters...> {
+    static constexpr void run(graph& g, list<contribution>& parts) {
+        parts.push({0, 1, load(g, entry_of<E>), -1, true});
+    }
+};
+
+/// A batch program with the memory it works in; one object serves one thread at a time.
+template <class T, class Pass, variable... Variables> class batch_runner {
+public:
+    static constexpr const auto& program = batch_program<Pass, kernel::lanes<T>>;
+    static constexpr int capacity = tile_samples(program.tile, sizeof(T));
+
+    batch_runner() : memory_(shared_size + tile_size + staged_size) {}
+
+    /// Runs all tiles. Rows of single numbers may have any type; all others have to be rows of T.
+    template <class... Bindings>
+    void run(const parameters<T, Variables...>& values, T* const* outputs, int total,
+             const Bindings&... bindings) {
+        run(inputs{}, values, outputs, total, bindings...);
+    }
+
+private:
+    static constexpr std::size_t shared_size = to_line<T>(static_cast<std::size_t>(program.shared));
+    static constexpr std::size_t tile_size =
+        to_line<T>(static_cast<std::size_t>(program.tile) * capacity);
+    static constexpr std::size_t staged_size =
+        static_cast<std::size_t>(program.input_count) * capacity;
+    using inputs = std::make_integer_sequence<int, program.input_count>;
+
+    template <int... I, class... Bindings>
+    void run(std::integer_sequence<int, I...>, const parameters<T, Variables...>& values,
+             T* const* outputs, int total, const Bindings&... bindings) {
+        const T weight = T(1) / T(total);
+        const T* const shared_inputs[] = {shared_input<I>(values, weight)..., nullptr};
+        const T* samples[program.input_count + 1]{};
+        std::ptrdiff_t strides[program.input_count + 1]{};
+        batch_memory<T> m{memory_.data(), memory_.data() + shared_size, shared_inputs, samples,
+                          strides, outputs, capacity, 0, 0, total};
+        const auto steps = std::make_integer_sequence<int, program.size>{};
+        run_batch_steps<program, false>(m, steps);
+        for (int first = 0; first < total; first += capacity) {
+            m.first_sample = first;
+            m.count = total - first < capacity ? total - first : capacity;
+            (stage<I>(m, samples, strides, bindings...), ...);
+            run_batch_steps<program, true>(m, steps);
+        }
+    }
+
+    template <int I>
+    static const T* shared_input(const parameters<T, Variables...>& values, const T& weight) {
+        if constexpr (program.inputs[I].id == weight_id()) return &weight;
+        else if constexpr (Pass::varies(program.inputs[I].id)) return nullptr;
+        else
+            return values.data() +
+                   values.template offset<expression_of<program.inputs[I].id>>();
+    }
+
+    /// Where the rows of sample input I lie for the tile that is about to run.
+    template <int I, class... Bindings>
+    void stage(const batch_memory<T>& m, const T** samples, std::ptrdiff_t* strides,
+               const Bindings&... bindings) {
+        if constexpr (Pass::varies(program.inputs[I].id)) {
+            constexpr auto at = static_cast<std::size_t>(position<Bindings...>(program.inputs[I].id));
+            const auto& from = std::get<at>(std::tie(bindings...)).value;
+            constexpr auto width = static_cast<std::size_t>(program.inputs[I].extent.size());
+            const auto stride = static_cast<std::ptrdiff_t>(from.row_stride(width));
+            const auto* const first = from.data + m.first_sample * stride;
+            if constexpr (std::is_same_v<decltype(first), const T* const>) {
+                samples[I] = first;
+                strides[I] = stride;
+            } else {
+                T* const staged = memory_.data() + shared_size + tile_size + I * capacity;
+                for (int i = 0; i < m.count; ++i) staged[i] = static_cast<T>(first[i * stride]);
+                samples[I] = staged;
+                strides[I] = 1;
+            }
+        }
+    }
+
+    aligned_vector<T> memory_;
+};
+
+}  // namespace detail
+
+/// The mean of a scalar expression over a batch, and the gradient of that mean by the parameters.
+///   batch_gradient<float, ...> step(loss, parameters);      // make_batch_gradient<float>(...)
+///   float mean = step(weights, gradient, x = rows(images), label = rows(labels));
+/// Variables of the loss that are no parameters have one row per sample. Allocates when it is made,
+/// never in a call. Errors (std::invalid_argument): an empty batch, batches of unequal size.
+template <class T, expression Loss, variable... Variables> class batch_gradient {
+    static_assert(Loss::extent().rank == 0, "the loss of a sample must be scalar");
+    using gradient_pass = detail::mean_loss_pass<true, Loss::id, Variables::id...>;
+    using loss_pass = detail::mean_loss_pass<false, Loss::id, Variables::id...>;
+
+public:
+    using parameters_type = parameters<T, Variables...>;
+
+    batch_gradient() = default;
+
+    /// Writes the gradient and returns the mean loss.
+    template <class... Bindings>
+    T operator()(const parameters_type& values, parameters_type& gradient,
+                 const Bindings&... samples) {
+        const int total = detail::check_batch<T, gradient_pass, Loss::id>(samples...);
+        T mean{};
+        T* const outputs[] = {&mean, gradient.data() + parameters_type::template offset<Variables>()...};
+        gradient_.run(values, outputs, total, samples...);
+        return mean;
+    }
+
+private:
+    detail::batch_runner<T, gradient_pass, Variables...> gradient_;
+};
+
+/// The value of an expression for every sample of a batch, one row each.
+template <class T, expression E, variable... Variables> class batch_output {
+    using pass = detail::rows_pass<E::id, Variables::id...>;
+
+public:
+    using parameters_type = parameters<T, Variables...>;
+
+    /// Writes `samples x size of the expression` numbers to `result`.
+    template <class... Bindings>
+    void operator()(const parameters_type& values, std::span<T> result,
+                    const Bindings&... samples) {
+        const int total = detail::check_batch<T, pass, E::id>(samples...);
+        detail::check_result(result.size(), total, E::extent().size());
+        T* const outputs[] = {result.data()};
+        runner_.run(values, outputs, total, samples...);
+    }
+
+private:
+    detail::batch_runner<T, pass, Variables...> runner_;
+};
+
+/// batch_gradient for a loss and a Hana tuple of parameters.
+template <class T, expression Loss, class... Variables>
+auto make_batch_gradient(Loss, const boost::hana::tuple<Variables...>&) {
+    return batch_gradient<T, Loss, Variables...>{};
+}
+
+/// batch_output for an expression and a Hana tuple of parameters.
+template <class T, expression E, class... Variables>
+auto make_batch_output(E, const boost::hana::tuple<Variables...>&) {
+    return batch_output<T, E, Variables...>{};
+}
+
+}  // namespace ctgrad

@@ -1,0 +1,186 @@
+/// Running a batch program: shared steps once, the others for a tile of samples at a time.
+#pragma once
+
+#include <algorithm>
+#include <tuple>
+
+#include <ctgrad/eval/execute.hpp>
+#include <ctgrad/kernel/gemm.hpp>
+#include <ctgrad/plan/batch_program.hpp>
+
+namespace ctgrad::detail {
+
+/// What the steps of one tile work on.
+template <class T> struct batch_memory {
+    T* shared;
+    T* tile;
+    const T* const* parameters;      ///< by input
+    const T* const* samples;         ///< by input: first row of the tile
+    const std::ptrdiff_t* strides;   ///< by input: from row to row
+    T* const* outputs;
+    int capacity;  ///< samples a tile has room for
+    int count;     ///< samples in this tile
+    std::ptrdiff_t first_sample;
+    int total;     ///< samples in the batch
+};
+
+/// A value over a tile: its first number for sample 0, and the distance to the next sample.
+template <class T> struct tile_view {
+    T* data;
+    std::ptrdiff_t stride;
+};
+
+template <class T> tile_view<const T> view_at(const batch_address& a, const batch_memory<T>& m) {
+    switch (a.where) {
+        case batch_space::shared: return {m.shared + a.offset + a.inner, 0};
+        case batch_space::tile:
+            return {m.tile + static_cast<std::ptrdiff_t>(a.offset) * m.capacity + a.inner, a.stride};
+        case batch_space::parameter: return {m.parameters[a.index] + a.inner, 0};
+        case batch_space::sample: return {m.samples[a.index] + a.inner, m.strides[a.index]};
+        default: return {nullptr, 0};
+    }
+}
+
+template <class T> tile_view<T> target_at(const batch_address& a, const batch_memory<T>& m) {
+    if (a.where == batch_space::shared) return {m.shared + a.offset + a.inner, 0};
+    return {m.tile + static_cast<std::ptrdiff_t>(a.offset) * m.capacity + a.inner, a.stride};
+}
+
+/// Numbers a constant operand needs: one that all entries share, or all entries, written out.
+template <class Operation, step_form F> constexpr int constant_size(int k) {
+    if (Operation::kind != role::structural || F.stride[k] != 0) return 1;
+    return k == 0 ? F.a.size() : F.b.size();
+}
+
+template <class T, int Size> struct filled {
+    T numbers[Size];
+    explicit filled(T value) { std::fill_n(numbers, Size, value); }
+};
+
+/// One step for one sample after the other.
+template <class Operation, step_form F, int... K, class T>
+void run_per_sample(const batch_step& s, const batch_memory<T>& m,
+                    std::integer_sequence<int, K...> operands) {
+    const std::tuple constants{filled<T, constant_size<Operation, F>(K)>(
+        s.code.operand[K].where == space::constant ? to_number<T>(s.code.number[K]) : T(0))...};
+    const tile_view<const T> from[] = {
+        (s.code.operand[K].where == space::constant
+             ? tile_view<const T>{std::get<K>(constants).numbers, 0}
+             : view_at(s.operand[K], m))...,
+        {nullptr, 0}};
+    const tile_view<T> to = target_at(s.target, m);
+    const int count = s.varies ? m.count : 1;
+    for (int i = 0; i < count; ++i) {
+        T* const result = to.data + i * to.stride;
+        if constexpr (Operation::kind == role::structural)
+            Operation::template evaluate<layout{F.y, F.a, F.b, F.p, F.q}>(
+                result, (from[K].data + i * from[K].stride)...);
+        else for_each_entry<Operation, F>(operands, result, (from[K].data + i * from[K].stride)...);
+    }
+}
+
+/// W x for all samples of the tile (W packed), or W^T g (W as it is).
+template <class T> void run_matrix_product(const batch_step& s, const batch_memory<T>& m) {
+    const tile_view<const T> matrix = view_at(s.operand[0], m), x = view_at(s.operand[1], m);
+    const tile_view<T> y = target_at(s.target, m);
+    kernel::gemm_extents e;
+    e.m = m.count;
+    e.k = s.code.operand_extent[0].columns;
+    e.n = s.packed_left ? kernel::padded<T>(s.code.extent.rows) : s.code.extent.rows;
+    e.a_row = x.stride;
+    e.b_row = e.n;
+    e.c_row = y.stride;
+    if (y.stride < e.n) e.n = s.code.extent.rows;  // a single number per sample is not padded
+    kernel::gemm<kernel::initial::zero>(e, x.data, matrix.data, y.data);
+}
+
+template <class T> void run_pack(const batch_step& s, const batch_memory<T>& m) {
+    const shape a = s.code.operand_extent[0];
+    const T* const from = view_at(s.operand[0], m).data;
+    T* const to = target_at(s.target, m).data;
+    const int width = s.code.extent.columns;
+    for (int j = 0; j < a.columns; ++j) {
+        for (int i = 0; i < a.rows; ++i) to[j * width + i] = from[i * a.columns + j];
+        for (int i = a.rows; i < width; ++i) to[j * width + i] = T(0);
+    }
+}
+
+/// output (+)= scale * sum over samples of a; a shared value counts once for every sample.
+template <class T> void run_add(const batch_step& s, const batch_memory<T>& m) {
+    tile_view<const T> a = view_at(s.operand[0], m);
+    T constant = to_number<T>(s.code.number[0]);
+    const bool is_constant = s.code.operand[0].where == space::constant;
+    if (is_constant) a = {&constant, 0};
+    const int size = s.code.operand_extent[0].size();
+    T* const y = m.outputs[s.output];
+    if (s.first && m.first_sample == 0) std::fill_n(y, size, T(0));
+    const T scale = to_number<T>(s.scale) * T(s.varies ? 1 : m.total);
+    for (int i = 0; i < (s.varies ? m.count : 1); ++i) {
+        const T* const row = a.data + i * a.stride;
+        for (int j = 0; j < size; ++j) y[j] = y[j] + scale * row[is_constant ? 0 : j];
+    }
+}
+
+template <class T> void run_add_outer(const batch_step& s, const batch_memory<T>& m) {
+    const tile_view<const T> a = view_at(s.operand[0], m), b = view_at(s.operand[1], m);
+    T* const y = m.outputs[s.output];
+    kernel::gemm_extents e;
+    e.m = s.code.operand_extent[0].rows;
+    e.n = s.code.operand_extent[1].rows;
+    e.k = m.count;
+    e.a_row = 1;
+    e.a_column = a.stride;
+    e.b_row = b.stride;
+    e.c_row = e.n;
+    if (s.first && m.first_sample == 0) kernel::gemm<kernel::initial::zero>(e, a.data, b.data, y);
+    else kernel::gemm<kernel::initial::result>(e, a.data, b.data, y);
+}
+
+template <class T> void run_write_rows(const batch_step& s, const batch_memory<T>& m) {
+    const tile_view<const T> a = view_at(s.operand[0], m);
+    const int size = s.code.operand_extent[0].size();
+    for (int i = 0; i < m.count; ++i)
+        std::copy_n(a.data + i * a.stride, size, m.outputs[s.output] + (m.first_sample + i) * size);
+}
+
+template <const auto& Program, int I, class T> void run_batch_step(const batch_memory<T>& m) {
+    constexpr const batch_step& s = Program.steps[I];
+    using operation_type = operation_with<Program.steps[I].code.key>;
+    constexpr bool product = std::is_same_v<operation_type, operations::matrix_product>;
+    constexpr bool of_tile = Program.steps[I].varies &&
+                             Program.steps[I].operand[0].where != batch_space::tile &&
+                             Program.steps[I].operand[0].where != batch_space::sample &&
+                             Program.steps[I].code.extent.rank == 1;
+    if constexpr (std::is_same_v<operation_type, operations::pack_transposed>) run_pack(s, m);
+    else if constexpr (std::is_same_v<operation_type, operations::add_to_output>) run_add(s, m);
+    else if constexpr (std::is_same_v<operation_type, operations::add_outer_to_output>)
+        run_add_outer(s, m);
+    else if constexpr (std::is_same_v<operation_type, operations::write_rows>) run_write_rows(s, m);
+    else if constexpr (product && of_tile && (Program.steps[I].packed_left || Program.steps[I].code.p == 1))
+        run_matrix_product(s, m);
+    else
+        run_per_sample<operation_type, form_of(Program.steps[I].code)>(
+            s, m, std::make_integer_sequence<int, operation_type::arity>{});
+}
+
+template <const auto& Program, int I, bool Varying, class T>
+CTGRAD_INLINE void run_batch_step_if(const batch_memory<T>& m) {
+    if constexpr (Program.steps[I].varies == Varying) run_batch_step<Program, I>(m);
+}
+
+/// Runs the shared or the varying steps.
+template <const auto& Program, bool Varying, class T, int... I>
+void run_batch_steps(const batch_memory<T>& m, std::integer_sequence<int, I...>) {
+    const int done[] = {(run_batch_step_if<Program, I, Varying>(m), 0)..., 0};
+    static_cast<void>(done);
+}
+
+/// Samples per tile: a tile's values stay in the first-level cache, but a tile is not so small that
+/// the outputs, which it adds to, dominate.
+constexpr int tile_samples(int numbers_per_sample, int bytes_per_number) {
+    const int fitting = 24 * 1024 / ((numbers_per_sample > 0 ? numbers_per_sample : 1) *
+                                     bytes_per_number);
+    return fitting >= 128 ? 128 : fitting >= 64 ? 64 : 32;
+}
+
+}  // namespace ctgrad::detail

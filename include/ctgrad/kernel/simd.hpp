@@ -1,0 +1,89 @@
+/// A pack of numbers as wide as the machine's registers, on compiler vector extensions.
+#pragma once
+
+#include <cstring>
+#include <string_view>
+#include <type_traits>
+
+#include <ctgrad/core/config.hpp>
+
+namespace ctgrad::kernel {
+
+/// Width of a register in bytes, by the target the program is compiled for.
+#if defined(__AVX512F__)
+inline constexpr int register_bytes = 64;
+#elif defined(__AVX__)
+inline constexpr int register_bytes = 32;
+#elif defined(__SSE2__) || defined(__ARM_NEON)
+inline constexpr int register_bytes = 16;
+#else
+inline constexpr int register_bytes = 8;
+#endif
+
+/// Numbers of which the machine computes several at once.
+template <class T>
+concept packable = std::is_same_v<T, float> || std::is_same_v<T, double>;
+
+/// Numbers in one register; 1 for types that are not packable.
+template <class T> inline constexpr int lanes = 1;
+template <packable T> inline constexpr int lanes<T> = register_bytes / static_cast<int>(sizeof(T));
+
+/// The next multiple of `lanes`.
+template <class T> constexpr int padded(int count) {
+    return (count + lanes<T> - 1) / lanes<T> * lanes<T>;
+}
+
+template <packable T> struct pack_of {
+    using type [[gnu::vector_size(register_bytes)]] = T;
+    // The same at any address, and allowed to look at memory that was declared as plain numbers.
+    using unaligned [[gnu::vector_size(register_bytes), gnu::aligned(alignof(T)), gnu::may_alias]] =
+        T;
+};
+
+/// `lanes<T>` numbers, with + - * / of the language.
+template <packable T> using pack = typename pack_of<T>::type;
+
+template <packable T> CTGRAD_INLINE pack<T> load(const T* from) {
+    return *reinterpret_cast<const typename pack_of<T>::unaligned*>(from);
+}
+
+template <packable T> CTGRAD_INLINE void store(T* to, pack<T> value) {
+    *reinterpret_cast<typename pack_of<T>::unaligned*>(to) = value;
+}
+
+/// The first `count` numbers, zeros behind; reads no further.
+template <packable T> CTGRAD_INLINE pack<T> load_part(const T* from, int count) {
+    pack<T> value{};
+    std::memcpy(&value, from, static_cast<std::size_t>(count) * sizeof(T));
+    return value;
+}
+
+/// Writes the first `count` numbers and no more.
+template <packable T> CTGRAD_INLINE void store_part(T* to, pack<T> value, int count) {
+    std::memcpy(to, &value, static_cast<std::size_t>(count) * sizeof(T));
+}
+
+template <packable T> CTGRAD_INLINE pack<T> broadcast(T value) { return pack<T>{} + value; }
+
+}  // namespace ctgrad::kernel
+
+namespace ctgrad {
+
+/// "256-bit vectors (AVX2)": what the kernels of this translation unit are compiled for.
+constexpr std::string_view simd_description() {
+#if defined(__AVX512F__)
+    return "512-bit vectors (AVX-512)";
+#elif defined(__AVX2__) && defined(__FMA__)
+    return "256-bit vectors (AVX2, FMA)";
+#elif defined(__AVX__)
+    return "256-bit vectors (AVX)";
+#elif defined(__ARM_NEON)
+    return "128-bit vectors (NEON)";
+#elif defined(__SSE2__)
+    return "128-bit vectors (SSE2)";
+#else
+    return "scalar code";
+#endif
+}
+
+}  // namespace ctgrad

@@ -1,0 +1,95 @@
+/// The plan of a batch: one sample's graph, executed for a tile of samples at a time.
+///
+/// Every value either varies with the sample or is shared by all samples of a call. Shared values
+/// are computed once per call; a varying value is an array over the tile, sample by sample. Outputs
+/// are sums over the samples (gradients, a loss) or one row per sample (a network's output).
+#pragma once
+
+#include <ctgrad/plan/program.hpp>
+
+namespace ctgrad {
+
+namespace operations {
+
+/// Adds the sum over the samples of an operand (times `scale`) to an output.
+struct add_to_output : structural<"add_to_output"> {
+    static constexpr long flops(shape, shape a, shape) { return a.size(); }
+};
+
+/// Adds the sum over the samples of outer(a, b) to an output: one product of matrices.
+struct add_outer_to_output : structural<"add_outer_to_output", 2> {
+    static constexpr long flops(shape y, shape, shape) { return 2L * y.size(); }
+};
+
+/// Writes one row per sample.
+struct write_rows : structural<"write_rows"> {
+    static constexpr long flops(shape, shape, shape) { return 0; }
+};
+
+/// A shared matrix, transposed once per call, its rows padded to whole vectors.
+struct pack_transposed : structural<"pack_transposed"> {
+    static constexpr long flops(shape, shape, shape) { return 0; }
+};
+
+}  // namespace operations
+
+/// How a part of an output comes about: output += scale * a, or scale * outer(a, b).
+struct contribution {
+    int output = 0;
+    rational scale = 1;
+    int a = -1;
+    int b = -1;
+    bool rows = false;
+};
+
+namespace detail {
+
+/// Takes an output apart into what can be accumulated over samples without making it per sample.
+constexpr void contributions_of(graph& g, int output, int i, rational scale,
+                                list<contribution>& result) {
+    const record r = g.nodes.data[i];
+    const term t = split_coefficient(g, i);
+    if (r.op->kind == role::sum && g.extent(r.operand[0]) == r.extent &&
+        g.extent(r.operand[1]) == r.extent) {
+        contributions_of(g, output, r.operand[0], scale, result);
+        contributions_of(g, output, r.operand[1], scale, result);
+    } else if (t.rest >= 0 && t.rest != i && g.extent(t.rest) == r.extent &&
+               (scale * t.coefficient).exact())
+        contributions_of(g, output, t.rest, scale * t.coefficient, result);
+    else if (r.op == &descriptor<operations::outer>)
+        result.push({output, 1, scaled(g, scale, r.operand[0]), r.operand[1], false});
+    else result.push({output, scale, i, -1, false});
+}
+
+}  // namespace detail
+
+/// Where a value of a batch lies.
+enum class batch_space : unsigned char {
+    constant,
+    shared,    ///< offset into the memory of the call
+    tile,      ///< offset (per sample) into the memory of the tile
+    parameter, ///< index of a shared input
+    sample     ///< index of an input with one row per sample
+};
+
+struct batch_address {
+    batch_space where = batch_space::constant;
+    int index = 0;
+    int offset = 0;  ///< in the tile: to be multiplied by the number of samples
+    int inner = 0;   ///< of a part, from the start of the whole
+    int stride = 0;  ///< from sample to sample, in the tile
+};
+
+/// One step of a batch program; shared steps stand before all varying ones.
+struct batch_step {
+    step code{};  ///< operation, parameters, shapes, constants; its addresses are unused
+    bool varies = false;
+    bool packed_left = false;  ///< matrix product whose left operand was packed
+    int output = -1;           ///< of the accumulating and writing steps
+    bool first = false;        ///< the first step that touches this output
+    rational scale = 1;
+    batch_address target{};
+    batch_address operand[3]{};
+};
+
+}  // namespace ctgrad

@@ -1,0 +1,282 @@
+/// From a batch pass to its program: what is shared, what varies, and where everything lies.
+#pragma once
+
+#include <ctgrad/plan/batch.hpp>
+
+namespace ctgrad {
+
+/// Steps of a batch, and the memory they need.
+template <int Steps, int Inputs> struct batch_code {
+    static constexpr int size = Steps;
+    static constexpr int input_count = Inputs;
+
+    batch_step steps[Steps > 0 ? Steps : 1]{};
+    input inputs[Inputs > 0 ? Inputs : 1]{};
+    int shared = 0;  ///< numbers of memory per call
+    int tile = 0;    ///< numbers of memory per sample of a tile
+};
+
+namespace detail {
+
+/// A batch pass is a struct with
+///   static constexpr void run(graph&, list<contribution>&);  // parts of the outputs, as nodes
+///   static constexpr bool varies(identity variable);         // has one row per sample
+/// This makes it an ordinary pass, whose outputs are the nodes of the parts.
+template <class Batch> struct batch_nodes {
+    static constexpr void run(graph& g, list<int>& outputs) {
+        list<contribution> parts;
+        Batch::run(g, parts);
+        for (const contribution& c : parts) {
+            outputs.push(c.a);
+            if (c.b >= 0) outputs.push(c.b);
+        }
+    }
+};
+
+/// Plans the steps of one batch program for registers of `lanes` numbers.
+template <class Batch> struct batch_planner {
+    static constexpr const auto& g = frozen<batch_nodes<Batch>>;
+    using graph_type = std::remove_cvref_t<decltype(g)>;
+
+    int lanes;
+    lowered p{};
+    list<batch_step> steps{};
+    list<bool> varies{};
+    list<batch_address> places{};
+    int shared = 0;
+    int tile = 0;
+
+    constexpr void run() {
+        lowering<graph_type>{g, p}.run();
+        find_varying();
+        list<contribution> parts;
+        load_parts(parts);
+        list<int> ready;
+        find_ready(parts, ready);
+        for (const bool varying : {false, true}) {
+            place_contributions(parts, ready, varying, -1);
+            for (int c = 0; c < p.code.size; ++c) {
+                if (varies_at(p.code[c].target) == varying) {
+                    if (varying) pack_left_operand(p.code[c]);
+                    steps.push(plain_step(p.code[c], varying));
+                }
+                place_contributions(parts, ready, varying, c);
+            }
+        }
+        sort_packs_first();
+        assign();
+    }
+
+    // --- what varies ---
+
+    constexpr bool varies_at(int value) const { return varies[root_of(p, value)]; }
+
+    constexpr void find_varying() {
+        varies.resize(p.values.size, false);
+        for (int i = 0; i < graph_type::count; ++i)
+            if (g.nodes[i].op->kind == role::variable) varies[i] = Batch::varies(g.nodes[i].id);
+        for (const instruction& code : p.code)
+            for (int k = 0; k < code.count; ++k)
+                if (varies_at(code.operand[k])) varies[code.target] = true;
+    }
+
+    // --- contributions to outputs ---
+
+    constexpr void load_parts(list<contribution>& parts) const {
+        graph scratch;
+        Batch::run(scratch, parts);
+        int output = 0;
+        for (contribution& c : parts) {
+            c.a = g.outputs[output++];
+            if (c.b >= 0) c.b = g.outputs[output++];
+        }
+    }
+
+    /// For every part the instruction after which it can be added; -1 if that is from the start.
+    constexpr void find_ready(const list<contribution>& parts, list<int>& ready) const {
+        list<int> made(p.values.size, -1);
+        for (int c = 0; c < p.code.size; ++c) made[p.code[c].target] = c;
+        for (const contribution& part : parts) {
+            const int a = made[root_of(p, part.a)];
+            const int b = part.b < 0 ? -1 : made[root_of(p, part.b)];
+            ready.push(a > b ? a : b);
+        }
+    }
+
+    constexpr bool varies_at(const contribution& part) const {
+        return varies_at(part.a) || (part.b >= 0 && varies_at(part.b));
+    }
+
+    /// Emits the contributions that become possible with instruction c.
+    constexpr void place_contributions(const list<contribution>& parts, const list<int>& ready,
+                                       bool varying, int c) {
+        for (int i = 0; i < parts.size; ++i)
+            if (ready[i] == c && varies_at(parts[i]) == varying)
+                steps.push(contribution_step(parts[i], varying));
+    }
+
+    constexpr batch_step contribution_step(const contribution& part, bool varying) {
+        const operation& op = part.rows     ? descriptor<operations::write_rows>
+                              : part.b >= 0 ? descriptor<operations::add_outer_to_output>
+                                            : descriptor<operations::add_to_output>;
+        const shape a = p.values[part.a].extent;
+        const shape b = part.b < 0 ? scalar_shape : p.values[part.b].extent;
+        const instruction code{&op, 0, 0, part.b < 0 ? 1 : 2, -1, 0,
+                               part.b < 0 ? a : matrix_shape(a.rows, b.rows),
+                               {part.a, part.b, -1}, {a, b, {}}};
+        batch_step result = plain_step(code, varying);
+        result.output = part.output;
+        result.scale = part.scale;
+        result.first = true;
+        for (const batch_step& s : steps)
+            if (s.output == part.output) result.first = false;
+        return result;
+    }
+
+    // --- steps ---
+
+    constexpr batch_step plain_step(const instruction& code, bool varying) {
+        batch_step result;
+        step& s = result.code;
+        s.op = code.op;
+        s.key = code.op->key;
+        s.p = code.p;
+        s.q = code.q;
+        s.count = code.count;
+        s.extent = code.extent;
+        result.varies = varying;
+        result.target.index = code.target;  // the value; replaced by its address in assign()
+        result.target.inner = code.target_offset;
+        for (int k = 0; k < code.count; ++k) {
+            const value_slot& v = p.values[root_of(p, code.operand[k])];
+            s.operand_extent[k] = code.operand_extent[k];
+            s.operand[k].where = v.at.where == space::constant ? space::constant : space::arena;
+            s.number[k] = v.number;
+            result.operand[k].index = code.operand[k];
+        }
+        result.packed_left = code.op == &descriptor<operations::matrix_product> && varying &&
+                             !varies_at(code.operand[0]) && code.p == 0 && code.extent.rank == 1;
+        return result;
+    }
+
+    /// A shared matrix on the left of a varying vector is transposed once per call.
+    constexpr void pack_left_operand(instruction& code) {
+        if (code.op != &descriptor<operations::matrix_product> || code.p != 0 ||
+            code.extent.rank != 1 || varies_at(code.operand[0]))
+            return;
+        const shape a = code.operand_extent[0];
+        for (const batch_step& s : steps)
+            if (s.code.op == &descriptor<operations::pack_transposed> &&
+                s.operand[0].index == code.operand[0]) {
+                code.operand[0] = s.target.index;
+                return;
+            }
+        p.values.push({matrix_shape(a.columns, padded(a.rows)), {}, -1, {}});
+        varies.push(false);
+        const int packed = p.values.size - 1;
+        steps.push(plain_step({&descriptor<operations::pack_transposed>, 0, 0, 1, packed, 0,
+                               p.values[packed].extent, {code.operand[0], -1, -1}, {a, {}, {}}},
+                              false));
+        code.operand[0] = packed;
+    }
+
+    constexpr void sort_packs_first() {
+        list<batch_step> sorted;
+        for (const bool varying : {false, true})
+            for (const batch_step& s : steps)
+                if (s.varies == varying) sorted.push(s);
+        for (int i = 0; i < steps.size; ++i) steps[i] = sorted[i];
+    }
+
+    // --- addresses ---
+
+    constexpr int padded(int count) const { return (count + lanes - 1) / lanes * lanes; }
+    constexpr int stride_of(int value) const {
+        const int size = p.values[value].extent.size();
+        return size == 1 ? 1 : padded(size);
+    }
+
+    constexpr void assign() {
+        list<int> last(p.values.size, -1);
+        for (int i = 0; i < steps.size; ++i)
+            for (int k = 0; k < steps[i].code.count; ++k)
+                last[root_of(p, steps[i].operand[k].index)] = i;
+        place_inputs();
+        arena_allocator memory;
+        for (int i = 0; i < steps.size; ++i) {
+            batch_step& s = steps[i];
+            if (s.output < 0) place_target(s, memory);
+            for (int k = 0; k < s.code.count; ++k) {
+                const int value = s.operand[k].index, root = root_of(p, value);
+                s.operand[k] = places[root];
+                for (int v = value; p.values[v].base >= 0; v = p.values[v].base)
+                    s.operand[k].inner += p.values[v].at.offset;
+                if (places[root].where != batch_space::tile || last[root] != i) continue;
+                last[root] = -2;
+                memory.release(places[root].offset, places[root].stride);
+            }
+        }
+        tile = memory.extent;
+    }
+
+    constexpr void place_inputs() {
+        places.resize(p.values.size, {});
+        int input = 0;
+        for (int i = 0; i < graph_type::count; ++i) {
+            if (g.nodes[i].op->kind != role::variable) continue;
+            places[i] = {varies[i] ? batch_space::sample : batch_space::parameter, input++, 0, 0, 0};
+        }
+    }
+
+    constexpr void place_target(batch_step& s, arena_allocator& memory) {
+        const int value = s.target.index, inner = s.target.inner;
+        batch_address& place = places[value];
+        if (place.where == batch_space::constant) {
+            const int stride = stride_of(value);
+            if (s.varies) place = {batch_space::tile, 0, memory.allocate(stride), 0, stride};
+            else {
+                place = {batch_space::shared, 0, shared, 0, 0};
+                shared += padded(p.values[value].extent.size());
+            }
+        }
+        s.target = place;
+        s.target.inner += inner;
+    }
+};
+
+struct batch_size {
+    int steps = 0;
+    int inputs = 0;
+};
+
+template <class Batch> constexpr batch_size measure_batch(int lanes) {
+    batch_planner<Batch> planner{lanes};
+    planner.run();
+    batch_size size{planner.steps.size, 0};
+    for (int i = 0; i < batch_planner<Batch>::graph_type::count; ++i)
+        if (planner.g.nodes[i].op->kind == role::variable) ++size.inputs;
+    return size;
+}
+
+template <class Batch, int Lanes, batch_size Size> constexpr auto emit_batch() {
+    batch_planner<Batch> planner{Lanes};
+    planner.run();
+    batch_code<Size.steps, Size.inputs> result;
+    for (int i = 0; i < Size.steps; ++i) result.steps[i] = planner.steps[i];
+    int input = 0;
+    for (int i = 0; i < batch_planner<Batch>::graph_type::count; ++i)
+        if (const record& r = planner.g.nodes[i]; r.op->kind == role::variable)
+            result.inputs[input++] = {r.id, r.name, r.extent};
+    result.shared = planner.shared;
+    result.tile = planner.tile;
+    return result;
+}
+
+}  // namespace detail
+
+/// The program of a batch pass for registers of Lanes numbers.
+template <class Batch, int Lanes>
+inline constexpr auto batch_program =
+    detail::emit_batch<Batch, Lanes, detail::measure_batch<Batch>(Lanes)>();
+
+}  // namespace ctgrad
