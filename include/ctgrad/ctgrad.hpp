@@ -14,4 +14,5 @@
 #include <ctgrad/nn/mlp.hpp>
 #include <ctgrad/nn/optimiser.hpp>
 #include <ctgrad/nn/training.hpp>
+#include <ctgrad/show/latex.hpp>
 #include <ctgrad/show/text.hpp>

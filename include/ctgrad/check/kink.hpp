@@ -26,6 +26,11 @@ template <class Real> struct kink_window {
             if (jump(point) > Real(1.01) * jump(found)) found = point;
         return found;
     }
+    Real size() const {
+        Real found = 0;
+        for (int k = 0; k < 5; ++k) found = std::max(found, std::abs(values[k]));
+        return found;
+    }
     bool finite() const {
         bool all = true;
         for (int k = 0; k < 5; ++k) all = all && std::isfinite(values[k]);
@@ -33,11 +38,10 @@ template <class Real> struct kink_window {
     }
     /// What rounding of values and points alone may do to a jump.
     Real noise() const {
-        Real size = 0, change = 0;
-        for (int k = 0; k < 5; ++k) size = std::max(size, std::abs(values[k]));
+        Real change = 0;
         for (int k = 0; k < 4; ++k) change = std::max(change, std::abs(values[k + 1] - values[k]));
         const Real moved = std::abs(centre) * change / spacing;
-        return 8 * std::numeric_limits<Real>::epsilon() * (size + moved) / spacing;
+        return 8 * std::numeric_limits<Real>::epsilon() * (size() + moved) / spacing;
     }
 };
 
@@ -57,22 +61,23 @@ void zoom(kink_window<Real>& window, int point, const std::function<Real(Real)>&
 /// Whether the function has a kink, or a jump, between x - reach and x + reach. The disagreement of
 /// its one-sided differences is followed to where it is largest, and halved in width: that of a
 /// smooth function, however steep, comes to halve as well, that of a kink does not. What bends
-/// within a millionth of `reach` counts as a kink. A function that is not a finite number
-/// everywhere in between has none. Cost: 5 evaluations, and 2 more per halving, of which a function
+/// within a millionth of `reach` counts as a kink. A pole is none, nor is there one in a
+/// function that is not a finite number everywhere in between. Cost: 5 evaluations, and 2 more per halving, of which a function
 /// that is smooth on the scale of `reach` takes five, a kink twenty-two.
 template <class Real>
 bool has_kink(const std::function<Real(Real)>& function, Real x, Real reach) {
     detail::kink_window<Real> window{x, reach / 2, {}};
     for (int k = 0; k < 5; ++k)
         window.values[k] = function(x + static_cast<Real>(k - 2) * window.spacing);
-    Real largest = 0;
+    const Real size = window.size();
+    Real highest = 0;
     for (int halvings = 0; halvings < 22; ++halvings) {
-        if (!window.finite()) return false;
+        if (!window.finite() || window.size() > 1000 * size) return false;
         const int point = window.steepest();
         const Real jump = window.jump(point);
-        largest = std::max(largest, jump);
-        if (jump <= largest / 16) return false;
-        if (jump < 4 * window.noise()) return halvings > 4 && jump > largest / 4;
+        highest = std::max(highest, jump);
+        if (jump <= highest / 16) return false;
+        if (jump < 4 * window.noise()) return halvings > 4 && jump > highest / 4;
         detail::zoom(window, point, function);
     }
     return true;

@@ -11,8 +11,8 @@
 
 namespace ctgrad {
 
-/// A numeric derivative. `uncertainty` estimates its error; `evaluations` is what the differences
-/// took, `probes` what looking for a kink took besides.
+/// A numeric derivative. `uncertainty` estimates its error. `evaluations` of the function are what
+/// the method takes; `probes` are those spent besides on kinks and on other steps.
 template <class Real> struct numeric_result {
     Real value{};
     Real uncertainty{};
@@ -62,6 +62,7 @@ template <class Real, std::size_t Order> Real boost_step() {
 template <class Real> struct attempt {
     Real value{};
     Real uncertainty{};
+    Real rounding{};  ///< the part of the uncertainty that a larger step makes smaller
     Real step{};
     std::vector<sample<Real>> samples{};
 
@@ -77,27 +78,46 @@ template <class Real> struct attempt {
     }
 };
 
+/// What rounding of the function's values and of the points does to a slope over `step`.
+template <class Real> void set_rounding(attempt<Real>& made, Real x) {
+    Real size = 0;
+    for (const sample<Real>& at : made.samples) size = std::max(size, std::abs(at.value));
+    made.rounding =
+        std::numeric_limits<Real>::epsilon() * (2 * size + std::abs(x * made.value)) / made.step;
+}
+
 template <class Real, std::size_t Order>
 attempt<Real> boost_attempt(const std::function<Real(Real)>& function, Real x, Real unit) {
     using scaled = scaled_function<Real>;
-    attempt<Real> made{{}, {}, unit * boost_step<Real, Order>(), {}};
+    attempt<Real> made;
+    made.step = unit * boost_step<Real, Order>();
     made.value = boost::math::differentiation::finite_difference_derivative<scaled, Real, Order>(
                      scaled{&function, &made.samples, unit}, x / unit, &made.uncertainty) /
                  unit;
-    made.uncertainty /= unit;
+    set_rounding(made, x);
     // Boost.Math takes the points to be exact; all but the first pair are rounded.
-    made.uncertainty += std::numeric_limits<Real>::epsilon() * std::abs(x * made.value) / made.step;
+    made.uncertainty = made.uncertainty / unit + made.rounding;
     return made;
 }
 
 template <class Real>
 attempt<Real> central_attempt(const std::function<Real(Real)>& function, Real x, Real step) {
-    const Real left = x - step, right = x + step, width = right - left;
+    const Real left = x - step, right = x + step;
     const Real below = function(left), above = function(right);
-    return {(above - below) / width,
-            2 * std::numeric_limits<Real>::epsilon() * (std::abs(above) + std::abs(below)) / width,
-            step,
-            {{left, below}, {right, above}}};
+    attempt<Real> made;
+    made.value = (above - below) / (right - left);
+    made.step = step;
+    made.samples = {{left, below}, {right, above}};
+    set_rounding(made, x);
+    made.uncertainty = made.rounding;
+    return made;
+}
+
+/// Adds what the truncation error must be, judging from half the step.
+template <class Real>
+void estimate_truncation(attempt<Real>& made, const std::function<Real(Real)>& function, Real x) {
+    const Real finer = central_attempt(function, x, made.step / 2).value;
+    made.uncertainty += 4 * std::abs(finer - made.value) / 3;
 }
 
 /// Whether the samples bend as no smooth function does on their scale: from point to point the
@@ -118,7 +138,7 @@ template <class Real> bool bends(std::vector<sample<Real>> samples, Real x, Real
     if (jumps.size() == 1) bend = std::abs(jumps[0]);
     for (std::size_t k = 1; k < jumps.size(); ++k)
         bend = std::max(bend, std::abs(jumps[k] - jumps[k - 1]));
-    return bend > std::max(noise, steepest / 1000);
+    return bend > std::max(noise, steepest / 200);
 }
 
 template <class Real>
@@ -140,24 +160,41 @@ template <class Real> Real unit_of(const check_options& options, Real x) {
     return options.step ? step : suitable * std::max(Real(1), std::abs(x));
 }
 
-/// Steps of other sizes, where the first was not accurate enough: the most accurate attempt.
+/// Steps of other sizes, where the first was suspicious: the most accurate attempt. Smaller steps
+/// help against truncation, larger ones against rounding. A value that still moves is as uncertain
+/// as it moves, whatever the method says of itself: it may assume more smoothness than there is.
 template <class Real>
 attempt<Real> refined(attempt<Real> best, const std::function<Real(Real)>& function, Real x,
-                      difference method, Real target, std::size_t& evaluations) {
+                      difference method, Real first_unit, Real target) {
+    attempt<Real> last = best;
     for (const bool larger : {false, true}) {
-        Real unit = 1;
+        Real unit = first_unit;
         for (int k = 0; k < 8; ++k) {
-            if (best.uncertainty <= target) return best;
+            const bool rounded = last.finite() && 2 * last.rounding >= last.uncertainty;
             unit = larger ? unit * 8 : unit / 8;
-            if (larger && unit > std::abs(x)) break;
+            if (rounded != larger || (larger && unit > std::abs(x))) break;
             attempt<Real> next = attempt_with(function, x, method, unit);
-            evaluations += next.samples.size();
+            if (method == difference::central) estimate_truncation(next, function, x);
+            if (last.finite())
+                next.uncertainty =
+                    std::max(next.uncertainty, std::abs(next.value - last.value) / 4);
+            last = next;
             if (next.better_than(best)) best = std::move(next);
-            else if (best.finite()) break;
+            if (best.uncertainty <= target) return best;
         }
     }
     return best;
 }
+
+/// A function that counts its evaluations.
+template <class Real> struct counting {
+    const std::function<Real(Real)>* function;
+    std::size_t* count;
+    Real operator()(Real point) const {
+        ++*count;
+        return (*function)(point);
+    }
+};
 
 }  // namespace detail
 
@@ -170,36 +207,33 @@ template <class Real> struct expectation {
 };
 
 /// The derivative of `function` at x, to be compared with what is expected.
-/// Only what looks suspicious costs more than the method's evaluations: a difference from
-/// the expected one or an uncertainty beyond the tolerance, a bend. Then a kink is looked for within the
-/// points used; if there is none, Boost.Math's differences are taken in other steps, unless one was
-/// chosen, and of central differences the truncation error is estimated.
+/// Only what looks suspicious costs more than the method's evaluations: a difference from the
+/// expected one or an uncertainty beyond the tolerance, a bend. Then a kink is looked for within the
+/// points used; if there is none, other steps are tried, unless one was chosen. The uncertainty of
+/// central differences is that of rounding alone where nothing was suspicious.
 template <class Real>
 numeric_result<Real> numeric_derivative(const std::function<Real(Real)>& function, Real x,
                                         const expectation<Real>& expected,
                                         const check_options& options) {
     numeric_result<Real> result;
-    detail::attempt<Real> made =
-        detail::attempt_with(function, x, options.method, detail::unit_of(options, x));
+    const Real unit = detail::unit_of(options, x);
+    detail::attempt<Real> made = detail::attempt_with(function, x, options.method, unit);
     result.evaluations = made.samples.size();
     const Real allowed =
         static_cast<Real>(options.tolerance) *
         std::max({std::abs(expected.derivative), std::abs(made.value), expected.scale});
-    const bool inaccurate = !(made.uncertainty <= allowed / 8);
-    const bool suspicious =
-        inaccurate || !(std::abs(expected.derivative - made.value) <= allowed);
+    const bool suspicious = !(made.uncertainty <= allowed / 64) ||
+                            !(std::abs(expected.derivative - made.value) <= allowed);
     if (suspicious || detail::bends(made.samples, x, expected.value)) {
-        const std::function<Real(Real)> probe = [&](Real point) {
-            ++result.probes;
-            return function(point);
-        };
+        using counting = detail::counting<Real>;
+        const std::function<Real(Real)> probe = counting{&function, &result.probes};
         result.at_kink = has_kink(probe, x, made.reach(x));
-        if (!result.at_kink && options.method == difference::central && suspicious) {
-            const Real finer = detail::central_attempt(probe, x, made.step / 2).value;
-            made.uncertainty += 4 * std::abs(finer - made.value) / 3;
-        } else if (!result.at_kink && !options.step && inaccurate)
-            made = detail::refined(std::move(made), function, x, options.method, allowed / 8,
-                                   result.evaluations);
+        if (suspicious && !result.at_kink) {
+            if (options.method == difference::central) detail::estimate_truncation(made, probe, x);
+            if (!options.step)
+                made =
+                    detail::refined(std::move(made), probe, x, options.method, unit, allowed / 8);
+        }
     }
     result.value = made.value;
     result.uncertainty = made.uncertainty;

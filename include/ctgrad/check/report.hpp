@@ -26,7 +26,7 @@ struct gradient_entry {
     double numeric = 0;
     double uncertainty = 0;  ///< estimated error of the numeric derivative
     double error = 0;
-    bool at_kink = false;  ///< a kink lies within the points used: no numeric derivative to speak of
+    bool at_kink = false;  ///< within the points used: then the numbers say nothing
 
     bool passed(double tolerance) const { return at_kink || error <= tolerance; }
 
@@ -48,8 +48,8 @@ struct checked_variable {
 };
 
 /// The result of check_gradient. `evaluations` counts those of the function that the differences
-/// took, exactly 2 per entry for central ones; `probes` counts those spent besides on looking for
-/// kinks and estimating errors. Printable: std::cout << report.
+/// took, exactly 2 per entry for central ones; `probes` counts those spent besides: one at the point,
+/// and where an entry looked suspicious, those for kinks and for other steps. Printable: std::cout << report.
 struct gradient_report {
     std::string function;
     check_options options{};

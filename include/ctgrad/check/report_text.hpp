@@ -10,8 +10,9 @@ namespace ctgrad {
 namespace detail {
 
 inline std::string digits(double number, int count) {
+    if (std::isnan(number)) return "nan";  // some libraries print a sign, which says nothing
     std::ostringstream out;
-    out << std::setprecision(count) << number;
+    out << std::setprecision(count) << number + 0.0;  // 0 also for -0
     return out.str();
 }
 
@@ -54,7 +55,9 @@ inline void print_verdict(std::ostream& out, const gradient_report& report) {
     out << (wrong > 0 ? "failed: " + plural(wrong, "entry differs", "entries differ") +
                             " by more than the tolerance " + tolerance
                       : "passed: tolerance " + tolerance);
-    if (kinks > 0) out << "; " << plural(kinks, "entry has", "entries have") << " a kink within the step and not judged";
+    if (kinks > 0)
+        out << "; " << plural(kinks, "entry has", "entries have")
+            << " a kink within the step and not judged";
     out << '\n';
 }
 
@@ -68,8 +71,7 @@ inline void gradient_report::print(std::ostream& out, std::size_t rows) const {
     std::size_t width = 5;
     for (const gradient_entry& entry : shown) width = std::max(width, entry.name().size());
     if (!shown.empty())
-        detail::print_row(out, width,
-                          {"entry", "symbolic", "numeric", "+-", "error", ""});
+        detail::print_row(out, width, {"entry", "symbolic", "numeric", "+-", "error", ""});
     for (const gradient_entry& entry : shown)
         detail::print_row(out, width,
                           {entry.name(), detail::digits(entry.symbolic, 9),

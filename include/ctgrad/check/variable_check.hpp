@@ -2,6 +2,7 @@
 #pragma once
 
 #include <random>
+#include <utility>
 
 #include <ctgrad/check/numeric_derivative.hpp>
 #include <ctgrad/check/report.hpp>
@@ -13,6 +14,19 @@ template <class Real> struct variable_check {
     shape extent;
     Real* entries;  ///< where the function reads the variable
     std::vector<Real> symbolic;
+};
+
+/// The function of one entry; it leaves the entry as it was.
+template <class Real> struct along_entry {
+    Real* entry;
+    const std::function<Real()>* value;
+
+    Real operator()(Real other) const {
+        const Real here = std::exchange(*entry, other);
+        const Real result = (*value)();
+        *entry = here;
+        return result;
+    }
 };
 
 /// The numbers 0 to size - 1, or `count` of them in ascending order.
@@ -33,9 +47,9 @@ void check_entry(gradient_entry& entry, const numeric_result<Real>& numeric, Rea
     entry.symbolic = static_cast<double>(symbolic);
     entry.numeric = static_cast<double>(numeric.value);
     entry.uncertainty = static_cast<double>(numeric.uncertainty);
-    entry.error = !finite                  ? std::numeric_limits<double>::quiet_NaN()
+    entry.error = !finite                 ? std::numeric_limits<double>::quiet_NaN()
                   : difference_found == 0 ? 0
-                                           : static_cast<double>(difference_found / size);
+                                          : static_cast<double>(difference_found / size);
     entry.at_kink = finite && numeric.at_kink;
 }
 
@@ -45,8 +59,8 @@ void check_variable(gradient_report& report, const variable_check<Real>& checked
                     const std::function<Real()>& value, std::mt19937_64& random) {
     const std::vector<int> places =
         sampled(checked.extent.size(), report.options.max_entries, random);
-    report.variables.push_back({std::string(checked.name), checked.extent, report.entries.size(),
-                                places.size()});
+    report.variables.push_back(
+        {std::string(checked.name), checked.extent, report.entries.size(), places.size()});
     Real scale = 0;
     for (Real derivative : checked.symbolic)
         if (std::isfinite(derivative)) scale = std::max(scale, std::abs(derivative) / 1000);
@@ -56,16 +70,10 @@ void check_variable(gradient_report& report, const variable_check<Real>& checked
         Real& entry = checked.entries[place];
         const Real here = entry, symbolic = checked.symbolic[static_cast<std::size_t>(place)];
         if (report.options.step && here + static_cast<Real>(*report.options.step) == here)
-            throw std::invalid_argument("check_options: the step " +
-                                        digits(*report.options.step, 3) + " is lost in " +
-                                        std::string(checked.name) + " = " +
-                                        digits(static_cast<double>(here), 3));
-        const std::function<Real(Real)> along = [&](Real number) {
-            entry = number;
-            const Real result = value();
-            entry = here;
-            return result;
-        };
+            throw std::invalid_argument(
+                "check_options: the step " + digits(*report.options.step, 3) + " is lost in " +
+                std::string(checked.name) + " = " + digits(static_cast<double>(here), 3));
+        const std::function<Real(Real)> along = along_entry<Real>{&entry, &value};
         const numeric_result<Real> numeric =
             numeric_derivative(along, here, {value_here, symbolic, scale}, report.options);
         report.evaluations += numeric.evaluations;

@@ -25,49 +25,56 @@ constexpr void name_shared(const graph& g, int root, list<int>& named) {
         if (uses[i] > 1 && g.nodes[i].count > 0 && g.nodes[i].size > 2) named[i] = ++count;
 }
 
-/// Up to this many nodes a formula is written in one line, however much it repeats.
-inline constexpr int one_line = 60;
+/// The plain notation. Up to this many nodes a formula is written in one line, however much it
+/// repeats.
+struct plain_notation {
+    static constexpr int one_line = 60;
 
-constexpr void write_expression(const graph& g, int root, long_text& out) {
-    if (g.nodes[root].size <= one_line)
-        return printer<long_text>{g, out}.write(root, precedence::comparison);
-    list<int> named;
-    name_shared(g, root, named);
-    printer<long_text> p{g, out, huge, &named};
-    for (int i = 0; i < root; ++i) {
-        if (named[i] == 0) continue;
-        out << std::string_view("let t") << named[i] << std::string_view(" = ");
-        p.write(i, precedence::comparison, true);
-        out << '\n';
+    static constexpr void write(const graph& g, int root, long_text& out) {
+        if (g.nodes[root].size <= one_line)
+            return printer<long_text>{g, out}.write(root, precedence::comparison);
+        list<int> named;
+        name_shared(g, root, named);
+        printer<long_text> p{g, out, huge, &named};
+        for (int i = 0; i < root; ++i) {
+            if (named[i] == 0) continue;
+            out << std::string_view("let t") << named[i] << std::string_view(" = ");
+            p.write(i, precedence::comparison, true);
+            out << '\n';
+        }
+        p.write(root, precedence::comparison, true);
     }
-    p.write(root, precedence::comparison, true);
-}
+};
 
-template <identity Id> constexpr void write_text(long_text& out) {
+template <class Notation, identity Id> constexpr void write_in(long_text& out) {
     graph g;
     const int root = load(g, entry_of<Id>);
-    write_expression(g, root, out);
+    Notation::write(g, root, out);
 }
 
-template <identity Id> constexpr int text_size() {
+template <class Notation, identity Id> constexpr int written_size() {
     long_text out;
-    write_text<Id>(out);
+    write_in<Notation, Id>(out);
     return out.size();
 }
 
-template <identity Id> constexpr auto written_text() {
+template <class Notation, identity Id> constexpr auto write_label() {
     long_text out;
-    write_text<Id>(out);
-    constexpr auto size = static_cast<std::size_t>(text_size<Id>());
+    write_in<Notation, Id>(out);
+    constexpr auto size = static_cast<std::size_t>(written_size<Notation, Id>());
     return label<size + 1>(std::string_view(out.characters.data, size));
 }
 
-template <identity Id> inline constexpr auto whole_text = written_text<Id>();
+/// The text of an expression in a notation.
+template <class Notation, identity Id>
+inline constexpr auto text_in = write_label<Notation, Id>();
 
 }  // namespace detail
 
 /// The formula, with minimal brackets; it reads as C++ with this library. What a large expression
 /// uses more than once is written once, as a line `let t1 = ...` in front.
-template <expression E> constexpr std::string_view text(E) { return detail::whole_text<E::id>.view(); }
+template <expression E> constexpr std::string_view text(E) {
+    return detail::text_in<detail::plain_notation, E::id>.view();
+}
 
 }  // namespace ctgrad

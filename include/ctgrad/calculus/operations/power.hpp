@@ -20,8 +20,7 @@ struct power : elementwise<"power"> {
         else if constexpr (Q == 1) return u * value<(P - 1) / 2, 1>(T(u * u));
         else if constexpr (Q == 2 && P == 1) return math::sqrt(u);
         else if constexpr (Q == 2 && P <= 9) return value<P / 2, 1>(u) * math::sqrt(u);
-        else if constexpr (Q == 3 && P == 1) return math::cbrt(u);
-        else if constexpr (Q == 3 && P <= 9) return value<P, 1>(math::cbrt(u));  // also for u < 0
+        else if constexpr (Q == 3) return value<P, 1>(math::cbrt(u));  // also for u < 0
         else return math::pow(u, T(P) / T(Q));
     }
     static constexpr node derivative(node u, node y) {

@@ -30,8 +30,7 @@ constexpr double_word ordered_sum(long double a, long double b) noexcept {
 /// The upper half of the digits of x: products of halves are exact.
 constexpr long double upper_half(long double x) noexcept {
     constexpr auto splitter = static_cast<long double>((1ULL << (limits::digits + 1) / 2) + 1);
-    const long double multiple =
-        splitter * x;  // a name of its own, or it is fused with what follows
+    const long double multiple = splitter * x;  // named, as within one expression it may be fused
     return multiple - (multiple - x);
 }
 

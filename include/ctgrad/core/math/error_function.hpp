@@ -51,8 +51,8 @@ constexpr long double error_function_series(long double x) noexcept {
     const long double square = x * x;
     long double sum = 0;
     for (int n = 4 + limits::digits / 5; n > 0; --n) {
-        sum =
-            (1 / static_cast<long double>(2 * n + 1) - square * sum) / static_cast<long double>(n);
+        const auto k = static_cast<long double>(n);
+        sum = (1 / (2 * k + 1) - square * sum) / k;
     }
     return factor.high * (x - x * square * sum);
 }

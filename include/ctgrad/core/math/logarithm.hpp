@@ -123,12 +123,12 @@ constexpr long double log1p(long double x) noexcept {
 }
 
 constexpr long double log2(long double x) noexcept {
-    constexpr double_word scale =
+    constexpr double_word log2_e =
         two_sum(0x1.71547652b82fep+0L, 2.035527374093103204955509444048111e-17L);
     const auto limit = limit_of_logarithm(x);
     if (limit.reached) { return limit.value; }
     const auto [mantissa, exponent] = take_logarithm({x});
-    return (mantissa * scale + static_cast<long double>(exponent)).high;
+    return (mantissa * log2_e + static_cast<long double>(exponent)).high;
 }
 
 constexpr long double log10(long double x) noexcept {
