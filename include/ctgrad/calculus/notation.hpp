@@ -232,6 +232,9 @@ template <text_sink Buffer> struct printer {
 
     constexpr void power_of(int base, rational e, precedence context) {
         if (e == rational(1)) return write(base, context);
+        if (e == rational(1, 2) && is<operations::sum_of_entries>(base) && !has_name(base) &&
+            squares(at(base).operand[0]) && !has_name(at(base).operand[0]))
+            return arguments("norm", at(base).operand[0]);
         out << view(e == rational(2)      ? "square("
                     : e == rational(1, 2) ? "sqrt("
                     : e == rational(1, 3) ? "cbrt("
@@ -246,14 +249,21 @@ template <text_sink Buffer> struct printer {
 
     // --- calls ---
 
+    constexpr bool squares(int i) const {
+        return at(i).op->kind == role::power && at(i).value() == rational(2);
+    }
+
+    constexpr bool square_matrix(int i) const { return g.extent(i).rows == g.extent(i).columns; }
+
     constexpr void call(int i) {
         const record& r = at(i);
         if (is<operations::sum_of_entries>(i)) {
             const int u = r.operand[0];
             if (!has_name(u)) {
                 if (hadamards(u)) return arguments("dot", u);
-                if (at(u).op->kind == role::power && at(u).value() == rational(2))
-                    return arguments("squared_norm", u);
+                if (is<operations::diagonal>(u) && square_matrix(at(u).operand[0]))
+                    return arguments("trace", u);
+                if (squares(u)) return arguments("squared_norm", u);
             }
             return arguments("sum", i);
         }
@@ -266,6 +276,7 @@ template <text_sink Buffer> struct printer {
         const bool whole = is<operations::slice>(i), element = whole && r.q == 0;
         if (is<operations::diagonal_matrix>(i)) name = "diagonal";
         out << (element ? view("element") : name);
+        if (is<operations::one_hot>(i)) out << '<' << r.p << '>';
         if (r.count == 0) return;
         out << '(';
         for (int k = 0; k < r.count; ++k) {
@@ -275,7 +286,7 @@ template <text_sink Buffer> struct printer {
         if (element && g.extent(r.operand[0]).rank == 2)
             out << view(", ") << r.p / g.extent(r.operand[0]).columns << view(", ")
                 << r.p % g.extent(r.operand[0]).columns;
-        else if (whole || is<operations::place>(i) || is<operations::one_hot>(i)) {
+        else if (whole || is<operations::place>(i)) {
             out << view(", ") << r.p;
             if (whole && !element) out << view(", ") << r.q;
         }

@@ -1,13 +1,10 @@
 /// The derivative of a function of one number by finite differences, with an estimate of its error.
 #pragma once
 
-#include <compare>
-#include <vector>
+#include <utility>
 
-#include <boost/math/differentiation/finite_difference.hpp>
-
+#include <ctgrad/check/attempt.hpp>
 #include <ctgrad/check/kink.hpp>
-#include <ctgrad/check/options.hpp>
 
 namespace ctgrad {
 
@@ -22,103 +19,6 @@ template <class Real> struct numeric_result {
 };
 
 namespace detail {
-
-template <class Real> struct sample {
-    Real point{};
-    Real value{};
-    auto operator<=>(const sample&) const = default;
-};
-
-/// The function as Boost.Math sees it, in units of `unit`; it remembers where it was asked.
-template <class Real> struct scaled_function {
-    const std::function<Real(Real)>* function;
-    std::vector<sample<Real>>* samples;
-    Real unit;
-
-    Real operator()(Real position) const {
-        const Real point = unit * position;
-        samples->push_back({point, (*function)(point)});
-        return samples->back().value;
-    }
-};
-
-template <class Real> struct first_argument {
-    Real* seen;
-    Real operator()(Real argument) const {
-        if (*seen == 0) *seen = argument;
-        return 0;
-    }
-};
-
-/// The step Boost.Math chooses beside 0.
-template <class Real, std::size_t Order> Real boost_step() {
-    Real seen = 0;
-    boost::math::differentiation::finite_difference_derivative<first_argument<Real>, Real, Order>(
-        first_argument<Real>{&seen}, Real(0));
-    return seen;
-}
-
-/// One attempt: a derivative, its uncertainty, and the samples it was made from.
-template <class Real> struct attempt {
-    Real value{};
-    Real uncertainty{};
-    Real rounding{};  ///< the part of the uncertainty that a larger step makes smaller
-    Real step{};
-    std::vector<sample<Real>> samples{};
-
-    bool finite() const { return std::isfinite(value) && std::isfinite(uncertainty); }
-    /// Distance of the furthest sample.
-    Real reach(Real x) const {
-        Real found = 0;
-        for (const sample<Real>& at : samples) found = std::max(found, std::abs(at.point - x));
-        return found;
-    }
-    bool better_than(const attempt& other) const {
-        return finite() && (!other.finite() || uncertainty < other.uncertainty);
-    }
-};
-
-/// What rounding of the function's values and of the points does to a slope over `step`.
-template <class Real> void set_rounding(attempt<Real>& made, Real x) {
-    Real size = 0;
-    for (const sample<Real>& at : made.samples) size = std::max(size, std::abs(at.value));
-    made.rounding =
-        std::numeric_limits<Real>::epsilon() * (2 * size + std::abs(x * made.value)) / made.step;
-}
-
-template <class Real, std::size_t Order>
-attempt<Real> boost_attempt(const std::function<Real(Real)>& function, Real x, Real unit) {
-    using scaled = scaled_function<Real>;
-    attempt<Real> made;
-    made.step = unit * boost_step<Real, Order>();
-    made.value = boost::math::differentiation::finite_difference_derivative<scaled, Real, Order>(
-                     scaled{&function, &made.samples, unit}, x / unit, &made.uncertainty) /
-                 unit;
-    set_rounding(made, x);
-    // Boost.Math takes the points to be exact; all but the first pair are rounded.
-    made.uncertainty = made.uncertainty / unit + made.rounding;
-    return made;
-}
-
-template <class Real>
-attempt<Real> central_attempt(const std::function<Real(Real)>& function, Real x, Real step) {
-    const Real left = x - step, right = x + step;
-    const Real below = function(left), above = function(right);
-    attempt<Real> made;
-    made.value = (above - below) / (right - left);
-    made.step = step;
-    made.samples = {{left, below}, {right, above}};
-    set_rounding(made, x);
-    made.uncertainty = made.rounding;
-    return made;
-}
-
-/// Adds what the truncation error must be, judging from half the step.
-template <class Real>
-void estimate_truncation(attempt<Real>& made, const std::function<Real(Real)>& function, Real x) {
-    const Real finer = central_attempt(function, x, made.step / 2).value;
-    made.uncertainty += 4 * std::abs(finer - made.value) / 3;
-}
 
 /// Whether the samples bend as no smooth function does on their scale: from point to point the
 /// slope changes unevenly or, where there are only three points, at all.
@@ -141,14 +41,6 @@ template <class Real> bool bends(std::vector<sample<Real>> samples, Real x, Real
     return bend > std::max(noise, steepest / 200);
 }
 
-template <class Real>
-attempt<Real> attempt_with(const std::function<Real(Real)>& function, Real x, difference method,
-                           Real unit) {
-    if (method == difference::boost_order_6) return boost_attempt<Real, 6>(function, x, unit);
-    if (method == difference::boost_order_8) return boost_attempt<Real, 8>(function, x, unit);
-    return central_attempt(function, x, unit);
-}
-
 /// The unit in which the method makes the step that was chosen, or else suits it.
 template <class Real> Real unit_of(const check_options& options, Real x) {
     const Real step = static_cast<Real>(options.step.value_or(0));
@@ -169,7 +61,7 @@ attempt<Real> refined(attempt<Real> best, const std::function<Real(Real)>& funct
     attempt<Real> last = best;
     for (const bool larger : {false, true}) {
         Real unit = first_unit;
-        for (int k = 0; k < 8; ++k) {
+        for (int k = 0; k < 10; ++k) {
             const bool rounded = last.finite() && 2 * last.rounding >= last.uncertainty;
             unit = larger ? unit * 8 : unit / 8;
             if (rounded != larger || (larger && unit > std::abs(x))) break;

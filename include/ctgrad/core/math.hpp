@@ -4,9 +4,9 @@
 /// constant expression float, double and long double are computed here, in long double, and rounded
 /// once; domain errors give NaN, poles and overflow infinity, as in `std::`. On x86 that is within
 /// 0.51 units in the last place of the true value in float and double (lgamma: absolutely, 2^-60,
-/// beside its zeros on the negative axis), in long double within 3, erf 4, gamma 5, erfc 11. Where
+/// beside its zeros on the negative axis), in long double within 3, erf 4, gamma 5, erfc 10. Where
 /// long double is double, within 3 units, erf 4, erfc and gamma 7. A call takes clang's evaluator
-/// 100 to 450 steps of its limit of 2^20, the gamma function 500 to 1050.
+/// less than 500 steps of its limit of 2^20, the gamma functions up to 1200.
 #pragma once
 
 #include <ctgrad/core/math/error_function.hpp>

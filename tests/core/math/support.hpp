@@ -155,7 +155,7 @@ bool identical(T a, T b) {
     return a == b ? std::signbit(a) == std::signbit(b) : a != a && b != b;
 }
 
-inline constexpr int samples = 50'000;  // of every type
+inline constexpr int samples = 35'000;  // of each of the three types
 
 /// `function` is the public name, which at run time is `std::`; `constant` what it does in constant
 /// expressions. Both are lambdas without captures.

@@ -69,7 +69,7 @@ constexpr value_of<T> pow(const T& x, const value_of<T>& y) noexcept(native<T>) 
 
 namespace ctgrad::math::constant {
 
-/// sqrt(x) rounded is root 2^exponent; the residual, exact, has the sign of what rounding took away.
+/// sqrt(x) rounded is root 2^exponent; the residual has the sign of what rounding took away.
 struct square_root {
     long double root;
     long double residual;
