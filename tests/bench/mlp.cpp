@@ -36,7 +36,7 @@ double cpu_seconds() {
 }
 
 /// Floating-point operations per second of the fused multiply-add units, in thousand millions.
-double peak() {
+[[gnu::noinline]] double peak() {
     using pack = ctgrad::kernel::pack<float>;
     constexpr int lanes = ctgrad::kernel::lanes<float>, chains = 12, rounds = 20000;
     pack factor = pack{} + 0.999999f, term = pack{} + 1e-7f, sum[chains]{};
@@ -51,10 +51,12 @@ double peak() {
 
 // --- The network, its data and a reference in double.
 
+using index = std::size_t;
+
 template <task Task, int Batch, int... Sizes> struct problem {
     static constexpr task kind = Task;
     static constexpr int batch = Batch, depth = sizeof...(Sizes) - 1;
-    static constexpr int size[] = {Sizes...};
+    static constexpr int size[depth + 1] = {Sizes...};
     static constexpr int inputs = size[0], outputs = size[depth];
 
     static constexpr int weights() {
@@ -66,21 +68,20 @@ template <task Task, int Batch, int... Sizes> struct problem {
     /// a layer's inputs another one, which the first layer does not need.
     static constexpr double flops() { return 4.0 * weights() + 2.0 * (weights() - size[0] * size[1]); }
 
-    std::vector<std::vector<float>> weight, bias;  // outputs x inputs, row by row
-    std::vector<float> x, target;                  // target: values, or class indices
+    std::vector<float> weight[depth], bias[depth];  // outputs x inputs, row by row
+    std::vector<float> x, target;                   // target: values, or class indices
 
     problem() {
         std::mt19937 generator(1);
         std::uniform_real_distribution<float> unit(-1, 1);
         const auto numbers = [&](int count, float scale) {
-            std::vector<float> result(static_cast<std::size_t>(count));
+            std::vector<float> result(static_cast<index>(count));
             for (float& number : result) number = scale * unit(generator);
             return result;
         };
         for (int l = 0; l < depth; ++l) {
-            const float fan = static_cast<float>(size[l]);
-            weight.push_back(numbers(size[l] * size[l + 1], std::sqrt(3 / fan)));
-            bias.push_back(numbers(size[l + 1], 0.1f));
+            weight[l] = numbers(size[l] * size[l + 1], std::sqrt(3 / static_cast<float>(size[l])));
+            bias[l] = numbers(size[l + 1], 0.1f);
         }
         x = numbers(batch * inputs, 1);
         target = numbers(batch * (Task == task::regress ? outputs : 1), 1);
@@ -88,54 +89,58 @@ template <task Task, int Batch, int... Sizes> struct problem {
             for (float& label : target) label = std::floor((label + 1) / 2.0001f * outputs);
     }
 
-    /// weight gradient and bias gradient of every layer, one after the other, row by row.
+    /// Weight gradient and bias gradient of every layer, one after the other, row by row.
     std::vector<double> reference() const {
-        std::vector<std::vector<double>> slope;
+        std::vector<double> slope[2 * depth], all;
         for (int l = 0; l < depth; ++l) {
-            slope.emplace_back(weight[l].size());
-            slope.emplace_back(bias[l].size());
+            slope[2 * l].resize(weight[l].size());
+            slope[2 * l + 1].resize(bias[l].size());
         }
         for (int s = 0; s < batch; ++s) add_sample(s, slope);
-        std::vector<double> all;
         for (const auto& part : slope) all.insert(all.end(), part.begin(), part.end());
         return all;
     }
 
 private:
-    void add_sample(int s, std::vector<std::vector<double>>& slope) const {
-        std::vector<std::vector<double>> value{{x.begin() + s * inputs, x.begin() + (s + 1) * inputs}};
+    void add_sample(int s, std::vector<double>* slope) const {
+        std::vector<double> value[depth + 1];
+        value[0].assign(x.begin() + s * inputs, x.begin() + (s + 1) * inputs);
         for (int l = 0; l < depth; ++l) {
-            value.emplace_back(bias[l].begin(), bias[l].end());
-            for (int i = 0; i < size[l + 1]; ++i) {
-                double& v = value[l + 1][i];
-                for (int j = 0; j < size[l]; ++j) v += double(weight[l][i * size[l] + j]) * value[l][j];
-                if (l + 1 < depth) v = Task == task::classify ? std::max(v, 0.0) : std::tanh(v);
+            const float* w = weight[l].data();
+            for (float v : bias[l]) {
+                double sum = v;
+                for (double input : value[l]) sum += static_cast<double>(*w++) * input;
+                if (l + 1 < depth) sum = Task == task::classify ? std::max(sum, 0.0) : std::tanh(sum);
+                value[l + 1].push_back(sum);
             }
         }
         std::vector<double> back = loss_slope(s, value[depth]);
         for (int l = depth - 1; l >= 0; --l) {
-            std::vector<double> before(static_cast<std::size_t>(size[l]));
-            for (int i = 0; i < size[l + 1]; ++i) {
-                slope[2 * l + 1][i] += back[i] / batch;
-                for (int j = 0; j < size[l]; ++j) {
-                    slope[2 * l][i * size[l] + j] += back[i] * value[l][j] / batch;
-                    before[j] += back[i] * weight[l][i * size[l] + j];
+            std::vector<double> before(value[l].size());
+            for (index i = 0, k = 0; i < back.size(); ++i) {
+                slope[2 * l + 1][i] += back[i];
+                for (index j = 0; j < before.size(); ++j, ++k) {
+                    slope[2 * l][k] += back[i] * value[l][j];
+                    before[j] += back[i] * static_cast<double>(weight[l][k]);
                 }
             }
-            for (int j = 0; l > 0 && j < size[l]; ++j)
-                before[j] *= Task == task::classify ? value[l][j] > 0 : 1 - value[l][j] * value[l][j];
+            for (index j = 0; j < before.size(); ++j) {
+                const double v = value[l][j];
+                before[j] *= Task == task::classify ? (v > 0 ? 1 : 0) : 1 - v * v;
+            }
             back = before;
         }
     }
 
     std::vector<double> loss_slope(int s, const std::vector<double>& y) const {
         std::vector<double> result(y.size());
+        const float* t = target.data() + s * (Task == task::classify ? 1 : outputs);
         double total = 0;
         for (double v : y) total += std::exp(v);
-        for (int i = 0; i < outputs; ++i)
+        for (index i = 0; i < y.size(); ++i)
             result[i] = Task == task::classify
-                            ? std::exp(y[i]) / total - (i == static_cast<int>(target[s]))
-                            : 2 * (y[i] - target[s * outputs + i]) / outputs;
+                            ? (std::exp(y[i]) / total - (i == static_cast<index>(*t) ? 1 : 0)) / batch
+                            : 2 * (y[i] - static_cast<double>(t[i])) / outputs / batch;
         return result;
     }
 };

@@ -2,6 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 #include <ctgrad/check/arguments.hpp>
+#include <ctgrad/expr/operators.hpp>
 
 using namespace ctgrad;
 using namespace ctgrad::detail;
@@ -42,7 +43,7 @@ BOOST_AUTO_TEST_CASE(variables_to_check) {
     BOOST_TEST((can_check<F>(variable_list<X>{}, type_tag<std::tuple<binding<X, double>>>{})));
 }
 
-BOOST_AUTO_TEST_CASE(numbers) {
+BOOST_AUTO_TEST_CASE(types_of_numbers) {
     static_assert(std::is_same_v<number_for<float>, double>, "float is converted");
     static_assert(std::is_same_v<number_for<int>, double>, "whole numbers too");
     static_assert(std::is_same_v<number_for<double, float>, double>, "double stays");

@@ -21,7 +21,7 @@ constexpr auto g = sin(x) * exp(x * y) + 0.5_c * x;
 constexpr auto loss = 0.5_c * squared_norm(tanh(W * v + b));
 
 const double weights[2][3] = {{0.1, 0.2, -0.3}, {0.4, 0.5, -0.6}};
-const std::array<double, 3> input{1, 2, 3};
+const std::array<double, 3> inputs{1, 2, 3};
 const std::vector<double> bias{0.5, -0.25};
 
 constexpr difference methods[] = {difference::boost_order_6, difference::boost_order_8,
@@ -37,14 +37,14 @@ template <class F> bool kink_at(F f, double at, const check_options& options) {
 
 BOOST_AUTO_TEST_CASE(all_bound_variables_that_occur) {
     for (const difference method : methods) {
-        const auto report = check_gradient(loss, unused = 1.0, W = weights, v = input, b = bias,
+        const auto report = check_gradient(loss, unused = 1.0, W = weights, v = inputs, b = bias,
                                            check_options{.method = method});
         BOOST_TEST(report.passed(), report);
         BOOST_TEST(report.worst().error < 1e-8);
         BOOST_TEST(report.entries.size() == 11u);
         BOOST_TEST(report.variables.size() == 3u);
         BOOST_TEST(report[unused].empty());
-        const auto exact = gradient(loss, W)(W = weights, v = input, b = bias);
+        const auto exact = gradient(loss, W)(W = weights, v = inputs, b = bias);
         BOOST_TEST(report[W][5].symbolic == exact[W](1, 2));
         BOOST_TEST(report[W][5].name() == "W(1, 2)");
     }
@@ -53,15 +53,15 @@ BOOST_AUTO_TEST_CASE(all_bound_variables_that_occur) {
 BOOST_AUTO_TEST_CASE(evaluations_of_each_method) {
     const std::size_t each[] = {8, 10, 2};
     for (const difference method : methods) {
-        const auto report =
-            check_gradient(loss, W = weights, v = input, b = bias, check_options{.method = method});
+        const auto report = check_gradient(loss, W = weights, v = inputs, b = bias,
+                                           check_options{.method = method});
         BOOST_TEST(report.evaluations == 11 * each[static_cast<int>(method)]);
     }
 }
 
 BOOST_AUTO_TEST_CASE(chosen_variables) {
     const auto report = check_gradient(loss, boost::hana::make_tuple(b, unused), W = weights,
-                                       v = input, b = bias, unused = 2.0);
+                                       v = inputs, b = bias, unused = 2.0);
     BOOST_TEST(report.passed(), report);
     BOOST_TEST(report.entries.size() == 3u);
     BOOST_TEST(report[unused][0].symbolic == 0);
@@ -69,13 +69,13 @@ BOOST_AUTO_TEST_CASE(chosen_variables) {
 
 BOOST_AUTO_TEST_CASE(some_entries) {
     const check_options options{.max_entries = 2, .seed = 5};
-    const auto report = check_gradient(loss, options, W = weights, v = input, b = bias);
+    const auto report = check_gradient(loss, options, W = weights, v = inputs, b = bias);
     BOOST_TEST(report.entries.size() == 6u);
     BOOST_TEST(report.size() == 11u);
     std::ostringstream out;
     out << report;
     BOOST_TEST(out.str().find("by W: 2 of 6 entries checked") != std::string::npos);
-    const auto again = check_gradient(loss, options, W = weights, v = input, b = bias);
+    const auto again = check_gradient(loss, options, W = weights, v = inputs, b = bias);
     for (std::size_t k = 0; k < report.entries.size(); ++k)
         BOOST_TEST(again.entries[k].name() == report.entries[k].name());
 }
@@ -85,7 +85,7 @@ BOOST_AUTO_TEST_CASE(types_of_numbers) {
     BOOST_TEST(check_gradient(g, x = 1, y = 2).worst().error < 1e-10);
     BOOST_TEST(check_gradient(g, x = 0.3L, y = 0.5).worst().error < 1e-13);
     const std::array<float, 2> single{0.5f, 0.25f};
-    BOOST_TEST(check_gradient(loss, W = weights, v = input, b = single).passed());
+    BOOST_TEST(check_gradient(loss, W = weights, v = inputs, b = single).passed());
 }
 
 BOOST_AUTO_TEST_CASE(smooth_functions_have_no_kinks) {
@@ -129,18 +129,18 @@ BOOST_AUTO_TEST_CASE(not_a_number) {
 }
 
 BOOST_AUTO_TEST_CASE(given_values) {
-    auto values = gradient(loss, W, b)(W = weights, v = input, b = bias);
-    BOOST_TEST(compare_gradient(loss, values, W = weights, v = input, b = bias).passed());
+    auto values = gradient(loss, W, b)(W = weights, v = inputs, b = bias);
+    BOOST_TEST(compare_gradient(loss, values, W = weights, v = inputs, b = bias).passed());
     values[W](1, 2) *= 1.00001;
     for (const difference method : methods) {
-        const auto report = compare_gradient(loss, values, W = weights, v = input, b = bias,
+        const auto report = compare_gradient(loss, values, W = weights, v = inputs, b = bias,
                                              check_options{.method = method});
         BOOST_TEST(report.wrong().size() == 1u, report);
         BOOST_TEST(report.worst().name() == "W(1, 2)");
         BOOST_TEST(report.worst().error == 1e-5, boost::test_tools::tolerance(1e-2));
     }
     values[b][0] = std::numeric_limits<double>::quiet_NaN();
-    const auto report = compare_gradient(loss, values, W = weights, v = input, b = bias);
+    const auto report = compare_gradient(loss, values, W = weights, v = inputs, b = bias);
     BOOST_TEST(report.worst().name() == "b[0]");
     BOOST_TEST(!report.passed(1));
 }
@@ -156,7 +156,7 @@ BOOST_AUTO_TEST_CASE(refusals) {
     BOOST_CHECK_THROW(check_gradient(g, x = 1.0, y = 2.0, check_options{.step = -1.0}),
                       std::invalid_argument);
     const std::vector<double> short_bias{1};
-    BOOST_CHECK_THROW(check_gradient(loss, W = weights, v = input, b = short_bias),
+    BOOST_CHECK_THROW(check_gradient(loss, W = weights, v = inputs, b = short_bias),
                       std::length_error);
 }
 

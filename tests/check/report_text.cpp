@@ -48,15 +48,15 @@ BOOST_AUTO_TEST_CASE(table) {
                "  by W: 4 of 6 entries checked\n"
                "  by central differences: 8 evaluations and 1 probe\n"
                "entry           symbolic          numeric         +-      error\n"
-               "W(1, 2)             0.5             0.75          0       0.33  WRONG\n"
-               "W(1, 2)               1                1          0      1e-09\n"
-               "W(1, 2)               1                1          0          0\n"
+               "W(1, 2)              0.5             0.75          0       0.33  WRONG\n"
+               "W(1, 2)                1                1          0      1e-09\n"
+               "W(1, 2)                1                1          0          0\n"
                "... and 1 more\n"
-               "failed: 1 entry differs by more than the tolerance 1e-06; 1 entry has a kink "
-               "within the step and is not judged\n");
+               "failed: 1 entry differs by more than the tolerance 1e-06; 1 entry with a "
+               "kink within the step was not judged\n");
     report.entries[1].error = 0;
     out.str("");
     out << std::hexfloat << report;
     BOOST_TEST(out.str().find("kink within the step\n") != std::string::npos);
-    BOOST_TEST(out.str().find("passed: tolerance 1e-06; 1 entry has a kink") != std::string::npos);
+    BOOST_TEST(out.str().find("passed: tolerance 1e-06; 1 entry with a kink") != std::string::npos);
 }

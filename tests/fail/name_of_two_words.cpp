@@ -1,4 +1,4 @@
-// EXPECT: a variable's name is a C++ identifier of at most 60 characters
+// EXPECT: the name of a variable is a C++ identifier of at most 60 characters
 #include <ctgrad/ctgrad.hpp>
 
 constexpr auto x = ctgrad::scalar<"a b">;

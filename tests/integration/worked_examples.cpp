@@ -47,8 +47,8 @@ BOOST_AUTO_TEST_CASE(two_neurons_in_a_row) {
 BOOST_AUTO_TEST_CASE(a_neuron_with_a_squared_loss) {
     constexpr auto target = scalar<"a_true">;
     constexpr auto L = square(target - relu(w1 * x + b1));
-    static_assert(std::is_same_v<decltype(diff(L, b1)),
-                                 decltype(-2_c * (0_c < w1 * x + b1) * (target - relu(w1 * x + b1)))>,
+    static_assert(std::is_same_v<decltype(diff(L, b1)), decltype(-2_c * (0_c < w1 * x + b1) *
+                                                                 (target - relu(w1 * x + b1)))>,
                   "dL/db is -2 (a_true - a) where z > 0");
     static_assert(diff(L, w1)(x = 2.0, w1 = 3.0, b1 = 1.0, target = 4.0) == 12, "dL/dw");
     static_assert(diff(L, w1)(x = 2.0, w1 = -3.0, b1 = 1.0, target = 4.0) == 0, "below the kink");

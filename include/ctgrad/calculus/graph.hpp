@@ -70,7 +70,7 @@ struct graph {
                 return old.partial || (old.op == r.op && old.p == r.p && old.q == r.q &&
                                        old.count == r.count)
                            ? i
-                           : throw "ctgrad: hash collision between two expressions";
+                           : (CTGRAD_THROW("ctgrad: hash collision between two expressions"), i);
         table.data[slot] = nodes.size;
         nodes.push(r);
         if (nodes.size * 2 > table.size) rehash();

@@ -294,27 +294,6 @@ template <text_sink Buffer> struct printer {
     }
 };
 
-/// Length of the longest label inside a type.
-inline constexpr int label_length = 60;
-
-/// The label of a node: its formula, or where that is longer than a label, its outline. A function
-/// of the content alone, that looks no deeper than what is loaded of a large expression.
-constexpr text_buffer<label_length> label_text(const graph& g, int i) {
-    if (g.nodes.data[i].size <= small) {
-        text_buffer<label_length> out;
-        printer<text_buffer<label_length>>{g, out}.write(i, precedence::comparison);
-        if (!out.overflow) return out;
-    }
-    for (int depth = 3; depth > 0; --depth) {
-        text_buffer<label_length> out;
-        printer<text_buffer<label_length>>{g, out, depth}.write(i, precedence::comparison);
-        if (!out.overflow) return out;
-    }
-    text_buffer<label_length> out;
-    out << g.nodes.data[i].op->name << std::string_view(" of ") << g.nodes.data[i].extent;
-    return out;
-}
-
 }  // namespace detail
 
 }  // namespace ctgrad

@@ -29,7 +29,6 @@ constexpr int unbroadcast(graph& g, int adjoint, shape operand) {
 constexpr int pulled_back(graph& g, int y, int cotangent, int k) {
     const operation& op = *g.nodes.data[y].op;
     if (op.pull_back) return op.pull_back(g, y, cotangent, k);
-    if (!op.derivative) return make_constant(g, 0);
     return make_product(g, cotangent, op.derivative(g, y, k));
 }
 
@@ -66,7 +65,8 @@ constexpr int gathered(graph& g, int adjoint) {
 
 /// Adjoints of the targets for a root and its cotangent `seed` (1 for a gradient), by one sweep.
 /// A target the root does not depend on has adjoint 0 of its shape.
-constexpr void reverse(graph& g, int root, int seed, const list<int>& targets, list<int>& adjoints) {
+constexpr void reverse(graph& g, int root, int seed, const list<int>& targets,
+                       list<int>& adjoints) {
     list<bool> active;
     detail::depends_on(g, targets, root + 1, active);
     list<int> adjoint(root + 1, -1);
@@ -74,6 +74,8 @@ constexpr void reverse(graph& g, int root, int seed, const list<int>& targets, l
     for (int i = root; i >= 0; --i) {
         if (adjoint.data[i] < 0 || !active.data[i]) continue;
         if (g.extent(i).rank > 0) adjoint.data[i] = detail::gathered(g, adjoint.data[i]);
+        const operation& op = *g.nodes.data[i].op;
+        if (!op.pull_back && !op.derivative) continue;
         const int count = g.nodes.data[i].count;
         for (int k = 0; k < count; ++k) {
             const int operand = g.operand(i, k);

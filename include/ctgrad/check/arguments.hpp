@@ -48,7 +48,7 @@ template <class... Variables> variable_list<Variables...> as_list(std::tuple<Var
 }
 
 template <expression F, class X> constexpr bool occurs_in() {
-    for (const input& read : program<value_pass<F::id>>.inputs)
+    for (const auto& read : program<value_pass<F::id>>.inputs)
         if (read.id == X::id) return true;
     return false;
 }

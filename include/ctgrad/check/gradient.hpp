@@ -1,4 +1,4 @@
-/// Checks a symbolic gradient against numeric differences: `check_gradient(f, x = 1.0, W = weights)`.
+/// Symbolic gradients against numeric differences: `check_gradient(f, x = 1.0, W = weights)`.
 #pragma once
 
 #include <memory>
@@ -92,10 +92,12 @@ gradient_report checked(const check_options& options, variable_list<Chosen...>,
                         const std::tuple<Bindings...>& bindings) {
     if constexpr (can_check<F>(variable_list<Chosen...>{}, type_tag<std::tuple<Bindings...>>{})) {
         const auto point = point_at<F>(options, bindings);
-        using symbolic = decltype(point.template call<gradient_expressions<F, Chosen...>>());
-        const auto values = std::make_unique<const symbolic>(
-            point.template call<gradient_expressions<F, Chosen...>>());
-        return compared(point, *values);
+        if constexpr (sizeof...(Chosen) > 0) {
+            using symbolic = gradient_expressions<F, Chosen...>;
+            using result = decltype(point.template call<symbolic>());
+            const auto values = std::make_unique<const result>(point.template call<symbolic>());
+            return compared(point, *values);
+        } else return compared(point, gradient_values<double>{});
     } else return {};
 }
 
@@ -122,10 +124,10 @@ template <class... Arguments> constexpr bool check_arguments() {
 
 /// Compares the symbolic gradient of a scalar function with numeric differences, entry by entry.
 /// Behind f stand, in any order, the bindings, optionally `check_options{...}`, and optionally
-/// `boost::hana::make_tuple(W, b)`, the variables to differentiate by: otherwise all bound ones that
-/// occur in f. Computes in long double if that is bound, otherwise in double, also what is bound as
-/// float. Cost: evaluations of f, as `difference` says, for every entry. Errors:
-/// std::invalid_argument for options without sense.
+/// `boost::hana::make_tuple(W, b)`, the variables to differentiate by; otherwise these are all the
+/// bound ones that occur in f. Computes in long double if that is bound, otherwise in double, also
+/// what is bound as float. Cost: the evaluations of f that `difference` names, for every entry.
+/// Errors: std::invalid_argument for options without sense.
 template <operand F, class... Arguments>
 gradient_report check_gradient(F, const Arguments&... arguments) {
     using function = decltype(as_expression(F{}));

@@ -61,9 +61,9 @@ void zoom(kink_window<Real>& window, int point, const std::function<Real(Real)>&
 /// Whether the function has a kink, or a jump, between x - reach and x + reach. The disagreement of
 /// its one-sided differences is followed to where it is largest, and halved in width: that of a
 /// smooth function, however steep, comes to halve as well, that of a kink does not. What bends
-/// within a millionth of `reach` counts as a kink. A pole is none, nor is there one in a
-/// function that is not a finite number everywhere in between. Cost: 5 evaluations, and 2 more per halving, of which a function
-/// that is smooth on the scale of `reach` takes five, a kink twenty-two.
+/// within a millionth of `reach` counts as a kink. A pole is none, nor is there one in a function
+/// that is not a finite number everywhere in between. Cost: 5 evaluations, and 2 more per halving:
+/// five for a function that is smooth on the scale of `reach`, twenty-two for a kink.
 template <class Real>
 bool has_kink(const std::function<Real(Real)>& function, Real x, Real reach) {
     detail::kink_window<Real> window{x, reach / 2, {}};

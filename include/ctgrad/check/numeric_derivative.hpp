@@ -100,7 +100,7 @@ template <class Real> struct expectation {
 
 /// The derivative of `function` at x, to be compared with what is expected.
 /// Only what looks suspicious costs more than the method's evaluations: a difference from the
-/// expected one or an uncertainty beyond the tolerance, a bend. Then a kink is looked for within the
+/// expected one or an uncertainty beyond the tolerance, a bend. Then a kink is looked for among the
 /// points used; if there is none, other steps are tried, unless one was chosen. The uncertainty of
 /// central differences is that of rounding alone where nothing was suspicious.
 template <class Real>
@@ -114,7 +114,8 @@ numeric_result<Real> numeric_derivative(const std::function<Real(Real)>& functio
     const Real allowed =
         static_cast<Real>(options.tolerance) *
         std::max({std::abs(expected.derivative), std::abs(made.value), expected.scale});
-    const bool suspicious = !(made.uncertainty <= allowed / 64) ||
+    const bool suspicious = !(made.uncertainty <= allowed) ||
+                            made.uncertainty - made.rounding > allowed / 64 ||
                             !(std::abs(expected.derivative - made.value) <= allowed);
     if (suspicious || detail::bends(made.samples, x, expected.value)) {
         using counting = detail::counting<Real>;

@@ -48,8 +48,9 @@ struct checked_variable {
 };
 
 /// The result of check_gradient. `evaluations` counts those of the function that the differences
-/// took, exactly 2 per entry for central ones; `probes` counts those spent besides: one at the point,
-/// and where an entry looked suspicious, those for kinks and for other steps. Printable: std::cout << report.
+/// took, exactly 2 per entry for central ones; `probes` counts those spent besides: one at the
+/// point for each variable and, where an entry looked suspicious, those for kinks and for other
+/// steps. Printable: `std::cout << report`.
 struct gradient_report {
     std::string function;
     check_options options{};
@@ -121,8 +122,15 @@ inline std::vector<gradient_entry> gradient_report::kinks() const {
 }
 
 inline std::vector<gradient_entry> gradient_report::worst_first() const {
-    std::vector<gradient_entry> sorted = entries;
-    std::stable_sort(sorted.begin(), sorted.end(), detail::worse);
+    std::vector<const gradient_entry*> order;
+    for (const gradient_entry& entry : entries) order.push_back(&entry);
+    std::sort(order.begin(), order.end(),
+              [](const gradient_entry* left, const gradient_entry* right) {
+                  if (detail::worse(*left, *right)) return true;
+                  return !detail::worse(*right, *left) && left < right;
+              });
+    std::vector<gradient_entry> sorted;
+    for (const gradient_entry* entry : order) sorted.push_back(*entry);
     return sorted;
 }
 

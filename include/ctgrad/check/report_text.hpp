@@ -56,8 +56,10 @@ inline void print_verdict(std::ostream& out, const gradient_report& report) {
                             " by more than the tolerance " + tolerance
                       : "passed: tolerance " + tolerance);
     if (kinks > 0)
-        out << "; " << plural(kinks, "entry has", "entries have")
-            << " a kink within the step and not judged";
+        out << "; "
+            << plural(kinks, "entry with a kink within the step was",
+                      "entries with a kink within the step were")
+            << " not judged";
     out << '\n';
 }
 

@@ -39,5 +39,6 @@
 #if defined(__cpp_exceptions)
 #define CTGRAD_THROW(exception) throw exception
 #else
-#define CTGRAD_THROW(exception) std::abort()
+#include <cstdlib>
+#define CTGRAD_THROW(exception) (static_cast<void>(sizeof(exception)), std::abort())
 #endif

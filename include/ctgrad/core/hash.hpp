@@ -8,9 +8,11 @@ namespace ctgrad {
 
 using identity = std::uint64_t;
 
-/// One round of a multiply-xorshift mixer (the constants of SplitMix64 and MurmurHash3).
+/// Two rounds of a multiply-xorshift mixer (constants of SplitMix64 and MurmurHash3). Reversible in
+/// either argument, so that neighbours never meet.
 constexpr identity mix(identity seed, identity value) {
-    seed = (seed ^ (value + 0x9E3779B97F4A7C15u + (seed << 6) + (seed >> 2))) * 0xFF51AFD7ED558CCDu;
+    seed = (seed ^ (seed >> 32)) * 0xBF58476D1CE4E5B9u + value + 0x9E3779B97F4A7C15u;
+    seed = (seed ^ (seed >> 29)) * 0xFF51AFD7ED558CCDu;
     return seed ^ (seed >> 33);
 }
 

@@ -27,8 +27,11 @@ template <class T> struct list {
     constexpr const T* end() const { return data + size; }
 
     constexpr void push(const T& value) {
-        if (size == capacity) reserve(capacity == 0 ? 32 : 2 * capacity);
-        data[size++] = value;
+        if (size == capacity) {
+            const T copy = value;  // which may be an element
+            reserve(capacity == 0 ? 32 : 2 * capacity);
+            data[size++] = copy;
+        } else data[size++] = value;
     }
     constexpr T pop() { return data[--size]; }
 

@@ -26,18 +26,16 @@ template <identity... Parameters> struct varies_unless {
 };
 
 /// Output 0 is the mean loss, output 1 + k the gradient by parameter k.
-template <bool Gradient, identity Loss, identity... Parameters>
+template <identity Loss, identity... Parameters>
 struct mean_loss_pass : varies_unless<Parameters...> {
     static constexpr void run(graph& g, list<contribution>& parts) {
         const int root = load(g, entry_of<Loss>), weight = weight_leaf(g);
         parts.push({0, 1, make_product(g, weight, root), -1, false});
-        if constexpr (Gradient) {
-            list<int> targets, adjoints;
-            (targets.push(load(g, entry_of<Parameters>)), ...);
-            reverse(g, root, weight, targets, adjoints);
-            for (int k = 0; k < adjoints.size; ++k)
-                contributions_of(g, 1 + k, adjoints[k], 1, parts);
-        }
+        list<int> targets, adjoints;
+        (targets.push(load(g, entry_of<Parameters>)), ...);
+        reverse(g, root, weight, targets, adjoints);
+        for (int k = 0; k < adjoints.size; ++k)
+            contributions_of(g, 1 + k, adjoints[k], 1, parts);
     }
 };
 
@@ -51,7 +49,7 @@ template <identity E, identity... Parameters> struct rows_pass : varies_unless<P
 /// A batch program with the memory it works in; one object serves one thread at a time.
 template <class T, class Pass, variable... Variables> class batch_runner {
 public:
-    static constexpr const auto& program = batch_program<Pass, kernel::lanes<T>>;
+    static constexpr const auto& program = batch_program<Pass, machine_for<T>>;
     static constexpr int capacity = tile_samples(program.tile, sizeof(T));
 
     batch_runner() : memory_(shared_size + tile_size + staged_size) {}
@@ -74,7 +72,7 @@ private:
     template <int... I, class... Bindings>
     void run(std::integer_sequence<int, I...>, const parameters<T, Variables...>& values,
              T* const* outputs, int total, const Bindings&... bindings) {
-        const T weight = T(1) / T(total);
+        [[maybe_unused]] const T weight = T(1) / T(total);
         const T* const shared_inputs[] = {shared_input<I>(values, weight)..., nullptr};
         const T* samples[program.input_count + 1]{};
         std::ptrdiff_t strides[program.input_count + 1]{};
@@ -132,28 +130,27 @@ private:
 /// Variables of the loss that are no parameters have one row per sample. Allocates when it is made,
 /// never in a call. Errors (std::invalid_argument): an empty batch, batches of unequal size.
 template <class T, expression Loss, variable... Variables> class batch_gradient {
-    static_assert(Loss::extent().rank == 0, "the loss of a sample must be scalar");
-    using gradient_pass = detail::mean_loss_pass<true, Loss::id, Variables::id...>;
-    using loss_pass = detail::mean_loss_pass<false, Loss::id, Variables::id...>;
+    static_assert(Loss::extent().rank == 0, "the loss of a sample is a scalar");
+    using pass = detail::mean_loss_pass<Loss::id, Variables::id...>;
 
 public:
     using parameters_type = parameters<T, Variables...>;
-
-    batch_gradient() = default;
 
     /// Writes the gradient and returns the mean loss.
     template <class... Bindings>
     T operator()(const parameters_type& values, parameters_type& gradient,
                  const Bindings&... samples) {
-        const int total = detail::check_batch<T, gradient_pass, Loss::id>(samples...);
         T mean{};
-        T* const outputs[] = {&mean, gradient.data() + parameters_type::template offset<Variables>()...};
-        gradient_.run(values, outputs, total, samples...);
+        if constexpr (detail::samples_match<T, pass, Loss::id, Bindings...>) {
+            T* const outputs[] = {
+                &mean, gradient.data() + parameters_type::template offset<Variables>()...};
+            runner_.run(values, outputs, detail::count_samples(samples...), samples...);
+        }
         return mean;
     }
 
 private:
-    detail::batch_runner<T, gradient_pass, Variables...> gradient_;
+    detail::batch_runner<T, pass, Variables...> runner_;
 };
 
 /// The value of an expression for every sample of a batch, one row each.
@@ -167,10 +164,12 @@ public:
     template <class... Bindings>
     void operator()(const parameters_type& values, std::span<T> result,
                     const Bindings&... samples) {
-        const int total = detail::check_batch<T, pass, E::id>(samples...);
-        detail::check_result(result.size(), total, E::extent().size());
-        T* const outputs[] = {result.data()};
-        runner_.run(values, outputs, total, samples...);
+        if constexpr (detail::samples_match<T, pass, E::id, Bindings...>) {
+            const int total = detail::count_samples(samples...);
+            detail::check_result(result.size(), total, E::extent().size());
+            T* const outputs[] = {result.data()};
+            runner_.run(values, outputs, total, samples...);
+        }
     }
 
 private:
@@ -180,7 +179,10 @@ private:
 /// batch_gradient for a loss and a Hana tuple of parameters.
 template <class T, expression Loss, class... Variables>
 auto make_batch_gradient(Loss, const boost::hana::tuple<Variables...>&) {
-    return batch_gradient<T, Loss, Variables...>{};
+    if constexpr (Loss::extent().rank != 0) {
+        fail_with<&detail::not_a_scalar_loss<"make_batch_gradient", Loss>>();
+        return batch_gradient<T, decltype(sum(Loss{})), Variables...>{};
+    } else return batch_gradient<T, Loss, Variables...>{};
 }
 
 /// batch_output for an expression and a Hana tuple of parameters.

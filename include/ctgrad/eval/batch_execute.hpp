@@ -5,7 +5,8 @@
 #include <tuple>
 
 #include <ctgrad/eval/execute.hpp>
-#include <ctgrad/kernel/gemm.hpp>
+#include <ctgrad/kernel/elementary.hpp>
+#include <ctgrad/kernel/transpose.hpp>
 #include <ctgrad/plan/batch_program.hpp>
 
 namespace ctgrad::detail {
@@ -57,6 +58,43 @@ template <class T, int Size> struct filled {
     explicit filled(T value) { std::fill_n(numbers, Size, value); }
 };
 
+/// Operations with a form for packs; all others are left to the compiler's vectoriser.
+CTGRAD_INLINE kernel::pack<float> pack_value(operations::exp, kernel::pack<float> u) {
+    return kernel::exp(u);
+}
+CTGRAD_INLINE kernel::pack<float> pack_value(operations::tanh, kernel::pack<float> u) {
+    return kernel::tanh(u);
+}
+CTGRAD_INLINE kernel::pack<float> pack_value(operations::sigmoid, kernel::pack<float> u) {
+    return kernel::sigmoid(u);
+}
+
+template <class Operation, class T>
+concept packed_operation = std::is_same_v<T, float> && requires(kernel::pack<float> u) {
+    pack_value(Operation{}, u);
+};
+
+/// All entries of one sample. The result overlaps with no operand, which lets loops vectorise.
+template <class Operation, step_form F, int... K, class T, class... Operands>
+CTGRAD_INLINE void run_entries(std::integer_sequence<int, K...>, T* __restrict y,
+                               const Operands*... u) {
+    for (int i = 0; i < F.y.size(); ++i)
+        y[i] = entry_value<Operation, F.p, F.q, T>(u[F.stride[K] * i]...);
+}
+
+template <class Operation, step_form F>
+CTGRAD_INLINE void run_entries(std::integer_sequence<int, 0>, float* y, const float* u)
+    requires(packed_operation<Operation, float> && F.stride[0] == 1)
+{
+    constexpr int lanes = kernel::lanes<float>, rest = F.y.size() % lanes;
+    for (int i = 0; i + lanes <= F.y.size(); i += lanes)
+        kernel::store(y + i, pack_value(Operation{}, kernel::load(u + i)));
+    if constexpr (rest > 0) {
+        constexpr int i = F.y.size() - rest;
+        kernel::store_part(y + i, pack_value(Operation{}, kernel::load_part(u + i, rest)), rest);
+    }
+}
+
 /// One step for one sample after the other.
 template <class Operation, step_form F, int... K, class T>
 void run_per_sample(const batch_step& s, const batch_memory<T>& m,
@@ -75,7 +113,7 @@ void run_per_sample(const batch_step& s, const batch_memory<T>& m,
         if constexpr (Operation::kind == role::structural)
             Operation::template evaluate<layout{F.y, F.a, F.b, F.p, F.q}>(
                 result, (from[K].data + i * from[K].stride)...);
-        else for_each_entry<Operation, F>(operands, result, (from[K].data + i * from[K].stride)...);
+        else run_entries<Operation, F>(operands, result, (from[K].data + i * from[K].stride)...);
     }
 }
 
@@ -85,24 +123,21 @@ template <class T> void run_matrix_product(const batch_step& s, const batch_memo
     const tile_view<T> y = target_at(s.target, m);
     kernel::gemm_extents e;
     e.m = m.count;
+    e.n = s.code.extent.rows;
     e.k = s.code.operand_extent[0].columns;
-    e.n = s.packed_left ? kernel::padded<T>(s.code.extent.rows) : s.code.extent.rows;
     e.a_row = x.stride;
-    e.b_row = e.n;
+    e.b_row = s.packed_left ? kernel::panel<T> : e.n;
+    e.b_panel = s.packed_left ? std::ptrdiff_t{kernel::panel<T>} * e.k : 0;
     e.c_row = y.stride;
-    if (y.stride < e.n) e.n = s.code.extent.rows;  // a single number per sample is not padded
+    // Packed rows end with zeros, and there is room for them: whole vectors only.
+    if (s.packed_left && y.stride >= kernel::padded<T>(e.n)) e.n = kernel::padded<T>(e.n);
     kernel::gemm<kernel::initial::zero>(e, x.data, matrix.data, y.data);
 }
 
 template <class T> void run_pack(const batch_step& s, const batch_memory<T>& m) {
     const shape a = s.code.operand_extent[0];
-    const T* const from = view_at(s.operand[0], m).data;
-    T* const to = target_at(s.target, m).data;
-    const int width = s.code.extent.columns;
-    for (int j = 0; j < a.columns; ++j) {
-        for (int i = 0; i < a.rows; ++i) to[j * width + i] = from[i * a.columns + j];
-        for (int i = a.rows; i < width; ++i) to[j * width + i] = T(0);
-    }
+    kernel::transpose_to_panels(view_at(s.operand[0], m).data, a.rows, a.columns,
+                                target_at(s.target, m).data);
 }
 
 /// output (+)= scale * sum over samples of a; a shared value counts once for every sample.
@@ -121,9 +156,21 @@ template <class T> void run_add(const batch_step& s, const batch_memory<T>& m) {
     }
 }
 
+/// A product of shared vectors counts once for every sample.
+template <class T>
+void run_add_shared_outer(const batch_step& s, const T* a, const T* b, T* y, T samples) {
+    const shape extent = s.code.extent;
+    for (int i = 0; i < extent.rows; ++i)
+        for (int j = 0; j < extent.columns; ++j) {
+            T& sum = y[i * extent.columns + j];
+            sum = (s.first ? T(0) : sum) + samples * a[i] * b[j];
+        }
+}
+
 template <class T> void run_add_outer(const batch_step& s, const batch_memory<T>& m) {
     const tile_view<const T> a = view_at(s.operand[0], m), b = view_at(s.operand[1], m);
     T* const y = m.outputs[s.output];
+    if (!s.varies) return run_add_shared_outer(s, a.data, b.data, y, T(m.total));
     kernel::gemm_extents e;
     e.m = s.code.operand_extent[0].rows;
     e.n = s.code.operand_extent[1].rows;
@@ -139,24 +186,33 @@ template <class T> void run_add_outer(const batch_step& s, const batch_memory<T>
 template <class T> void run_write_rows(const batch_step& s, const batch_memory<T>& m) {
     const tile_view<const T> a = view_at(s.operand[0], m);
     const int size = s.code.operand_extent[0].size();
-    for (int i = 0; i < m.count; ++i)
-        std::copy_n(a.data + i * a.stride, size, m.outputs[s.output] + (m.first_sample + i) * size);
+    const bool is_constant = s.code.operand[0].where == space::constant;
+    for (int i = 0; i < m.count; ++i) {
+        T* const row = m.outputs[s.output] + (m.first_sample + i) * size;
+        if (is_constant) std::fill_n(row, size, to_number<T>(s.code.number[0]));
+        else std::copy_n(a.data + i * a.stride, size, row);
+    }
+}
+
+/// A shared matrix times a varying vector: one product of matrices for the tile.
+constexpr bool is_product_of_tile(const batch_step& s) {
+    return s.packed_left ||
+           (s.varies && s.code.p == 1 && s.code.extent.rank == 1 &&
+            (s.operand[0].where == batch_space::shared ||
+             s.operand[0].where == batch_space::parameter) &&
+            s.operand[1].where != batch_space::constant);
 }
 
 template <const auto& Program, int I, class T> void run_batch_step(const batch_memory<T>& m) {
     constexpr const batch_step& s = Program.steps[I];
     using operation_type = operation_with<Program.steps[I].code.key>;
-    constexpr bool product = std::is_same_v<operation_type, operations::matrix_product>;
-    constexpr bool of_tile = Program.steps[I].varies &&
-                             Program.steps[I].operand[0].where != batch_space::tile &&
-                             Program.steps[I].operand[0].where != batch_space::sample &&
-                             Program.steps[I].code.extent.rank == 1;
     if constexpr (std::is_same_v<operation_type, operations::pack_transposed>) run_pack(s, m);
     else if constexpr (std::is_same_v<operation_type, operations::add_to_output>) run_add(s, m);
     else if constexpr (std::is_same_v<operation_type, operations::add_outer_to_output>)
         run_add_outer(s, m);
     else if constexpr (std::is_same_v<operation_type, operations::write_rows>) run_write_rows(s, m);
-    else if constexpr (product && of_tile && (Program.steps[I].packed_left || Program.steps[I].code.p == 1))
+    else if constexpr (std::is_same_v<operation_type, operations::matrix_product> &&
+                       is_product_of_tile(Program.steps[I]))
         run_matrix_product(s, m);
     else
         run_per_sample<operation_type, form_of(Program.steps[I].code)>(

@@ -84,7 +84,12 @@ struct numbers_of<Value>
     : flat_numbers<Value, std::remove_pointer_t<decltype(std::data(std::declval<const Value&>()))>,
                    std::dynamic_extent> {};
 
-template <class Value> struct is_tensor : std::false_type {};
+/// A number or a view is kept by value, so that `auto b = (x = 1.0)` outlives its expression; what
+/// owns many numbers is kept by reference.
+template <class Value>
+inline constexpr bool kept_by_value =
+    std::is_arithmetic_v<Value> ||
+    (!std::is_array_v<Value> && std::is_trivially_copyable_v<Value> && sizeof(Value) <= 32);
 
 }  // namespace detail
 
@@ -96,7 +101,7 @@ template <class Variable, class Value> struct binding {
     using number_type = typename numbers::type;
     static constexpr identity id = Variable::id;
 
-    const Value& value;
+    std::conditional_t<detail::kept_by_value<Value>, const Value, const Value&> value;
 };
 
 namespace detail {
@@ -114,17 +119,24 @@ template <class Variable, class Value> constexpr auto shape_mismatch() {
     return out;
 }
 
+/// What stands for a refused value, so that the refusal is the only error.
+template <class Variable>
+using refused_value = tensor<double, Variable::extent().rows, Variable::extent().columns>;
+template <class Variable> inline constexpr refused_value<Variable> no_value{};
+
 }  // namespace detail
 
 /// What `x = value` makes.
 template <class Variable, class Value> constexpr auto bind(Variable, const Value& value) {
-    if constexpr (!variable<Variable>)
-        fail_with<&detail::not_bindable<Variable, Value>>();
-    else if constexpr (expression<Value>)
+    if constexpr (expression<Value>) {
         fail<"x = value: the value must be numbers, not an expression", Value>();
-    else if constexpr (!detail::numbers_of<Value>::fits(Variable::extent()))
-        fail_with<&detail::shape_mismatch<Variable, Value>>();
-    return binding<Variable, Value>{value};
+        return binding<Variable, detail::refused_value<Variable>>{detail::no_value<Variable>};
+    } else {
+        if constexpr (!variable<Variable>) fail_with<&detail::not_bindable<Variable, Value>>();
+        else if constexpr (!detail::numbers_of<Value>::fits(Variable::extent()))
+            fail_with<&detail::shape_mismatch<Variable, Value>>();
+        return binding<Variable, Value>{value};
+    }
 }
 
 }  // namespace ctgrad

@@ -3,10 +3,12 @@
 
 #include <ctgrad/eval/check_bindings.hpp>
 #include <ctgrad/eval/rows.hpp>
-#include <ctgrad/kernel/simd.hpp>
+#include <ctgrad/kernel/gemm.hpp>
 #include <ctgrad/plan/batch_program.hpp>
 
 namespace ctgrad::detail {
+
+template <class T> inline constexpr machine machine_for{kernel::lanes<T>, kernel::panel<T>};
 
 [[noreturn]] inline void refuse_batch(std::string_view name, std::string_view reason,
                                       std::int64_t expected = -1, std::int64_t found = -1) {
@@ -18,6 +20,20 @@ namespace ctgrad::detail {
     CTGRAD_THROW(std::invalid_argument(out.characters));
 }
 
+template <class Binding> constexpr auto not_rows() {
+    sentence out;
+    out << text_of<Binding::id>().view() << " = value: in a batch a variable is bound to rows, "
+        << text_of<Binding::id>().view() << " = rows(value)";
+    return out;
+}
+
+template <class Binding> constexpr auto parameter_bound() {
+    sentence out;
+    out << text_of<Binding::id>().view() << " = rows(...): " << text_of<Binding::id>().view()
+        << " is a parameter, which all samples share; its numbers come first in the call";
+    return out;
+}
+
 template <identity F, class Binding, class T> constexpr auto wrong_rows() {
     sentence out;
     out << text_of<Binding::id>().view() << " = rows(...): the rows of a "
@@ -25,11 +41,14 @@ template <identity F, class Binding, class T> constexpr auto wrong_rows() {
     return out;
 }
 
-/// The rows of one binding, checked; -1 for a variable the program does not use.
+/// The number of rows of one binding, checked.
 template <class Binding> int count_rows(const Binding& bound) {
     const auto width = Binding::variable_type::extent().size();
     const std::ptrdiff_t count = bound.value.count(static_cast<std::size_t>(width));
     const auto name = text_of<Binding::id>().view();
+    if (bound.value.row_stride(static_cast<std::size_t>(width)) < static_cast<std::size_t>(width))
+        refuse_batch(name, "the stride must be at least the width of a row, ", width,
+                     static_cast<std::int64_t>(bound.value.stride));
     if (count < 0)
         refuse_batch(name, "the size must be that of whole rows of ", width,
                      static_cast<std::int64_t>(bound.value.size));
@@ -41,38 +60,50 @@ template <class Binding> int count_rows(const Binding& bound) {
 template <class T> constexpr bool is_rows = false;
 template <class T> constexpr bool is_rows<row_span<T>> = true;
 
-template <class T, class Pass, identity F, class Binding> constexpr void check_rows_type() {
-    using value = typename Binding::numbers::type;
-    if constexpr (Binding::variable_type::extent().rank > 0 && !std::is_same_v<value, T>)
+template <class T, class Pass, identity F, class Binding> constexpr bool check_rows() {
+    using value = std::remove_cvref_t<decltype(Binding::value)>;
+    if constexpr (!is_rows<value>) {
+        fail_with<&not_rows<Binding>>();
+        return false;
+    } else if constexpr (!Pass::varies(Binding::id)) {
+        fail_with<&parameter_bound<Binding>>();
+        return false;
+    } else if constexpr (Binding::variable_type::extent().rank > 0 &&
+                         !std::is_same_v<typename Binding::number_type, T>) {
         fail_with<&wrong_rows<F, Binding, T>>();
+        return false;
+    } else return true;
 }
 
 template <const auto& Program, class Pass, int I, identity F, class... Bindings>
-constexpr void check_sample_bound() {
-    if constexpr (Pass::varies(Program.inputs[I].id) &&
-                  position<Bindings...>(Program.inputs[I].id) == -1)
-        fail_with<&unbound<Program, I, F, Bindings...>>();
+constexpr bool check_sample_bound() {
+    constexpr bool missing = Pass::varies(Program.inputs[I].id) &&
+                             position<Bindings...>(Program.inputs[I].id) == -1;
+    if constexpr (missing) fail_with<&unbound<Program, I, F, Bindings...>>();
+    return !missing;
 }
 
-template <const auto& Program, class Pass, identity F, class... Bindings, int... I>
-constexpr void check_samples_bound(std::integer_sequence<int, I...>) {
-    (check_sample_bound<Program, Pass, I, F, Bindings...>(), ...);
-    (check_once<F, Bindings, Bindings...>(), ...);
+/// Whether a call can be compiled; otherwise the compiler has said why not.
+template <class T, class Pass, identity F, class... Bindings, int... I>
+constexpr bool check_sample_bindings(std::integer_sequence<int, I...>) {
+    return (check_rows<T, Pass, F, Bindings>() && ... && true) &&
+           (check_once<F, Bindings, Bindings...>() && ... && true) &&
+           (check_sample_bound<batch_program<Pass, machine_for<T>>, Pass, I, F, Bindings...>() &&
+            ... && true);
 }
 
-/// Checks all bindings of a call and returns the number of samples.
 template <class T, class Pass, identity F, class... Bindings>
-int check_batch(const Bindings&... bindings) {
-    constexpr const auto& code = batch_program<Pass, kernel::lanes<T>>;
-    check_samples_bound<code, Pass, F, Bindings...>(
-        std::make_integer_sequence<int, code.input_count>{});
-    (check_rows_type<T, Pass, F, Bindings>(), ...);
-    const int counts[] = {count_rows(bindings)..., 0};
+inline constexpr bool samples_match = check_sample_bindings<T, Pass, F, Bindings...>(
+    std::make_integer_sequence<int, batch_program<Pass, machine_for<T>>.input_count>{});
+
+/// The number of samples of a call; 1 where the expression needs none.
+template <class... Bindings> int count_samples(const Bindings&... bindings) {
+    const int counts[] = {count_rows(bindings)..., 1};
     const std::string_view names[] = {text_of<Bindings::id>().view()..., {}};
     for (std::size_t i = 1; i < sizeof...(Bindings); ++i)
         if (counts[i] != counts[0])
-            refuse_batch(names[i], "the number of samples must be that of the other rows, ", counts[0],
-                         counts[i]);
+            refuse_batch(names[i], "the number of samples must be that of the other rows, ",
+                         counts[0], counts[i]);
     return counts[0];
 }
 

@@ -26,8 +26,7 @@ template <label Function, class X, class... Variables> constexpr auto not_among(
 
 template <class X, class... Variables> constexpr std::size_t checked_index_of() {
     constexpr std::size_t i = index_of<X, Variables...>();
-    if constexpr (i == sizeof...(Variables))
-        fail_with<&not_among<"gradient", X, Variables...>>();
+    if constexpr (i == sizeof...(Variables)) fail_with<&not_among<"gradient", X, Variables...>>();
     return i == sizeof...(Variables) ? 0 : i;
 }
 
@@ -67,8 +66,8 @@ template <expression F, variable... Variables> struct gradient_expressions {
     using pass = detail::gradient_pass<false, F::id, Variables::id...>;
 
     template <variable X> constexpr auto operator[](X) const {
-        return detail::output_expression<
-            pass, static_cast<int>(detail::checked_index_of<X, Variables...>())>();
+        return detail::output_expression<pass, static_cast<int>(
+                                                   detail::checked_index_of<X, Variables...>())>();
     }
 
     template <class... Bindings> constexpr auto operator()(const Bindings&... bindings) const {
@@ -96,11 +95,26 @@ template <expression F, variable... Variables> struct value_and_gradient_express
     }
 };
 
+namespace detail {
+
+/// What a refused call of gradient returns: zeros, so that the refusal is the only error.
+struct refused_gradient {
+    using zero = decltype(constant_expression<0, 1>());
+    static constexpr zero value{};
+    constexpr zero operator[](expression auto) const { return {}; }
+    template <class... Bindings> constexpr auto operator()(const Bindings&...) const {
+        return *this;
+    }
+};
+
+}  // namespace detail
+
 /// The gradient of a scalar expression by the given variables.
 template <operand F, operand... Variables> constexpr auto gradient(F, Variables...) {
     using function = decltype(as_expression(F{}));
     if constexpr (detail::check_gradient_call<"gradient", F, Variables...>())
         return gradient_expressions<function, Variables...>{};
+    else return detail::refused_gradient{};
 }
 
 /// A scalar expression and its gradient by the given variables.
@@ -108,6 +122,7 @@ template <operand F, operand... Variables> constexpr auto value_and_gradient(F, 
     using function = decltype(as_expression(F{}));
     if constexpr (detail::check_gradient_call<"value_and_gradient", F, Variables...>())
         return value_and_gradient_expressions<function, Variables...>{};
+    else return detail::refused_gradient{};
 }
 
 }  // namespace ctgrad

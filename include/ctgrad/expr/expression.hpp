@@ -3,7 +3,7 @@
 
 #include <boost/hana/integral_constant.hpp>
 
-#include <ctgrad/calculus/notation.hpp>
+#include <ctgrad/calculus/label_text.hpp>
 #include <ctgrad/core/error.hpp>
 #include <ctgrad/expr/registry.hpp>
 

@@ -19,7 +19,7 @@ constexpr bool valid_name(std::string_view name) {
 
 template <label Name, shape Extent> constexpr auto make_variable() {
     if constexpr (!valid_name(Name.view())) {
-        fail<"a variable's name is a C++ identifier of at most 60 characters",
+        fail<"the name of a variable is a C++ identifier of at most 60 characters",
              std::integral_constant<int, Extent.rows>>();
         return make_variable<"invalid", Extent>();
     } else if constexpr (Extent.rows < 1 || Extent.columns < 1) {

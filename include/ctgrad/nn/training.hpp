@@ -39,7 +39,7 @@ namespace detail {
 using namespace ctgrad::detail;
 
 inline void require(bool holds, const std::string& sentence) {
-    if (!holds) throw std::invalid_argument(sentence);
+    if (!holds) CTGRAD_THROW(std::invalid_argument(sentence));
 }
 
 /// The rows of one variable, from which batches are gathered in a new order every epoch.
@@ -102,9 +102,10 @@ void train(Step& step, Optimiser& optimiser, typename Step::parameters_type& wei
                 },
                 rows);
             if (!std::isfinite(static_cast<double>(mean)))
-                throw training_error("the loss became " + std::string(mean != mean ? "NaN" : "infinite") +
-                                     " in epoch " + std::to_string(epoch) + ", step " +
-                                     std::to_string(number + 1) + "; training stopped");
+                CTGRAD_THROW(training_error(
+                    "the loss became " + std::string(mean != mean ? "NaN" : "infinite") +
+                    " in epoch " + std::to_string(epoch) + ", step " + std::to_string(number + 1) +
+                    "; training stopped"));
             optimiser.update(weights, gradient);
             total += static_cast<double>(mean) * static_cast<double>(count);
             first += count;

@@ -26,7 +26,7 @@ struct write_rows : structural<"write_rows"> {
     static constexpr long flops(shape, shape, shape) { return 0; }
 };
 
-/// A shared matrix, transposed once per call, its rows padded to whole vectors.
+/// A shared matrix, transposed once per call, in panels as wide as a product reads it.
 struct pack_transposed : structural<"pack_transposed"> {
     static constexpr long flops(shape, shape, shape) { return 0; }
 };
@@ -56,12 +56,19 @@ constexpr void contributions_of(graph& g, int output, int i, rational scale,
     } else if (t.rest >= 0 && t.rest != i && g.extent(t.rest) == r.extent &&
                (scale * t.coefficient).exact())
         contributions_of(g, output, t.rest, scale * t.coefficient, result);
-    else if (r.op == &descriptor<operations::outer>)
+    else if (r.op == &descriptor<operations::outer> && !is_constant(g, r.operand[0]) &&
+             !is_constant(g, r.operand[1]))
         result.push({output, 1, scaled(g, scale, r.operand[0]), r.operand[1], false});
     else result.push({output, scale, i, -1, false});
 }
 
 }  // namespace detail
+
+/// What a batch program has to know of the machine it runs on.
+struct machine {
+    int lanes = 1;  ///< numbers in a register
+    int panel = 1;  ///< columns of a matrix that a product reads together
+};
 
 /// Where a value of a batch lies.
 enum class batch_space : unsigned char {

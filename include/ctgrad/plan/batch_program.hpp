@@ -11,7 +11,7 @@ template <int Steps, int Inputs> struct batch_code {
     static constexpr int input_count = Inputs;
 
     batch_step steps[Steps > 0 ? Steps : 1]{};
-    input inputs[Inputs > 0 ? Inputs : 1]{};
+    program_input inputs[Inputs > 0 ? Inputs : 1]{};
     int shared = 0;  ///< numbers of memory per call
     int tile = 0;    ///< numbers of memory per sample of a tile
 };
@@ -33,12 +33,12 @@ template <class Batch> struct batch_nodes {
     }
 };
 
-/// Plans the steps of one batch program for registers of `lanes` numbers.
+/// Plans the steps of one batch program.
 template <class Batch> struct batch_planner {
     static constexpr const auto& g = frozen<batch_nodes<Batch>>;
     using graph_type = std::remove_cvref_t<decltype(g)>;
 
-    int lanes;
+    machine on;
     lowered p{};
     list<batch_step> steps{};
     list<bool> varies{};
@@ -104,7 +104,7 @@ template <class Batch> struct batch_planner {
     }
 
     constexpr bool varies_at(const contribution& part) const {
-        return varies_at(part.a) || (part.b >= 0 && varies_at(part.b));
+        return part.rows || varies_at(part.a) || (part.b >= 0 && varies_at(part.b));
     }
 
     /// Emits the contributions that become possible with instruction c.
@@ -154,16 +154,21 @@ template <class Batch> struct batch_planner {
             s.number[k] = v.number;
             result.operand[k].index = code.operand[k];
         }
-        result.packed_left = code.op == &descriptor<operations::matrix_product> && varying &&
-                             !varies_at(code.operand[0]) && code.p == 0 && code.extent.rank == 1;
+        result.packed_left = varying && has_left_matrix(code);
         return result;
+    }
+
+    /// A shared matrix, as it is stored, times a vector.
+    constexpr bool has_left_matrix(const instruction& code) const {
+        const int left = code.operand[0];
+        return code.op == &descriptor<operations::matrix_product> && code.p == 0 &&
+               code.extent.rank == 1 && !varies_at(left) &&
+               p.values[root_of(p, left)].at.where != space::constant;
     }
 
     /// A shared matrix on the left of a varying vector is transposed once per call.
     constexpr void pack_left_operand(instruction& code) {
-        if (code.op != &descriptor<operations::matrix_product> || code.p != 0 ||
-            code.extent.rank != 1 || varies_at(code.operand[0]))
-            return;
+        if (!has_left_matrix(code)) return;
         const shape a = code.operand_extent[0];
         for (const batch_step& s : steps)
             if (s.code.op == &descriptor<operations::pack_transposed> &&
@@ -171,7 +176,8 @@ template <class Batch> struct batch_planner {
                 code.operand[0] = s.target.index;
                 return;
             }
-        p.values.push({matrix_shape(a.columns, padded(a.rows)), {}, -1, {}});
+        const int panels = (a.rows + on.panel - 1) / on.panel;
+        p.values.push({matrix_shape(a.columns, panels * on.panel), {}, -1, {}});
         varies.push(false);
         const int packed = p.values.size - 1;
         steps.push(plain_step({&descriptor<operations::pack_transposed>, 0, 0, 1, packed, 0,
@@ -190,7 +196,7 @@ template <class Batch> struct batch_planner {
 
     // --- addresses ---
 
-    constexpr int padded(int count) const { return (count + lanes - 1) / lanes * lanes; }
+    constexpr int padded(int count) const { return (count + on.lanes - 1) / on.lanes * on.lanes; }
     constexpr int stride_of(int value) const {
         const int size = p.values[value].extent.size();
         return size == 1 ? 1 : padded(size);
@@ -249,8 +255,8 @@ struct batch_size {
     int inputs = 0;
 };
 
-template <class Batch> constexpr batch_size measure_batch(int lanes) {
-    batch_planner<Batch> planner{lanes};
+template <class Batch> constexpr batch_size measure_batch(machine on) {
+    batch_planner<Batch> planner{on};
     planner.run();
     batch_size size{planner.steps.size, 0};
     for (int i = 0; i < batch_planner<Batch>::graph_type::count; ++i)
@@ -258,8 +264,8 @@ template <class Batch> constexpr batch_size measure_batch(int lanes) {
     return size;
 }
 
-template <class Batch, int Lanes, batch_size Size> constexpr auto emit_batch() {
-    batch_planner<Batch> planner{Lanes};
+template <class Batch, machine On, batch_size Size> constexpr auto emit_batch() {
+    batch_planner<Batch> planner{On};
     planner.run();
     batch_code<Size.steps, Size.inputs> result;
     for (int i = 0; i < Size.steps; ++i) result.steps[i] = planner.steps[i];
@@ -274,9 +280,9 @@ template <class Batch, int Lanes, batch_size Size> constexpr auto emit_batch() {
 
 }  // namespace detail
 
-/// The program of a batch pass for registers of Lanes numbers.
-template <class Batch, int Lanes>
+/// The program of a batch pass for a machine.
+template <class Batch, machine On>
 inline constexpr auto batch_program =
-    detail::emit_batch<Batch, Lanes, detail::measure_batch<Batch>(Lanes)>();
+    detail::emit_batch<Batch, On, detail::measure_batch<Batch>(On)>();
 
 }  // namespace ctgrad

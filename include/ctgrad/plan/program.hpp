@@ -19,7 +19,7 @@ struct step {
     rational number[3]{};  ///< of operands that are constants
 };
 
-struct input {
+struct program_input {
     identity id = 0;
     std::string_view name{};
     shape extent{};
@@ -31,7 +31,7 @@ template <int Steps, int Inputs, int Outputs> struct program_code {
     static constexpr int output_count = Outputs;
 
     step steps[Steps > 0 ? Steps : 1]{};
-    input inputs[Inputs > 0 ? Inputs : 1]{};
+    program_input inputs[Inputs > 0 ? Inputs : 1]{};
     shape outputs[Outputs > 0 ? Outputs : 1]{};
     int arena = 0;  ///< numbers of working memory
 };

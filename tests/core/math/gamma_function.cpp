@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -48,4 +49,15 @@ BOOST_AUTO_TEST_CASE(lgamma_agrees_with_std) {
            {-1000, -20},
            {-1e-320, -1, true}},
           {.in_float = 3, .in_double = 3, .in_long_double = 6});
+}
+
+BOOST_AUTO_TEST_CASE(lgamma_beside_its_negative_zeros) {
+    long double worst = 0;
+    for (long double x = -5; x < -2; x += 0x1.3p-14L) {
+        const long double expected = std::lgamma(x);
+        if (std::abs(expected) < 1) {
+            worst = std::max(worst, std::abs(math::constant::lgamma(x) - expected));
+        }
+    }
+    BOOST_TEST(worst < 0x1p-60L);
 }

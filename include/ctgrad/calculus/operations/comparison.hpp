@@ -6,11 +6,8 @@
 
 namespace ctgrad::operations {
 
-/// Base of a piecewise constant function: its derivative is 0 wherever it has one.
-template <label Name, int Arity> struct piecewise_constant : elementwise<Name, Arity> {
-    static constexpr node derivative(node u, node) { return u.number(0); }
-    static constexpr node derivative(int, node a, node, node) { return a.number(0); }
-};
+/// Base of a piecewise constant function. It has no derivative rule: no adjoint passes through it.
+template <label Name, int Arity> struct piecewise_constant : elementwise<Name, Arity> {};
 
 /// Base of a comparison, which two constants decide.
 template <class Operation, label Name> struct comparison : piecewise_constant<Name, 2> {

@@ -26,7 +26,8 @@ struct variable {
 }  // namespace operations
 
 constexpr int make_constant(graph& g, rational value, shape extent) {
-    if (!value.exact()) throw "ctgrad: a constant does not fit into a fraction of 64-bit integers";
+    if (!value.exact())
+        CTGRAD_THROW("ctgrad: a constant does not fit into a fraction of 64-bit integers");
     return leaf(g, descriptor<operations::constant>, extent, value.numerator, value.denominator);
 }
 

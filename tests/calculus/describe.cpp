@@ -1,0 +1,54 @@
+#include <ctgrad/calculus/describe.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+#include <ctgrad/calculus/operations.hpp>
+
+using namespace ctgrad;
+
+namespace {
+
+bool has_derivative(const operation& op) { return op.derivative != nullptr; }
+bool has_pull_back(const operation& op) { return op.pull_back != nullptr; }
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(elementwise_operations) {
+    constexpr const operation& tanh = descriptor<operations::tanh>;
+    static_assert(tanh.kind == role::elementwise);
+    BOOST_TEST(has_derivative(tanh));
+    BOOST_TEST(!has_pull_back(tanh));
+    static_assert(tanh.infix.empty() && !tanh.linear);
+    static_assert(descriptor<operations::less>.infix == " < ");
+    BOOST_TEST(!has_derivative(descriptor<operations::pi>));
+}
+
+BOOST_AUTO_TEST_CASE(structural_operations) {
+    constexpr const operation& product = descriptor<operations::matrix_product>;
+    static_assert(product.kind == role::structural && product.linear);
+    BOOST_TEST(has_pull_back(product));
+    BOOST_TEST(!has_derivative(product));
+    static_assert(!descriptor<operations::softmax>.linear);
+}
+
+BOOST_AUTO_TEST_CASE(counted_operations) {
+    BOOST_TEST(descriptor<operations::exp>.flops(vector_shape(5), {}, {}) == 5);
+    BOOST_TEST(descriptor<operations::exactly>.flops(vector_shape(5), {}, {}) == 0);
+    BOOST_TEST(descriptor<operations::matrix_product>.flops(vector_shape(2), matrix_shape(2, 3),
+                                                            vector_shape(3)) == 10);
+}
+
+BOOST_AUTO_TEST_CASE(found_again_by_key) {
+    using found = detail::operation_with<descriptor<operations::atan2>.key>;
+    static_assert(std::is_same_v<found, operations::atan2>);
+}
+
+BOOST_AUTO_TEST_CASE(signs_move_out) {
+    graph g;
+    const node x{&g, leaf(g, descriptor<operations::variable>, scalar_shape, 0, 0, "x")};
+    const node sine = apply<operations::sin>(x), cosine = apply<operations::cos>(2 * x);
+    BOOST_TEST(apply<operations::sin>(-x).index == (-sine).index);
+    BOOST_TEST(apply<operations::cos>(-2 * x).index == cosine.index);
+    BOOST_TEST(detail::leading_minus(-sine));
+    BOOST_TEST(!detail::leading_minus(1 - sine));
+}

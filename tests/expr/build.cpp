@@ -1,0 +1,43 @@
+#include <ctgrad/expr/build.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+#include <ctgrad/ctgrad.hpp>
+
+using namespace ctgrad;
+using namespace ctgrad::literals;
+
+namespace {
+
+template <class A, class B> constexpr bool same(A, B) { return std::is_same_v<A, B>; }
+
+constexpr auto x = scalar<"x">;
+constexpr auto y = scalar<"y">;
+constexpr auto v = vector<"v", 3>;
+constexpr auto A = matrix<"A", 2, 3>;
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(a_rule_makes_a_type) {
+    using namespace detail;
+    static_assert(
+        std::is_same_v<decltype(build<rule<operations::hypot>>(x, y)), decltype(hypot(x, y))>);
+    static_assert(same(build<rule_with<operations::one_hot, 3>>(x), one_hot<3>(x)));
+    static_assert(extent_of<decltype(A)> == matrix_shape(2, 3));
+    static_assert(id_of<decltype(x)> == x.id);
+}
+
+BOOST_AUTO_TEST_CASE(only_new_nodes_are_kept) {
+    using detail::construct, operations::exp;
+    static_assert(construct<detail::rule<exp>, x.id>.count == 1);
+    static_assert(construct<detail::rule<exp>, log(x).id>.count == 0);
+    static_assert(construct<detail::rule<exp>, log(x).id>.root == x.id);
+}
+
+BOOST_AUTO_TEST_CASE(many_new_nodes_at_once) {
+    constexpr auto f = x + y + sin(x) + sin(y) + cos(x) + cos(y) + exp(x) + exp(y) + log(x);
+    static_assert(same(-(-f), f));
+    static_assert(same(f - f, 0_c));
+    const double sum = f(x = 0.5, y = 0.25);
+    BOOST_TEST((-f)(x = 0.5, y = 0.25) == -sum);
+}

@@ -1,0 +1,11 @@
+// EXPECT: x = value: in a batch a variable is bound to rows, x = rows(value)
+#include <vector>
+
+#include <ctgrad/ctgrad.hpp>
+
+constexpr ctgrad::nn::mlp<ctgrad::nn::dense<2, 1>> net;
+ctgrad::parameters_for<float, decltype(net.parameters)> w, slope;
+constexpr auto loss = ctgrad::sum(net.output);
+auto step = ctgrad::make_batch_gradient<float>(loss, net.parameters);
+const std::vector<float> x(2);
+float value() { return step(w, slope, net.input = x); }

@@ -1,0 +1,51 @@
+#include <ctgrad/kernel/simd.hpp>
+
+#include <cmath>
+#include <memory>
+
+#include <boost/mpl/list.hpp>
+#include <boost/test/unit_test.hpp>
+
+using namespace ctgrad::kernel;
+using types = boost::mpl::list<float, double>;
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_pack_fills_a_register, T, types) {
+    static_assert(sizeof(pack<T>) == register_bytes);
+    static_assert(lanes<T> * sizeof(T) == register_bytes);
+    static_assert(padded<T>(0) == 0);
+    static_assert(padded<T>(1) == lanes<T>);
+    static_assert(padded<T>(lanes<T>) == lanes<T>);
+    static_assert(padded<T>(lanes<T> + 1) == 2 * lanes<T>);
+    static_assert(lanes<long double> == 1 && padded<long double>(7) == 7);
+    BOOST_TEST(!ctgrad::simd_description().empty());
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(loads_and_stores_at_any_address, T, types) {
+    T from[2 * lanes<T> + 1], to[2 * lanes<T> + 1] = {};
+    for (int i = 0; i <= 2 * lanes<T>; ++i) from[i] = T(i);
+    for (int start = 0; start <= lanes<T>; ++start) {
+        store(to + start, load(from + start) + broadcast(T(1)));
+        for (int i = 0; i < lanes<T>; ++i) BOOST_TEST(to[start + i] == T(start + i + 1));
+    }
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(parts_stay_within_their_count, T, types) {
+    for (int count = 0; count <= lanes<T>; ++count) {
+        // Of exact size: the address sanitiser sees every number too many.
+        const std::unique_ptr<T[]> from(new T[static_cast<unsigned>(count)]);
+        const std::unique_ptr<T[]> to(new T[static_cast<unsigned>(count)]);
+        for (int i = 0; i < count; ++i) from[static_cast<unsigned>(i)] = T(i + 1);
+        const pack<T> part = load_part(from.get(), count);
+        for (int i = 0; i < lanes<T>; ++i) BOOST_TEST(part[i] == T(i < count ? i + 1 : 0));
+        store_part(to.get(), part, count);
+        for (int i = 0; i < count; ++i) BOOST_TEST(to[static_cast<unsigned>(i)] == T(i + 1));
+    }
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(broadcast_keeps_the_sign_of_zero, T, types) {
+    const pack<T> zero = broadcast(T(-0.0)), number = broadcast(T(3));
+    for (int i = 0; i < lanes<T>; ++i) {
+        BOOST_TEST(std::signbit(zero[i]));
+        BOOST_TEST(number[i] == T(3));
+    }
+}
