@@ -1,4 +1,4 @@
-// EXPECT: make_batch_gradient(b1 + W1 * x, ...): a function with a gradient must be scalar, not 3
+// EXPECT: make_batch_gradient(b1 + W1 * x, ...): a function with a gradient must be scalar, not vector 3
 #include <ctgrad/ctgrad.hpp>
 
 constexpr ctgrad::nn::mlp<ctgrad::nn::dense<2, 3>> net;

@@ -1,4 +1,4 @@
-// EXPECT: x = rows(...): the rows of a vector of 2 must have the number type of the parameters
+// EXPECT: x = rows(...): the rows of a vector 2 must have the number type of the parameters
 #include <vector>
 
 #include <ctgrad/ctgrad.hpp>

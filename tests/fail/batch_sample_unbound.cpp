@@ -1,4 +1,4 @@
-// EXPECT: called with (): variable x (vector of 2) is not bound
+// EXPECT: called with (): variable x (vector 2) is not bound
 #include <vector>
 
 #include <ctgrad/ctgrad.hpp>

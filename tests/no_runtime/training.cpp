@@ -32,12 +32,6 @@ void operator delete(void* p, std::size_t) noexcept { std::free(p); }
 void operator delete(void* p, std::align_val_t) noexcept { std::free(p); }
 void operator delete(void* p, std::size_t, std::align_val_t) noexcept { std::free(p); }
 
-// Boost.Align goes past operator new.
-extern "C" int posix_memalign(void** p, std::size_t alignment, std::size_t size) {
-    *p = counted(size, alignment);
-    return *p ? 0 : 12;
-}
-
 namespace {
 
 namespace nn = ctgrad::nn;

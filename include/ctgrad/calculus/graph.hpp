@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include <ctgrad/calculus/operation.hpp>
+#include <ctgrad/core/config.hpp>
 #include <ctgrad/core/hash.hpp>
 #include <ctgrad/core/list.hpp>
 #include <ctgrad/core/rational.hpp>

@@ -8,6 +8,13 @@ namespace ctgrad::detail {
 /// Length of the longest label inside a type.
 inline constexpr int label_length = 60;
 
+/// The shortest label: "stack of vector 500".
+constexpr text_buffer<label_length> summary_text(const record& r) {
+    text_buffer<label_length> out;
+    out << r.op->name << std::string_view(" of ") << r.extent;
+    return out;
+}
+
 /// The label of a node: its formula, or where that is longer than a label, its outline. A function
 /// of the content alone, that looks no deeper than what is loaded of a large expression.
 constexpr text_buffer<label_length> label_text(const graph& g, int i) {
@@ -21,9 +28,7 @@ constexpr text_buffer<label_length> label_text(const graph& g, int i) {
         printer<text_buffer<label_length>>{g, out, depth}.write(i, precedence::comparison);
         if (!out.overflow) return out;
     }
-    text_buffer<label_length> out;
-    out << g.nodes.data[i].op->name << std::string_view(" of ") << g.nodes.data[i].extent;
-    return out;
+    return summary_text(g.nodes.data[i]);
 }
 
 }  // namespace ctgrad::detail

@@ -6,15 +6,6 @@
 
 namespace ctgrad {
 
-namespace operations {
-
-/// Stands for a part that was not loaded; printed as "...".
-struct unexpanded : elementwise<"..."> {
-    static constexpr node derivative(node u, node) { return u; }
-};
-
-}  // namespace operations
-
 namespace detail {
 
 /// Writes nodes of one graph to a sink. Nodes below `depth` levels are written as "...". A node for

@@ -78,13 +78,12 @@ private:
         std::ptrdiff_t strides[program.input_count + 1]{};
         batch_memory<T> m{memory_.data(), memory_.data() + shared_size, shared_inputs, samples,
                           strides, outputs, capacity, 0, 0, total};
-        const auto steps = std::make_integer_sequence<int, program.size>{};
-        run_batch_steps<program, false>(m, steps);
+        run_batch_steps<program>(m, false);
         for (int first = 0; first < total; first += capacity) {
             m.first_sample = first;
             m.count = total - first < capacity ? total - first : capacity;
             (stage<I>(m, samples, strides, bindings...), ...);
-            run_batch_steps<program, true>(m, steps);
+            run_batch_steps<program>(m, true);
         }
     }
 

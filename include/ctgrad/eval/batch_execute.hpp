@@ -95,26 +95,36 @@ CTGRAD_INLINE void run_entries(std::integer_sequence<int, 0>, float* y, const fl
     }
 }
 
-/// One step for one sample after the other.
+template <class Operation, step_form F, class Operands, class T> struct per_sample;
+
 template <class Operation, step_form F, int... K, class T>
-void run_per_sample(const batch_step& s, const batch_memory<T>& m,
-                    std::integer_sequence<int, K...> operands) {
-    const std::tuple constants{filled<T, constant_size<Operation, F>(K)>(
-        s.code.operand[K].where == space::constant ? to_number<T>(s.code.number[K]) : T(0))...};
-    const tile_view<const T> from[] = {
-        (s.code.operand[K].where == space::constant
-             ? tile_view<const T>{std::get<K>(constants).numbers, 0}
-             : view_at(s.operand[K], m))...,
-        {nullptr, 0}};
-    const tile_view<T> to = target_at(s.target, m);
-    const int count = s.varies ? m.count : 1;
-    for (int i = 0; i < count; ++i) {
-        T* const result = to.data + i * to.stride;
-        if constexpr (Operation::kind == role::structural)
-            Operation::template evaluate<layout{F.y, F.a, F.b, F.p, F.q}>(
-                result, (from[K].data + i * from[K].stride)...);
-        else run_entries<Operation, F>(operands, result, (from[K].data + i * from[K].stride)...);
+struct per_sample<Operation, F, std::integer_sequence<int, K...>, T> {
+    static void run(const batch_step& s, const batch_memory<T>& m) {
+        const std::tuple constants{filled<T, constant_size<Operation, F>(K)>(
+            s.code.operand[K].where == space::constant ? to_number<T>(s.code.number[K]) : T(0))...};
+        const tile_view<const T> from[] = {
+            (s.code.operand[K].where == space::constant
+                 ? tile_view<const T>{std::get<K>(constants).numbers, 0}
+                 : view_at(s.operand[K], m))...,
+            {nullptr, 0}};
+        const tile_view<T> to = target_at(s.target, m);
+        const int count = s.varies ? m.count : 1;
+        for (int i = 0; i < count; ++i) {
+            T* const result = to.data + i * to.stride;
+            if constexpr (Operation::kind == role::structural)
+                Operation::template evaluate<layout{F.y, F.a, F.b, F.p, F.q}>(
+                    result, (from[K].data + i * from[K].stride)...);
+            else
+                run_entries<Operation, F>(std::integer_sequence<int, K...>{}, result,
+                                          (from[K].data + i * from[K].stride)...);
+        }
     }
+};
+
+/// One step for one sample after the other.
+template <class Operation, step_form F, class T>
+void run_per_sample(const batch_step& s, const batch_memory<T>& m) {
+    per_sample<Operation, F, std::make_integer_sequence<int, Operation::arity>, T>::run(s, m);
 }
 
 /// W x for all samples of the tile (W packed), or W^T g (W as it is).
@@ -203,32 +213,36 @@ constexpr bool is_product_of_tile(const batch_step& s) {
             s.operand[1].where != batch_space::constant);
 }
 
-template <const auto& Program, int I, class T> void run_batch_step(const batch_memory<T>& m) {
-    constexpr const batch_step& s = Program.steps[I];
+template <class T> using batch_kernel = void (*)(const batch_step&, const batch_memory<T>&);
+
+/// The function that runs a step. Steps alike in form share it, however many there are.
+template <const auto& Program, int I, class T> constexpr batch_kernel<T> kernel_of() {
     using operation_type = operation_with<Program.steps[I].code.key>;
-    if constexpr (std::is_same_v<operation_type, operations::pack_transposed>) run_pack(s, m);
-    else if constexpr (std::is_same_v<operation_type, operations::add_to_output>) run_add(s, m);
+    if constexpr (std::is_same_v<operation_type, operations::pack_transposed>) return run_pack<T>;
+    else if constexpr (std::is_same_v<operation_type, operations::add_to_output>) return run_add<T>;
     else if constexpr (std::is_same_v<operation_type, operations::add_outer_to_output>)
-        run_add_outer(s, m);
-    else if constexpr (std::is_same_v<operation_type, operations::write_rows>) run_write_rows(s, m);
+        return run_add_outer<T>;
+    else if constexpr (std::is_same_v<operation_type, operations::write_rows>)
+        return run_write_rows<T>;
     else if constexpr (std::is_same_v<operation_type, operations::matrix_product> &&
                        is_product_of_tile(Program.steps[I]))
-        run_matrix_product(s, m);
+        return run_matrix_product<T>;
     else
-        run_per_sample<operation_type, form_of(Program.steps[I].code)>(
-            s, m, std::make_integer_sequence<int, operation_type::arity>{});
+        return run_per_sample<operation_type, form_of(Program.steps[I].code), T>;
 }
 
-template <const auto& Program, int I, bool Varying, class T>
-CTGRAD_INLINE void run_batch_step_if(const batch_memory<T>& m) {
-    if constexpr (Program.steps[I].varies == Varying) run_batch_step<Program, I>(m);
-}
+template <const auto& Program, class T, class Steps> struct batch_kernels;
+template <const auto& Program, class T, int... I>
+struct batch_kernels<Program, T, std::integer_sequence<int, I...>> {
+    static constexpr batch_kernel<T> of_step[] = {kernel_of<Program, I, T>()..., nullptr};
+};
 
 /// Runs the shared or the varying steps.
-template <const auto& Program, bool Varying, class T, int... I>
-void run_batch_steps(const batch_memory<T>& m, std::integer_sequence<int, I...>) {
-    const int done[] = {(run_batch_step_if<Program, I, Varying>(m), 0)..., 0};
-    static_cast<void>(done);
+template <const auto& Program, class T>
+void run_batch_steps(const batch_memory<T>& m, bool varying) {
+    using kernels = batch_kernels<Program, T, std::make_integer_sequence<int, Program.size>>;
+    for (int i = 0; i < Program.size; ++i)
+        if (Program.steps[i].varies == varying) kernels::of_step[i](Program.steps[i], m);
 }
 
 /// Samples per tile: a tile's values stay in the first-level cache, but a tile is not so small that

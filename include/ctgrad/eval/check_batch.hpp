@@ -45,7 +45,8 @@ template <identity F, class Binding, class T> constexpr auto wrong_rows() {
 template <class Binding> int count_rows(const Binding& bound) {
     const auto width = Binding::variable_type::extent().size();
     const std::ptrdiff_t count = bound.value.count(static_cast<std::size_t>(width));
-    const auto name = text_of<Binding::id>().view();
+    static constexpr auto text = text_of<Binding::id>();
+    const std::string_view name = text.view();
     if (bound.value.row_stride(static_cast<std::size_t>(width)) < static_cast<std::size_t>(width))
         refuse_batch(name, "the stride must be at least the width of a row, ", width,
                      static_cast<std::int64_t>(bound.value.stride));
@@ -86,10 +87,12 @@ constexpr bool check_sample_bound() {
 /// Whether a call can be compiled; otherwise the compiler has said why not.
 template <class T, class Pass, identity F, class... Bindings, int... I>
 constexpr bool check_sample_bindings(std::integer_sequence<int, I...>) {
-    return (check_rows<T, Pass, F, Bindings>() && ... && true) &&
-           (check_once<F, Bindings, Bindings...>() && ... && true) &&
-           (check_sample_bound<batch_program<Pass, machine_for<T>>, Pass, I, F, Bindings...>() &&
-            ... && true);
+    constexpr bool rows_right = (check_rows<T, Pass, F, Bindings>() && ... && true);
+    if constexpr (!rows_right) return false;
+    else
+        return (check_once<F, Bindings, Bindings...>() && ... && true) &&
+               (check_sample_bound<batch_program<Pass, machine_for<T>>, Pass, I, F, Bindings...>() &&
+                ... && true);
 }
 
 template <class T, class Pass, identity F, class... Bindings>
@@ -99,11 +102,14 @@ inline constexpr bool samples_match = check_sample_bindings<T, Pass, F, Bindings
 /// The number of samples of a call; 1 where the expression needs none.
 template <class... Bindings> int count_samples(const Bindings&... bindings) {
     const int counts[] = {count_rows(bindings)..., 1};
-    const std::string_view names[] = {text_of<Bindings::id>().view()..., {}};
-    for (std::size_t i = 1; i < sizeof...(Bindings); ++i)
-        if (counts[i] != counts[0])
-            refuse_batch(names[i], "the number of samples must be that of the other rows, ",
-                         counts[0], counts[i]);
+    std::size_t i = 0;
+    [[maybe_unused]] const auto require_same_count = [&]<class Binding>(const Binding&) {
+        if (counts[i++] != counts[0])
+            refuse_batch(text_of<Binding::id>().view(),
+                         "the number of samples must be that of the other rows, ", counts[0],
+                         counts[i - 1]);
+    };
+    (require_same_count(bindings), ...);
     return counts[0];
 }
 

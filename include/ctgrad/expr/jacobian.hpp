@@ -10,6 +10,7 @@ namespace detail {
 /// The Jacobian of node f by node x, row by row: row i is the gradient of entry i.
 constexpr int jacobian_node(graph& g, int f, int x) {
     const shape rows = g.extent(f), columns = g.extent(x);
+    if (columns.rank == 0) return push_forward(g, f, x, make_constant(g, 1));
     list<int> target, row, entries;
     target.push(x);
     for (int i = 0; i < rows.size(); ++i) {
@@ -18,10 +19,8 @@ constexpr int jacobian_node(graph& g, int f, int x) {
         for (int j = 0; j < columns.size(); ++j)
             entries.push(operations::slice::make(node{&g, row[0]}, j, scalar_shape).index);
     }
-    const shape extent = rows.rank == 0      ? columns
-                         : columns.rank == 0 ? rows
-                                             : matrix_shape(rows.size(), columns.size());
-    return extent.rank == 0 ? entries[0] : operations::stack::make(g, entries, extent).index;
+    const shape extent = rows.rank == 0 ? columns : matrix_shape(rows.size(), columns.size());
+    return operations::stack::make(g, entries, extent).index;
 }
 
 template <identity F, identity X> struct jacobian_pass {

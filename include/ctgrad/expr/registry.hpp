@@ -7,6 +7,13 @@
 #include <ctgrad/calculus/operations.hpp>
 #include <ctgrad/core/registry.hpp>
 
+namespace ctgrad::operations {
+
+/// Stands for a part that was not loaded; printed as "...".
+struct unexpanded : elementwise<"..."> {};
+
+}  // namespace ctgrad::operations
+
 namespace ctgrad::detail {
 
 /// The definition of one expression, as data.
@@ -41,10 +48,11 @@ struct content {
 /// Defines node I of a constant graph: a frozen_graph, or what `build` made.
 template <const auto& Graph, int I, int... K>
 constexpr bool define_node(std::integer_sequence<int, K...>) {
-    using made = content<Graph.nodes[I].id, Graph.nodes[I].op, Graph.nodes[I].extent,
-                         Graph.nodes[I].p, Graph.nodes[I].q, Graph.nodes[I].size,
-                         Graph.operand_id(I, K)...>;
-    return is_defined<Graph.nodes[I].id, made>;
+    using made =
+        content<Graph.nodes[I].id, Graph.nodes[I].op, Graph.nodes[I].extent, Graph.nodes[I].p,
+                Graph.nodes[I].q, Graph.nodes[I].size, Graph.operand_id(I, K)...>;
+    // Its data too, now: from the root down, instantiations would nest as deep as the graph.
+    return is_defined<Graph.nodes[I].id, made> && made::value.content.op != nullptr;
 }
 
 template <const auto& Graph, int I> constexpr bool define_if_compound() {
@@ -60,8 +68,7 @@ constexpr bool define_all(std::integer_sequence<int, I...>) {
 
 /// True, once every node of the graph is defined (variables are, since the user declared them).
 template <const auto& Graph>
-inline constexpr bool defined =
-    define_all<Graph>(std::make_integer_sequence<int, Graph.count>{});
+inline constexpr bool defined = define_all<Graph>(std::make_integer_sequence<int, Graph.count>{});
 
 /// Copies an expression and all it needs into a graph; the index of its node.
 constexpr int load(graph& g, const entry& root) {
@@ -109,7 +116,7 @@ constexpr int load_top(graph& g, const entry& e, int levels) {
         r.partial = true;
         return g.insert(r);
     }
-    const int deeper = levels > 0 ? levels - 1 : 0;
+    const int deeper = levels > 0 && r.count <= small ? levels - 1 : 0;
     if (r.count <= 3)
         for (int k = 0; k < r.count; ++k) r.operand[k] = load_top(g, *e.operands[k], deeper);
     else {

@@ -17,7 +17,8 @@ constexpr auto mean_squared_error(operand auto output, operand auto target) {
 
 /// -log softmax(logits) at the target: a scalar variable that holds the class index (0, 1, ...), or
 /// a vector with the probability of every class. Finite for logits of any size. Its gradient by the
-/// logits is softmax(logits) - target.
+/// logits is softmax(logits) - target. A number that is no class index stands for no class at all:
+/// nothing is subtracted; the readers of io/ check labels.
 template <operand Logits, operand Target>
 constexpr auto softmax_cross_entropy(Logits logits, Target target) {
     constexpr shape classes = ctgrad::detail::extent_of<Logits>;

@@ -5,6 +5,7 @@
 #include <boost/hana/tuple.hpp>
 
 #include <ctgrad/expr/functions.hpp>
+#include <ctgrad/expr/variable.hpp>
 #include <ctgrad/nn/activations.hpp>
 
 namespace ctgrad::nn {
@@ -82,13 +83,15 @@ struct stacked<Prefix, I, Input, Layer, More...> {
 /// (outputs x inputs), biases b1, b2, ... Everything it has is an expression:
 ///   net.input, net.output, net.weight<1>(), net.bias<1>(), net.parameters (a Hana tuple).
 template <label Prefix, class First, class... Layers> struct named_mlp {
-    static_assert(detail::layers_meet<1, First, Layers...>(), "sizes of neighbouring layers meet");
-
     static constexpr int depth = 1 + sizeof...(Layers);
     static constexpr auto input = vector<detail::numbered_input<Prefix>, First::inputs>;
 
 private:
-    using stack = detail::stacked<Prefix, 1, std::remove_const_t<decltype(input)>, First, Layers...>;
+    using input_type = std::remove_const_t<decltype(input)>;
+    // Layers that do not meet are refused in one sentence; the first one stands for them.
+    using stack = std::conditional_t<detail::layers_meet<1, First, Layers...>(),
+                                     detail::stacked<Prefix, 1, input_type, First, Layers...>,
+                                     detail::stacked<Prefix, 1, input_type, First>>;
 
 public:
     static constexpr typename stack::output output{};

@@ -77,6 +77,8 @@ template <class Parameters> struct adam {
         detail::require_rate(rate);
         detail::require_fraction(beta1, "Adam: beta1 must lie in [0, 1)");
         detail::require_fraction(beta2, "Adam: beta2 must lie in [0, 1)");
+        if (!(epsilon >= 0) || !std::isfinite(epsilon))
+            CTGRAD_THROW(std::invalid_argument("Adam: epsilon must be at least 0 and finite"));
         ++steps;
         const double exponent = static_cast<double>(steps);
         const T step = static_cast<T>(rate / (1 - std::pow(beta1, exponent)));

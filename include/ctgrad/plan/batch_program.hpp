@@ -43,6 +43,10 @@ template <class Batch> struct batch_planner {
     list<batch_step> steps{};
     list<bool> varies{};
     list<batch_address> places{};
+    list<int> first_part{};  ///< by instruction + 1: the first part that follows it
+    list<int> next_part{};   ///< the next part at the same place
+    list<bool> started{};    ///< by output: whether a step wrote it
+    list<int> packed{};      ///< by value: its transposed copy
     int shared = 0;
     int tile = 0;
 
@@ -51,20 +55,21 @@ template <class Batch> struct batch_planner {
         find_varying();
         list<contribution> parts;
         load_parts(parts);
-        list<int> ready;
-        find_ready(parts, ready);
-        for (const bool varying : {false, true}) {
-            place_contributions(parts, ready, varying, -1);
-            for (int c = 0; c < p.code.size; ++c) {
-                if (varies_at(p.code[c].target) == varying) {
-                    if (varying) pack_left_operand(p.code[c]);
-                    steps.push(plain_step(p.code[c], varying));
-                }
-                place_contributions(parts, ready, varying, c);
-            }
-        }
-        sort_packs_first();
+        schedule_parts(parts);
+        add_steps(parts, false);
+        for (instruction& code : p.code) pack_left_operand(code);
+        add_steps(parts, true);
         assign();
+    }
+
+    /// All shared or all varying instructions; a part of an output follows what it is made of.
+    constexpr void add_steps(const list<contribution>& parts, bool varying) {
+        place_contributions(parts, varying, -1);
+        for (int c = 0; c < p.code.size; ++c) {
+            if (varies_at(p.code.data[c].target) == varying)
+                steps.push(plain_step(p.code.data[c], varying));
+            place_contributions(parts, varying, c);
+        }
     }
 
     // --- what varies ---
@@ -92,14 +97,19 @@ template <class Batch> struct batch_planner {
         }
     }
 
-    /// For every part the instruction after which it can be added; -1 if that is from the start.
-    constexpr void find_ready(const list<contribution>& parts, list<int>& ready) const {
+    /// Finds for every part the instruction after which it can be added; -1: from the start.
+    constexpr void schedule_parts(const list<contribution>& parts) {
         list<int> made(p.values.size, -1);
-        for (int c = 0; c < p.code.size; ++c) made[p.code[c].target] = c;
-        for (const contribution& part : parts) {
-            const int a = made[root_of(p, part.a)];
-            const int b = part.b < 0 ? -1 : made[root_of(p, part.b)];
-            ready.push(a > b ? a : b);
+        for (int c = 0; c < p.code.size; ++c) made.data[p.code.data[c].target] = c;
+        first_part.resize(p.code.size + 1, -1);
+        next_part.resize(parts.size, -1);
+        for (int i = parts.size - 1; i >= 0; --i) {
+            const contribution& part = parts.data[i];
+            const int a = made.data[root_of(p, part.a)];
+            const int b = part.b < 0 ? -1 : made.data[root_of(p, part.b)];
+            int& first = first_part.data[1 + (a > b ? a : b)];
+            next_part.data[i] = first;
+            first = i;
         }
     }
 
@@ -108,11 +118,10 @@ template <class Batch> struct batch_planner {
     }
 
     /// Emits the contributions that become possible with instruction c.
-    constexpr void place_contributions(const list<contribution>& parts, const list<int>& ready,
-                                       bool varying, int c) {
-        for (int i = 0; i < parts.size; ++i)
-            if (ready[i] == c && varies_at(parts[i]) == varying)
-                steps.push(contribution_step(parts[i], varying));
+    constexpr void place_contributions(const list<contribution>& parts, bool varying, int c) {
+        for (int i = first_part.data[1 + c]; i >= 0; i = next_part.data[i])
+            if (varies_at(parts.data[i]) == varying)
+                steps.push(contribution_step(parts.data[i], varying));
     }
 
     constexpr batch_step contribution_step(const contribution& part, bool varying) {
@@ -127,9 +136,9 @@ template <class Batch> struct batch_planner {
         batch_step result = plain_step(code, varying);
         result.output = part.output;
         result.scale = part.scale;
-        result.first = true;
-        for (const batch_step& s : steps)
-            if (s.output == part.output) result.first = false;
+        if (part.output >= started.size) started.resize(part.output + 1, false);
+        result.first = !started.data[part.output];
+        started.data[part.output] = true;
         return result;
     }
 
@@ -168,30 +177,21 @@ template <class Batch> struct batch_planner {
 
     /// A shared matrix on the left of a varying vector is transposed once per call.
     constexpr void pack_left_operand(instruction& code) {
-        if (!has_left_matrix(code)) return;
-        const shape a = code.operand_extent[0];
-        for (const batch_step& s : steps)
-            if (s.code.op == &descriptor<operations::pack_transposed> &&
-                s.operand[0].index == code.operand[0]) {
-                code.operand[0] = s.target.index;
-                return;
-            }
-        const int panels = (a.rows + on.panel - 1) / on.panel;
-        p.values.push({matrix_shape(a.columns, panels * on.panel), {}, -1, {}});
-        varies.push(false);
-        const int packed = p.values.size - 1;
-        steps.push(plain_step({&descriptor<operations::pack_transposed>, 0, 0, 1, packed, 0,
-                               p.values[packed].extent, {code.operand[0], -1, -1}, {a, {}, {}}},
-                              false));
-        code.operand[0] = packed;
-    }
-
-    constexpr void sort_packs_first() {
-        list<batch_step> sorted;
-        for (const bool varying : {false, true})
-            for (const batch_step& s : steps)
-                if (s.varies == varying) sorted.push(s);
-        for (int i = 0; i < steps.size; ++i) steps[i] = sorted[i];
+        if (!varies_at(code.target) || !has_left_matrix(code)) return;
+        const int matrix = code.operand[0];
+        packed.resize(p.values.size, -1);
+        if (packed.data[matrix] < 0) {
+            const shape a = code.operand_extent[0];
+            const int panels = (a.rows + on.panel - 1) / on.panel;
+            packed.data[matrix] = p.values.size;
+            p.values.push({matrix_shape(a.columns, panels * on.panel), {}, -1, {}});
+            varies.push(false);
+            steps.push(plain_step({&descriptor<operations::pack_transposed>, 0, 0, 1,
+                                   packed.data[matrix], 0, p.values[packed.data[matrix]].extent,
+                                   {matrix, -1, -1}, {a, {}, {}}},
+                                  false));
+        }
+        code.operand[0] = packed.data[matrix];
     }
 
     // --- addresses ---

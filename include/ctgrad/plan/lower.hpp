@@ -22,6 +22,7 @@ template <class Graph> struct lowering {
     list<form> forms = list<form>(Graph::count, form::plain);
     list<int> fractions{};                             ///< per fraction: counts, then factors
     list<int> fraction_at = list<int>(Graph::count, -1);
+    list<bool> undivided = list<bool>(Graph::count, false);  ///< products without a denominator
 
     constexpr const record& at(int i) const { return g.nodes[i]; }
     constexpr role kind(int i) const { return g.nodes[i].op->kind; }
@@ -101,17 +102,22 @@ template <class Graph> struct lowering {
 
     /// a * b^-1 * c^-2 becomes a / (b * c^2), if nothing else needs the parts.
     constexpr void decide_product(int i) {
-        list<int> pending, above, below;
+        if (at(i).extent.rank != 0 || undivided.data[i]) return;
+        list<int> pending, above, below, inner;
         pending.push(i);
         while (pending.size > 0) {
             const int f = pending.pop();
             if (kind(f) == role::product && (f == i || once(f)) && !minus(f)) {
+                inner.push(f);
                 pending.push(at(f).operand[1]);
                 pending.push(at(f).operand[0]);
             } else if (kind(f) == role::power && at(f).p < 0 && once(f)) below.push(f);
             else above.push(f);
         }
-        if (below.size == 0 || at(i).extent.rank != 0) return;
+        if (below.size == 0) {  // neither is a part of it: a long product is walked once
+            for (int f : inner) undivided.data[f] = true;
+            return;
+        }
         forms.data[i] = form::fraction;
         fraction_at.data[i] = fractions.size;
         fractions.push(above.size);

@@ -96,6 +96,10 @@ constexpr node slice::make(node u, std::int64_t from, shape extent) {
             raw(g, descriptor<slice>, extent, u.index, -1, -1, from, entry ? 0 : extent.size())};
 }
 
+constexpr node sum_of_entries::of_placed(node u) {
+    return u.content().op == &descriptor<place> ? apply<sum_of_entries>(u.operand(0)) : node{};
+}
+
 constexpr node matrix_product::row_of(node a, node b) {
     if (a.content().op != &descriptor<transpose> || b.content().op != &descriptor<place>) return {};
     const node whole = a.operand(0), entry = b.operand(0);

@@ -66,6 +66,16 @@ struct product_factors {
     }
 };
 
+/// -(a - b) is b - a: the sign moves into a sum so small that the two cancel again. -1 for others.
+constexpr int negated_sum(graph& g, int sum) {
+    const record r = g.nodes.data[sum];
+    if (r.op->kind != role::sum || r.size > small) return -1;
+    const int minus = make_constant(g, -1);
+    const int negated = make_sum(g, make_product(g, minus, r.operand[0]),
+                                 make_product(g, minus, r.operand[1]));
+    return r.size + g.nodes.data[negated].size <= small ? negated : -1;
+}
+
 /// Canonical form of a small product: coefficient * ((f1 * f2) * f3) with equal bases collected.
 constexpr int collected_product(graph& g, int a, int b) {
     product_factors all;
@@ -87,14 +97,9 @@ constexpr int collected_product(graph& g, int a, int b) {
     if (!all.coefficient.exact()) return raw_product(g, a, b);
     if (result < 0) return make_constant(g, all.coefficient);
     if (all.coefficient == rational(1)) return result;
+    if (all.coefficient == rational(-1))
+        if (const int negated = negated_sum(g, result); negated >= 0) return negated;
     return raw_product(g, make_constant(g, all.coefficient), result);
-}
-
-/// -(a - b) is b - a: the sign moves into a small sum. -1 if there is none.
-constexpr int negated_sum(graph& g, int sum) {
-    const int left = g.nodes.data[sum].operand[0], right = g.nodes.data[sum].operand[1];
-    const int minus = make_constant(g, -1);
-    return make_sum(g, make_product(g, minus, left), make_product(g, minus, right));
 }
 
 /// Rules that look only at the operands and their operands, for products of any size.
@@ -142,9 +147,8 @@ constexpr int make_product(graph& g, int a, int b) {
             if (all.exact()) return raw_product(g, make_constant(g, all, extent), t.rest);
             return raw_product(g, a, b);
         }
-        if (c == rational(-1) && g.nodes.data[b].op->kind == role::sum &&
-            g.nodes.data[b].size <= small)
-            return negated_sum(g, b);
+        if (c == rational(-1))
+            if (const int negated = negated_sum(g, b); negated >= 0) return negated;
     }
     const bool collects = g.nodes.data[a].size + g.nodes.data[b].size <= small;
     return fit(g, collects ? collected_product(g, a, b) : local_product(g, a, b), extent);

@@ -43,10 +43,14 @@ struct sum_terms {
         terms[at] = t;
     }
 
-    constexpr void add_chain(const graph& g, int i) {
+    /// Adds all terms of a sum, or with sign -1 subtracts them.
+    constexpr void add_chain(const graph& g, int i, int sign = 1) {
         for (; g.nodes.data[i].op->kind == role::sum; i = g.nodes.data[i].operand[0])
-            add_chain(g, g.nodes.data[i].operand[1]);
-        add(g, split_coefficient(g, i));
+            add_chain(g, g.nodes.data[i].operand[1], sign);
+        const term t = split_coefficient(g, i);
+        const bool minus = t.rest >= 0 && t.coefficient == rational(-1);
+        if (minus && g.nodes.data[t.rest].op->kind == role::sum) add_chain(g, t.rest, -sign);
+        else add(g, {sign < 0 ? -t.coefficient : t.coefficient, t.rest});
     }
 };
 

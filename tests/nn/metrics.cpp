@@ -1,0 +1,34 @@
+#include <ctgrad/nn/metrics.hpp>
+
+#include <limits>
+#include <vector>
+
+#include <boost/test/unit_test.hpp>
+
+using ctgrad::nn::accuracy;
+using ctgrad::nn::argmax;
+
+namespace {
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+
+std::size_t place(std::vector<double> numbers) { return argmax<double>(numbers); }
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(place_of_the_largest) {
+    BOOST_TEST(place({3}) == 0u);
+    BOOST_TEST(place({-3, -1, -2}) == 1u);
+    BOOST_TEST(place({1, 2, 2}) == 1u);
+    BOOST_TEST(place({nan, 1, 0}) == 1u);
+    BOOST_TEST(place({1, nan, 2}) == 2u);
+    BOOST_TEST(place({nan, nan}) < 2u);
+}
+
+BOOST_AUTO_TEST_CASE(fraction_of_right_rows) {
+    const std::vector<float> outputs{1, 0, 0, 1, 0.5f, 0.25f, 3, 4};
+    BOOST_TEST((accuracy<float, int>(outputs, std::vector<int>{0, 1, 0, 1})) == 1);
+    BOOST_TEST((accuracy<float, int>(outputs, std::vector<int>{1, 1, 0, 0})) == 0.5);
+    BOOST_TEST((accuracy<float, unsigned char>(outputs, std::vector<unsigned char>{1, 0, 1, 0})) == 0);
+    BOOST_TEST((accuracy<float, int>({}, {})) == 0);
+}

@@ -1,0 +1,119 @@
+#include <ctgrad/nn/optimiser.hpp>
+
+#include <limits>
+#include <string>
+#include <utility>
+
+#include <boost/test/unit_test.hpp>
+
+#include <ctgrad/ctgrad.hpp>
+
+using namespace ctgrad;
+using boost::test_tools::tolerance;
+
+namespace {
+
+constexpr auto u = vector<"u", 3>;
+constexpr auto s = scalar<"s">;
+using values = parameters_for<double, decltype(boost::hana::make_tuple(u, s))>;
+
+/// Parameters u0, s and gradients of several steps; the other entries stay 0.
+values with(double first, double scalar_value) {
+    values p;
+    p[u][0] = first;
+    p[s][0] = scalar_value;
+    return p;
+}
+
+template <class Optimiser> std::string refusal(Optimiser optimiser) {
+    values w = with(1, 1);
+    try {
+        optimiser.update(w, with(1, 1));
+    } catch (const std::invalid_argument& error) { return error.what(); }
+    return "";
+}
+
+/// All that is no parameter: entries u1, u2 (whose gradient is 0) and the gaps.
+bool rest_is_zero(const values& p) {
+    for (std::size_t i = 0; i < p.size(); ++i)
+        if (i != 0 && i != 8 && p.data()[i] != 0) return false;
+    return true;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(gradient_descent_goes_downhill) {
+    nn::gradient_descent optimiser{.rate = 0.5};
+    values w = with(1, -2);
+    optimiser.update(w, with(2, -4));
+    BOOST_TEST(w[u][0] == 0);
+    BOOST_TEST(w[s][0] == 0);
+    BOOST_TEST(rest_is_zero(w));
+}
+
+BOOST_AUTO_TEST_CASE(momentum_by_hand) {
+    // v: 1, 0.5 + 3 = 3.5, 1.75 - 1 = 0.75; w: 10 - 0.1 v each time.
+    nn::sgd<values> optimiser{.rate = 0.1, .momentum = 0.5};
+    values w = with(10, 0);
+    for (auto [gradient, expected] : {std::pair{1.0, 9.9}, {3.0, 9.55}, {-1.0, 9.475}}) {
+        optimiser.update(w, with(gradient, 0));
+        BOOST_TEST(w[u][0] == expected, tolerance(1e-14));
+    }
+    BOOST_TEST(rest_is_zero(w));
+    BOOST_TEST(rest_is_zero(optimiser.velocity));
+}
+
+BOOST_AUTO_TEST_CASE(adam_by_hand) {
+    // Rate 0.1, beta1 0.5, beta2 0.75, epsilon 0.5; gradients 1, -2, 4. Step 1: m 0.5, v 0.25, both
+    // corrected to 1: w = 0 - 0.1 * 1 / (1 + 0.5). Step 2: m -0.75 / 0.75 = -1, v 1.1875 / 0.4375.
+    nn::adam<values> optimiser{.rate = 0.1, .beta1 = 0.5, .beta2 = 0.75, .epsilon = 0.5};
+    values w = with(0, 0);
+    double expected = -0.1 / 1.5;
+    optimiser.update(w, with(1, 0));
+    BOOST_TEST(w[u][0] == expected, tolerance(1e-14));
+    expected += 0.1 / (std::sqrt(1.1875 / 0.4375) + 0.5);
+    optimiser.update(w, with(-2, 0));
+    BOOST_TEST(w[u][0] == expected, tolerance(1e-14));
+    // Step 3: m (-0.375 + 2) / 0.875, v (0.75 * 1.1875 + 4) / (1 - 0.421875).
+    expected -= 0.1 * (1.625 / 0.875) / (std::sqrt(4.890625 / 0.578125) + 0.5);
+    optimiser.update(w, with(4, 0));
+    BOOST_TEST(w[u][0] == expected, tolerance(1e-14));
+    BOOST_TEST(rest_is_zero(w));
+    BOOST_TEST(rest_is_zero(optimiser.mean));
+    BOOST_TEST(rest_is_zero(optimiser.square));
+}
+
+BOOST_AUTO_TEST_CASE(first_step_of_adam_has_the_size_of_its_rate) {
+    nn::adam<values> optimiser;
+    values w = with(1, 1);
+    optimiser.update(w, with(1e-3, -1e3));
+    BOOST_TEST(w[u][0] == 1 - 0.001, tolerance(1e-7));
+    BOOST_TEST(w[s][0] == 1 + 0.001, tolerance(1e-12));
+}
+
+BOOST_AUTO_TEST_CASE(pytorch_defaults) {
+    const nn::adam<values> adam;
+    BOOST_TEST((adam.rate == 0.001 && adam.beta1 == 0.9 && adam.beta2 == 0.999));
+    BOOST_TEST(adam.epsilon == 1e-8);
+}
+
+BOOST_AUTO_TEST_CASE(refused_rates) {
+    const std::string sentence = "the learning rate must be positive and finite";
+    constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    for (double rate : {0.0, -0.1, nan, infinity}) {
+        BOOST_TEST(refusal(nn::gradient_descent{rate}) == sentence);
+        BOOST_TEST(refusal(nn::sgd<values>{.rate = rate}) == sentence);
+        BOOST_TEST(refusal(nn::adam<values>{.rate = rate}) == sentence);
+    }
+    BOOST_TEST(refusal(nn::gradient_descent{1e-9}) == "");
+}
+
+BOOST_AUTO_TEST_CASE(refused_fractions) {
+    BOOST_TEST(refusal(nn::sgd<values>{.momentum = 1}) == "the momentum must lie in [0, 1)");
+    BOOST_TEST(refusal(nn::adam<values>{.beta1 = -0.1}) == "Adam: beta1 must lie in [0, 1)");
+    BOOST_TEST(refusal(nn::adam<values>{.beta2 = 1}) == "Adam: beta2 must lie in [0, 1)");
+    BOOST_TEST(refusal(nn::adam<values>{.epsilon = -1}) ==
+               "Adam: epsilon must be at least 0 and finite");
+    BOOST_TEST(refusal(nn::sgd<values>{.momentum = 0}) == "");
+}

@@ -1,0 +1,127 @@
+#include <ctgrad/nn/training.hpp>
+
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include <boost/test/unit_test.hpp>
+
+#include <ctgrad/ctgrad.hpp>
+
+using namespace ctgrad;
+using nn::training_options;
+
+namespace {
+
+constexpr auto u = scalar<"u">;
+constexpr auto v = scalar<"v">;
+constexpr auto a = scalar<"a">;
+constexpr auto c = scalar<"c">;
+constexpr auto loss = square(a * u + c - v);
+constexpr auto variables = boost::hana::make_tuple(a, c);
+
+struct straight_line {
+    decltype(make_batch_gradient<double>(loss, variables)) step;
+    parameters_for<double, decltype(variables)> weights;
+    std::vector<double> inputs, outputs;
+
+    /// Points of v = 2 u - 1.
+    explicit straight_line(int count = 20) {
+        for (int i = 0; i < count; ++i) {
+            inputs.push_back(i % 7 - 3);
+            outputs.push_back(2 * inputs.back() - 1);
+        }
+    }
+    /// Reports of all epochs.
+    std::vector<nn::epoch_report> train(training_options options, double rate = 0.05,
+                                        int stop_after = 1000) {
+        std::vector<nn::epoch_report> reports;
+        nn::gradient_descent optimiser{rate};
+        nn::train(
+            step, optimiser, weights, options,
+            [&](const nn::epoch_report& r) {
+                reports.push_back(r);
+                return static_cast<int>(reports.size()) < stop_after;
+            },
+            u = rows(inputs), v = rows(outputs));
+        return reports;
+    }
+    template <class Error> std::string refusal(training_options options, double rate = 0.05) {
+        try {
+            train(options, rate);
+        } catch (const Error& error) { return error.what(); }
+        return "";
+    }
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(finds_the_line) {
+    straight_line line;
+    const auto reports = line.train({.epochs = 60, .batch = 6});
+    BOOST_TEST(reports.size() == 60u);
+    BOOST_TEST(reports[0].epoch == 1);
+    BOOST_TEST(reports[59].epoch == 60);
+    BOOST_TEST(reports[59].loss < 1e-6);
+    BOOST_TEST(reports[59].loss < reports[0].loss);
+    BOOST_TEST(reports[0].samples_per_second > 0);
+    BOOST_TEST(std::abs(line.weights[a][0] - 2) < 1e-3);
+    BOOST_TEST(std::abs(line.weights[c][0] + 1) < 1e-3);
+}
+
+BOOST_AUTO_TEST_CASE(one_epoch_of_one_batch_is_one_step) {
+    // Gradient at 0: mean of -2 v u and of -2 v.
+    straight_line line(3);  // u = -3, -2, -1; v = -7, -5, -3
+    const auto reports = line.train({.epochs = 1, .batch = 100}, 0.5);
+    BOOST_TEST(reports[0].loss == (49 + 25 + 9) / 3.0);
+    BOOST_TEST(std::abs(line.weights[a][0] - 34 / 3.0) < 1e-12);
+    BOOST_TEST(std::abs(line.weights[c][0] + 5) < 1e-12);
+}
+
+BOOST_AUTO_TEST_CASE(seeds_decide_the_order) {
+    straight_line first, second, third;
+    first.train({.epochs = 2, .batch = 3, .seed = 1});
+    second.train({.epochs = 2, .batch = 3, .seed = 1});
+    third.train({.epochs = 2, .batch = 3, .seed = 2});
+    BOOST_TEST(first.weights[a][0] == second.weights[a][0]);
+    BOOST_TEST(first.weights[a][0] != third.weights[a][0]);
+}
+
+BOOST_AUTO_TEST_CASE(callback_stops) {
+    straight_line line;
+    BOOST_TEST(line.train({.epochs = 10}, 0.05, 3).size() == 3u);
+}
+
+BOOST_AUTO_TEST_CASE(loss_that_is_no_number_stops) {
+    straight_line line;
+    line.outputs[0] = NAN;
+    BOOST_TEST(line.refusal<nn::training_error>({.epochs = 2, .batch = 100}) ==
+               "the loss became NaN in epoch 1, step 1; training stopped");
+    straight_line steep;
+    BOOST_TEST(steep.refusal<nn::training_error>({.epochs = 9, .batch = 100}, 1e60) ==
+               "the loss became infinite in epoch 4, step 1; training stopped");
+}
+
+BOOST_AUTO_TEST_CASE(weights_are_kept_when_training_stops) {
+    straight_line line;
+    line.outputs.assign(20, NAN);
+    line.weights[a][0] = 5;
+    line.refusal<nn::training_error>({});
+    BOOST_TEST(line.weights[a][0] == 5);
+}
+
+BOOST_AUTO_TEST_CASE(refused_options) {
+    using error = std::invalid_argument;
+    straight_line line;
+    BOOST_TEST(line.refusal<error>({.epochs = 0}) ==
+               "training: the number of epochs must be at least 1");
+    BOOST_TEST(line.refusal<error>({.batch = 0}) ==
+               "training: an empty batch has no gradient; batch must be at least 1");
+    BOOST_TEST(line.refusal<error>({}, -1) == "the learning rate must be positive and finite");
+    line.outputs.pop_back();
+    BOOST_TEST(line.refusal<error>({}) ==
+               "training: all variables need the same number of samples");
+    line.outputs.clear();
+    BOOST_TEST(line.refusal<error>({}) ==
+               "v = rows(...): an empty batch has no mean; at least one sample is needed");
+}
