@@ -66,7 +66,9 @@ template <task Task, int Batch, int... Sizes> struct problem {
     }
     /// Per sample: forward and weight gradient take one multiply-add per weight each, the gradient by
     /// a layer's inputs another one, which the first layer does not need.
-    static constexpr double flops() { return 4.0 * weights() + 2.0 * (weights() - size[0] * size[1]); }
+    static constexpr double flops() {
+        return 4.0 * weights() + 2.0 * (weights() - size[0] * size[1]);
+    }
 
     std::vector<float> weight[depth], bias[depth];  // outputs x inputs, row by row
     std::vector<float> x, target;                   // target: values, or class indices
@@ -110,7 +112,8 @@ private:
             for (float v : bias[l]) {
                 double sum = v;
                 for (double input : value[l]) sum += static_cast<double>(*w++) * input;
-                if (l + 1 < depth) sum = Task == task::classify ? std::max(sum, 0.0) : std::tanh(sum);
+                if (l + 1 < depth)
+                    sum = Task == task::classify ? std::max(sum, 0.0) : std::tanh(sum);
                 value[l + 1].push_back(sum);
             }
         }
@@ -138,9 +141,10 @@ private:
         double total = 0;
         for (double v : y) total += std::exp(v);
         for (index i = 0; i < y.size(); ++i)
-            result[i] = Task == task::classify
-                            ? (std::exp(y[i]) / total - (i == static_cast<index>(*t) ? 1 : 0)) / batch
-                            : 2 * (y[i] - static_cast<double>(t[i])) / outputs / batch;
+            result[i] =
+                Task == task::classify
+                    ? (std::exp(y[i]) / total - (i == static_cast<index>(*t) ? 1 : 0)) / batch
+                    : 2 * (y[i] - static_cast<double>(t[i])) / outputs / batch;
         return result;
     }
 };
@@ -156,7 +160,8 @@ double relative_error(const std::vector<double>& expected, const std::vector<flo
 
 // --- The contestants: objects with gradient() and a copy of its result, layer by layer.
 
-template <class Problem, class = std::make_integer_sequence<int, Problem::depth - 1>> struct network;
+template <class Problem,
+          class = std::make_integer_sequence<int, Problem::depth - 1>> struct network;
 
 template <class Problem, int... Layer>
 struct network<Problem, std::integer_sequence<int, Layer...>> {
@@ -222,8 +227,9 @@ template <class Problem, int Order, int Layer = 0> struct eigen_layers {
     struct nothing {
         explicit nothing(const Problem&) {}
     };
-    using rest = typename std::conditional_t<is_last, std::type_identity<nothing>,
-                                             std::type_identity<eigen_layers<Problem, Order, Layer + 1>>>::type;
+    using rest = typename std::conditional_t<
+        is_last, std::type_identity<nothing>,
+        std::type_identity<eigen_layers<Problem, Order, Layer + 1>>>::type;
 
     matrix weight, weight_slope;
     Eigen::Vector<float, out> bias, bias_slope;
@@ -231,7 +237,8 @@ template <class Problem, int Order, int Layer = 0> struct eigen_layers {
     rest next;
 
     explicit eigen_layers(const Problem& p) : next(p) {
-        weight = Eigen::Map<const Eigen::Matrix<float, out, in, Eigen::RowMajor>>(p.weight[Layer].data());
+        weight = Eigen::Map<const Eigen::Matrix<float, out, in, Eigen::RowMajor>>(
+            p.weight[Layer].data());
         bias = Eigen::Map<const Eigen::Vector<float, out>>(p.bias[Layer].data());
     }
 
@@ -346,9 +353,9 @@ bool compare(const char* title, double flops, int batch, int repetitions,
     for (contestant& c : contestants) {
         const double seconds = median(c.seconds);
         right = right && c.error < 1e-4;
-        std::printf("  %-22s %9.1f ns/sample  %6.1f GFLOP/s  ctgrad/this %.2f  error %.0e%s\n", c.name,
-                    1e9 * seconds / batch, 1e-9 * flops * batch / seconds, ours / seconds, c.error,
-                    c.error < 1e-4 ? "" : "  WRONG");
+        std::printf("  %-22s %9.1f ns/sample  %6.1f GFLOP/s  ctgrad/this %.2f  error %.0e%s\n",
+                    c.name, 1e9 * seconds / batch, 1e-9 * flops * batch / seconds, ours / seconds,
+                    c.error, c.error < 1e-4 ? "" : "  WRONG");
     }
     return right;
 }

@@ -44,8 +44,8 @@ BOOST_AUTO_TEST_CASE(networks_in_long_double) {
 
 BOOST_AUTO_TEST_CASE(all_activations) {
     using nn::dense;
-    check_network<float, dense<3, 9, nn::identity>, dense<9, 9, nn::relu>, dense<9, 9, nn::leaky_relu>,
-                  dense<9, 2, nn::elu>>();
+    check_network<float, dense<3, 9, nn::identity>, dense<9, 9, nn::relu>,
+                  dense<9, 9, nn::leaky_relu>, dense<9, 2, nn::elu>>();
     check_network<float, dense<3, 9, nn::selu>, dense<9, 9, nn::gelu>, dense<9, 9, nn::silu>,
                   dense<9, 2, nn::sigmoid>>();
     check_network<float, dense<3, 9, nn::log_sigmoid>, dense<9, 9, nn::softplus>,
@@ -55,10 +55,10 @@ BOOST_AUTO_TEST_CASE(all_activations) {
 BOOST_AUTO_TEST_CASE(cross_entropy_by_index_and_by_distribution) {
     constexpr nn::mlp<nn::dense<6, 12, nn::relu>, nn::dense<12, 3>> net;
     constexpr auto label = scalar<"label">;
-    check<float, decltype(net.input), decltype(label)>(
-        nn::softmax_cross_entropy(net.output, label), net.parameters);
-    check<double, decltype(net.input), decltype(t<3>)>(
-        nn::softmax_cross_entropy(net.output, t<3>), net.parameters);
+    check<float, decltype(net.input), decltype(label)>(nn::softmax_cross_entropy(net.output, label),
+                                                       net.parameters);
+    check<double, decltype(net.input), decltype(t<3>)>(nn::softmax_cross_entropy(net.output, t<3>),
+                                                       net.parameters);
     check<double, decltype(net.input), decltype(t<3>)>(
         nn::half_squared_error(softmax(net.output), t<3>), net.parameters);
 }
@@ -76,7 +76,8 @@ BOOST_AUTO_TEST_CASE(labels_of_any_type_and_rows_with_gaps) {
         batches::check_batch<float>(loss, net.parameters, count, x,
                                     samples<index, unsigned char>(count, 1));
         batches::check_batch<float>(loss, net.parameters, count, x, samples<index, double>(count));
-        batches::check_batch<float>(loss, net.parameters, count, x, samples<index, float>(count, 5));
+        batches::check_batch<float>(loss, net.parameters, count, x,
+                                    samples<index, float>(count, 5));
     }
 }
 
@@ -107,7 +108,8 @@ BOOST_AUTO_TEST_CASE(an_output_that_no_sample_changes_is_repeated) {
     parameters<float, std::remove_const_t<decltype(w)>> values;
     values[w][1] = 2;
     std::vector<float> result(6, -1), x(4);
-    make_batch_output<float>(w + 0_c * sum(u), boost::hana::make_tuple(w))(values, result, u = rows(x));
+    make_batch_output<float>(w + 0_c * sum(u), boost::hana::make_tuple(w))(values, result,
+                                                                           u = rows(x));
     BOOST_TEST(result == (std::vector<float>{0, 2, 0, 0, 2, 0}), boost::test_tools::per_element());
     make_batch_output<float>(0_c * u + 3_c, boost::hana::make_tuple(w))(
         values, std::span(result).first(4), u = rows(x));

@@ -32,13 +32,14 @@ using class_type = decltype(digit);
 BOOST_AUTO_TEST_CASE(skip_connection) {
     constexpr auto hidden = tanh(W * x + b);
     check<float, x_type, t_type>(nn::mean_squared_error(hidden + x, t), make_tuple(W, b));
-    check<double, x_type, t_type>(nn::mean_squared_error(V * hidden + hidden, t), make_tuple(W, V, b));
+    check<double, x_type, t_type>(nn::mean_squared_error(V * hidden + hidden, t),
+                                  make_tuple(W, V, b));
 }
 
 BOOST_AUTO_TEST_CASE(two_heads) {
     constexpr auto hidden = relu(W * x + b);
-    constexpr auto loss = nn::half_squared_error(V * hidden, t) +
-                          nn::softmax_cross_entropy(U * hidden + c, digit);
+    constexpr auto loss =
+        nn::half_squared_error(V * hidden, t) + nn::softmax_cross_entropy(U * hidden + c, digit);
     check<float, x_type, t_type, class_type>(loss, make_tuple(W, V, U, b, c));
 }
 
@@ -94,7 +95,8 @@ BOOST_AUTO_TEST_CASE(scalars) {
     constexpr auto v = scalar<"v">;
     constexpr auto k = scalar<"k">;
     check<double, decltype(u), decltype(v)>(square(s * u + k - v) + exp(-s), make_tuple(s, k));
-    check<float, decltype(u), decltype(v)>(log(1_c + exp(s * u * v)) / (1_c + k * k), make_tuple(s, k));
+    check<float, decltype(u), decltype(v)>(log(1_c + exp(s * u * v)) / (1_c + k * k),
+                                           make_tuple(s, k));
 }
 
 BOOST_AUTO_TEST_CASE(parameter_without_influence_has_zero_gradient) {

@@ -27,9 +27,9 @@ template <class Variable, class T> struct samples {
         std::uniform_real_distribution<float> unit(-1, 1);
         std::uniform_int_distribution<int> label(0, 2);
         for (T& number : numbers)
-            number = static_cast<T>(Variable::extent().rank == 0
-                                        ? static_cast<float>(label(generator))
-                                        : unit(generator));
+            number =
+                static_cast<T>(Variable::extent().rank == 0 ? static_cast<float>(label(generator))
+                                                            : unit(generator));
     }
     auto rows() const { return ctgrad::rows(numbers, stride); }
     std::vector<double> row(int i) const {
@@ -115,7 +115,8 @@ template <class T, class... Variables, class Loss, class... Parameters>
 void check(Loss loss, const boost::hana::tuple<Parameters...>& variables,
            std::initializer_list<int> counts = {1, 2, 31, 32, 33, 63, 64, 65, 100, 129}) {
     for (int count : counts)
-        check_batch<T>(loss, variables, count, samples<std::remove_const_t<Variables>, T>(count)...);
+        check_batch<T>(loss, variables, count,
+                       samples<std::remove_const_t<Variables>, T>(count)...);
 }
 
 }  // namespace batches

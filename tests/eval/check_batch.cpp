@@ -40,8 +40,9 @@ BOOST_AUTO_TEST_CASE(empty_batch) {
 }
 
 BOOST_AUTO_TEST_CASE(unequal_counts) {
-    BOOST_TEST(refusal(x = rows(eight), t = rows(nine)) ==
-               "target = rows(...): the number of samples must be that of the other rows, 2, not 3");
+    BOOST_TEST(
+        refusal(x = rows(eight), t = rows(nine)) ==
+        "target = rows(...): the number of samples must be that of the other rows, 2, not 3");
     BOOST_TEST(refusal(t = rows(nine), x = rows(eight)) ==
                "x = rows(...): the number of samples must be that of the other rows, 3, not 2");
 }

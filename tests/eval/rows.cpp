@@ -29,7 +29,9 @@ BOOST_AUTO_TEST_CASE(rows_with_gaps) {
     BOOST_TEST(rows(std::vector<int>(18), 6).row_stride(4) == 6u);
 }
 
-BOOST_AUTO_TEST_CASE(stride_below_the_width) { BOOST_TEST(rows(std::vector<int>(9), 3).count(4) == -1); }
+BOOST_AUTO_TEST_CASE(stride_below_the_width) {
+    BOOST_TEST(rows(std::vector<int>(9), 3).count(4) == -1);
+}
 
 BOOST_AUTO_TEST_CASE(no_rows) {
     BOOST_TEST(rows(std::vector<double>{}).count(4) == 0);

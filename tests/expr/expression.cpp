@@ -23,7 +23,7 @@ constexpr auto A = matrix<"A", 2, 3>;
 BOOST_AUTO_TEST_CASE(the_type_names_the_content) {
     static_assert(same(x * y + 1_c, 1_c + y * x));
     static_assert(std::is_empty_v<decltype(x * y)>);
-    static_assert(std::is_same_v<decltype(x), const expr<x.id, label<2>{"x"}>>);
+    static_assert(std::is_same_v<decltype(x), const expr<x.id, core::label<2>{"x"}>>);
     static_assert(std::is_same_v<detail::expression_of<(x * y).id>, decltype(x * y)>);
 }
 

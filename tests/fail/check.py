@@ -42,7 +42,7 @@ def main():
     output = result.stdout.decode("utf-8", "replace")
 
     # A long sentence is printed in pieces, which are joined here: core/error.hpp.
-    output = re.sub(r'"\}, (?:ctgrad::)?label<\d+>\{"', "", output)
+    output = re.sub(r'"\}, (?:ctgrad::)?(?:core::)?label<\d+>\{"', "", output)
 
     compiled = result.returncode == 0
     if compiled != must_compile:

@@ -13,9 +13,7 @@ namespace {
 std::mt19937 generator(1);
 
 /// Small whole numbers, so that sums are exact in every order.
-template <class T> T any_number() {
-    return static_cast<T>(static_cast<int>(generator() % 9) - 4);
-}
+template <class T> T any_number() { return static_cast<T>(static_cast<int>(generator() % 9) - 4); }
 
 /// Rows of numbers in an array that ends with the last of them. What lies between two rows is NaN
 /// before and after: it may neither be used nor written.
@@ -24,7 +22,9 @@ template <class T> struct rows {
     std::vector<T> numbers;
 
     rows(int count_, int width_, int gap)
-        : count(count_), width(width_), stride(width_ + gap),
+        : count(count_),
+          width(width_),
+          stride(width_ + gap),
           numbers(static_cast<std::size_t>(count_ > 0 ? (count_ - 1) * stride + width_ : 0),
                   std::numeric_limits<T>::quiet_NaN()) {
         for (int i = 0; i < count; ++i)

@@ -33,8 +33,8 @@ BOOST_AUTO_TEST_CASE(cross_entropy) {
     const auto by_index = nn::softmax_cross_entropy(y, digit);
     const auto by_distribution = nn::softmax_cross_entropy(y, t);
     BOOST_TEST(by_index(y = output, digit = 2.0) == std::log(total) - 0.5, tolerance(1e-14));
-    BOOST_TEST(by_distribution(y = output, t = target) ==
-                   std::log(total) - 0.25 * 1 - 0.75 * 0.5, tolerance(1e-14));
+    BOOST_TEST(by_distribution(y = output, t = target) == std::log(total) - 0.25 * 1 - 0.75 * 0.5,
+               tolerance(1e-14));
     const auto slope = gradient(by_index, y)(y = output, digit = 2.0)[y];
     BOOST_TEST(slope[0] == std::exp(1.0) / total, tolerance(1e-14));
     BOOST_TEST(slope[2] == std::exp(0.5) / total - 1, tolerance(1e-14));

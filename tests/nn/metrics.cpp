@@ -29,6 +29,7 @@ BOOST_AUTO_TEST_CASE(fraction_of_right_rows) {
     const std::vector<float> outputs{1, 0, 0, 1, 0.5f, 0.25f, 3, 4};
     BOOST_TEST((accuracy<float, int>(outputs, std::vector<int>{0, 1, 0, 1})) == 1);
     BOOST_TEST((accuracy<float, int>(outputs, std::vector<int>{1, 1, 0, 0})) == 0.5);
-    BOOST_TEST((accuracy<float, unsigned char>(outputs, std::vector<unsigned char>{1, 0, 1, 0})) == 0);
+    BOOST_TEST((accuracy<float, unsigned char>(outputs, std::vector<unsigned char>{1, 0, 1, 0})) ==
+               0);
     BOOST_TEST((accuracy<float, int>({}, {})) == 0);
 }

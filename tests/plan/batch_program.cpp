@@ -44,9 +44,8 @@ constexpr bool overlap() {
         for (int j = i + 1; j < last; ++j) {
             const batch_step& other = code.steps[j];
             if (other.target.where != batch_space::tile || other.output >= 0) continue;
-            const bool apart =
-                other.target.offset >= made.target.offset + made.target.stride ||
-                made.target.offset >= other.target.offset + other.target.stride;
+            const bool apart = other.target.offset >= made.target.offset + made.target.stride ||
+                               made.target.offset >= other.target.offset + other.target.stride;
             if (!apart && other.target.offset != made.target.offset) return true;
         }
     }
@@ -98,7 +97,8 @@ BOOST_AUTO_TEST_CASE(values_of_a_tile) {
     // Rows of 12 and 5 are padded to whole registers of 8: 16 and 8 numbers.
     static_assert(code.tile >= 2 * 16 && code.tile <= 4 * 16 + 4 * 8 + 8);
     for (const batch_step& s : code.steps)
-        if (s.target.where == batch_space::tile) BOOST_TEST((s.target.stride % 8 == 0 || s.target.stride == 1));
+        if (s.target.where == batch_space::tile)
+            BOOST_TEST((s.target.stride % 8 == 0 || s.target.stride == 1));
 }
 
 BOOST_AUTO_TEST_CASE(narrow_machine) {

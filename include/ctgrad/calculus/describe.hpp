@@ -19,7 +19,7 @@ enum class symmetry : unsigned char { odd, even };
 ///   static constexpr node simplify(node u);  // a simpler equal node, or node{} (also for (a, b))
 ///   static constexpr std::string_view infix;  static constexpr long operations_per_entry;
 ///   static constexpr symmetry parity;         // f(-u) = -f(u) or f(u): the sign is taken out
-template <label Name, int Arity = 1> struct elementwise {
+template <core::label Name, int Arity = 1> struct elementwise {
     static constexpr auto name = Name;
     static constexpr role kind = role::elementwise;
     static constexpr int arity = Arity;
@@ -38,7 +38,7 @@ template <label Name, int Arity = 1> struct elementwise {
 ///   static constexpr node pull_back(int k, node g, node y);  // adjoint of operand k from that of y
 ///   static constexpr long flops(shape y, shape a, shape b);
 /// and optionally `static constexpr node simplify(node a, ...)`, `static constexpr bool linear`.
-template <label Name, int Arity = 1> struct structural {
+template <core::label Name, int Arity = 1> struct structural {
     static constexpr auto name = Name;
     static constexpr role kind = role::structural;
     static constexpr int arity = Arity;

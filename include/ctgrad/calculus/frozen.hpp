@@ -57,19 +57,22 @@ constexpr extents number_live(const graph& g, const list<int>& outputs, list<int
     return result;
 }
 
-template <class Pass> constexpr extents measure() {
-    graph g;
-    list<int> outputs, index;
-    Pass::run(g, outputs);
-    return number_live(g, outputs, index);
-}
+/// What a pass leaves, in room for a number of nodes that was guessed; `size` is what it takes.
+template <int Room, int Pool> struct roomy_graph {
+    extents size{};
+    record nodes[Room]{};
+    int pool[Pool]{};
+    int outputs[Room]{};
+};
 
-template <class Pass, extents Size> constexpr auto emit() {
+template <class Pass, int Room> constexpr auto run_pass() {
     graph g;
     list<int> outputs, index;
     Pass::run(g, outputs);
-    number_live(g, outputs, index);
-    frozen_graph<Size.nodes, Size.pool, Size.outputs> result;
+    roomy_graph<Room, 2 * Room> result;
+    result.size = number_live(g, outputs, index);
+    if (result.size.nodes > Room || result.size.pool > 2 * Room || outputs.size > Room)
+        return result;
     int pool = 0;
     for (int i = 0; i < g.nodes.size; ++i) {
         if (index.data[i] < 0) continue;
@@ -78,8 +81,7 @@ template <class Pass, extents Size> constexpr auto emit() {
         if (r.count <= 3)
             for (int k = 0; k < r.count; ++k) r.operand[k] = index.data[r.operand[k]];
         else {
-            for (int k = 0; k < r.count; ++k)
-                result.pool[pool + k] = index.data[g.operand(i, k)];
+            for (int k = 0; k < r.count; ++k) result.pool[pool + k] = index.data[g.operand(i, k)];
             r.operand[0] = pool;
             pool += r.count;
         }
@@ -88,11 +90,31 @@ template <class Pass, extents Size> constexpr auto emit() {
     return result;
 }
 
+template <class Pass, int Room> inline constexpr auto passed = run_pass<Pass, Room>();
+
+template <extents Size, class Roomy> constexpr auto shrunk(const Roomy& from) {
+    frozen_graph<Size.nodes, Size.pool, Size.outputs> result;
+    for (int i = 0; i < Size.nodes; ++i) result.nodes[i] = from.nodes[i];
+    for (int i = 0; i < Size.pool; ++i) result.pool[i] = from.pool[i];
+    for (int i = 0; i < Size.outputs; ++i) result.outputs[i] = from.outputs[i];
+    return result;
+}
+
+/// Runs a pass, again with more room where the guess was too small.
+template <class Pass, int Room = 128> constexpr auto freeze() {
+    constexpr extents size = passed<Pass, Room>.size;
+    if constexpr (size.nodes <= Room && size.pool <= 2 * Room && size.outputs <= Room)
+        return shrunk<size>(passed<Pass, Room>);
+    else {
+        constexpr int most = size.nodes > size.outputs ? size.nodes : size.outputs;
+        return freeze<Pass, (most > size.pool ? most : size.pool)>();
+    }
+}
+
 }  // namespace detail
 
 /// The outputs of a pass and all they need. A pass is a struct with
 /// `static constexpr void run(graph&, list<int>& outputs)`.
-template <class Pass>
-inline constexpr auto frozen = detail::emit<Pass, detail::measure<Pass>()>();
+template <class Pass> inline constexpr auto frozen = detail::freeze<Pass>();
 
 }  // namespace ctgrad

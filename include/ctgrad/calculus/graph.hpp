@@ -18,8 +18,8 @@ struct record {
     const operation* op = nullptr;
     identity id = 0;          ///< hash of (operation, shape, parameters, ids of the operands)
     std::string_view name{};  ///< of a variable
-    std::int64_t p = 0;       ///< parameters: numerator of a constant or exponent, row of an element
-    std::int64_t q = 0;       ///< denominator, column
+    std::int64_t p = 0;  ///< parameters: numerator of a constant or exponent, row of an element
+    std::int64_t q = 0;  ///< denominator, column
     shape extent{};
     int operand[3] = {-1, -1, -1};  ///< with more than three: operand[0] is their place in the pool
     int count = 0;                  ///< number of operands
@@ -43,22 +43,23 @@ inline constexpr int small = 32;
 
 struct graph {
     list<record> nodes;
-    list<int> pool;  ///< operands of nodes that have more than three
-    list<int> table = list<int>(128, -1);
+    list<int> pool;                      ///< operands of nodes that have more than three
+    list<int> table = list<int>(64, 0);  ///< by id: 1 + index of the node, 0 where there is none
 
     constexpr int operand(int node, int k) const {
         const record& r = nodes.data[node];
         return r.count <= 3 ? r.operand[k] : pool.data[r.operand[0] + k];
     }
+    constexpr identity operand_id(int node, int k) const { return nodes.data[operand(node, k)].id; }
     constexpr const shape& extent(int node) const { return nodes.data[node].extent; }
 
     /// The node with this id, or -1.
     constexpr int find(identity id) const {
         const unsigned mask = static_cast<unsigned>(table.size) - 1;
         unsigned slot = static_cast<unsigned>(id) & mask;
-        while (table.data[slot] >= 0 && nodes.data[table.data[slot]].id != id)
-            slot = (slot + 1) & mask;
-        return table.data[slot];
+        for (int i; (i = table.data[slot]) > 0; slot = (slot + 1) & mask)
+            if (nodes.data[i - 1].id == id) return i - 1;
+        return -1;
     }
 
     /// Appends a node whose id is set, or returns the equal one that is there. Two contents under
@@ -66,26 +67,29 @@ struct graph {
     constexpr int insert(const record& r) {
         const unsigned mask = static_cast<unsigned>(table.size) - 1;
         unsigned slot = static_cast<unsigned>(r.id) & mask;
-        for (int i; (i = table.data[slot]) >= 0; slot = (slot + 1) & mask)
-            if (const record& old = nodes.data[i]; old.id == r.id)
+        for (int i; (i = table.data[slot]) > 0; slot = (slot + 1) & mask)
+            if (const record& old = nodes.data[i - 1]; old.id == r.id)
                 return old.partial || (old.op == r.op && old.p == r.p && old.q == r.q &&
                                        old.count == r.count)
-                           ? i
-                           : (CTGRAD_THROW("ctgrad: hash collision between two expressions"), i);
-        table.data[slot] = nodes.size;
+                           ? i - 1
+                           : (CTGRAD_THROW("ctgrad: hash collision between two expressions"), -1);
         nodes.push(r);
-        if (nodes.size * 2 > table.size) rehash();
+        table.data[slot] = nodes.size;
+        if (nodes.size * 2 > table.size) rehash(table.size * 2);
         return nodes.size - 1;
     }
 
-    constexpr void rehash() {
+    /// Makes room for a table of this many slots, a power of two.
+    constexpr void rehash(int slots) {
         table.size = 0;
-        table.resize(table.capacity * 2, -1);
-        const unsigned mask = static_cast<unsigned>(table.size) - 1;
+        table.release();
+        table.data = new int[static_cast<unsigned>(slots)]{};
+        table.size = table.capacity = slots;
+        const unsigned mask = static_cast<unsigned>(slots) - 1;
         for (int i = 0; i < nodes.size; ++i) {
             unsigned slot = static_cast<unsigned>(nodes.data[i].id) & mask;
-            while (table.data[slot] >= 0) slot = (slot + 1) & mask;
-            table.data[slot] = i;
+            while (table.data[slot] > 0) slot = (slot + 1) & mask;
+            table.data[slot] = i + 1;
         }
     }
 };
@@ -119,7 +123,16 @@ constexpr int raw(graph& g, const operation& op, shape extent, int a, int b = -1
     int size = 1 + n[a].size;
     if (b >= 0) id = mix(id, n[b].id), size += n[b].size;
     if (c >= 0) id = mix(id, n[c].id), size += n[c].size;
-    return g.insert({&op, id, {}, p, q, extent, {a, b, c}, c >= 0 ? 3 : b >= 0 ? 2 : 1,
+    return g.insert({&op,
+                     id,
+                     {},
+                     p,
+                     q,
+                     extent,
+                     {a, b, c},
+                     c >= 0   ? 3
+                     : b >= 0 ? 2
+                              : 1,
                      detail::tree_size(size)});
 }
 

@@ -31,9 +31,7 @@ constexpr node operator*(node a, node b) {
 constexpr node power(node base, rational exponent) {
     return {base.owner, make_power(*base.owner, base.index, exponent)};
 }
-constexpr node node::number(rational value) const {
-    return {owner, make_constant(*owner, value)};
-}
+constexpr node node::number(rational value) const { return {owner, make_constant(*owner, value)}; }
 
 constexpr node operator-(node a) { return a.number(-1) * a; }
 constexpr node operator-(node a, node b) { return a + -b; }

@@ -26,6 +26,8 @@ template <text_sink Buffer> struct printer {
     constexpr bool has_name(int i) const { return named && named->data[i] > 0; }
 
     constexpr void write(int i, precedence context, bool definition = false) {
+        if constexpr (requires { out.overflow; })
+            if (out.overflow) return;  // nothing more fits
         if (!definition && has_name(i)) return void(out << 't' << named->data[i]);
         if (depth == 0 && at(i).count > 0) return void(out << view("..."));
         --depth;

@@ -5,29 +5,41 @@
 
 namespace ctgrad::detail {
 
-constexpr int compare(std::int64_t a, std::int64_t b) { return a < b ? -1 : a > b ? 1 : 0; }
+// Comparisons are written out: building a sum compares hundreds of nodes, and calls are what costs.
 
-constexpr int rank(const record& r) {
-    return r.op->kind == role::constant ? 0 : r.op->kind == role::variable ? 1 : 2;
+constexpr int compare_text(std::string_view a, std::string_view b) {
+    const char *left = a.data(), *right = b.data();
+    const auto shorter = static_cast<int>(a.size() < b.size() ? a.size() : b.size());
+    if (left != right)
+        for (int i = 0; i < shorter; ++i)
+            if (left[i] != right[i]) return left[i] < right[i] ? -1 : 1;
+    return a.size() == b.size() ? 0 : a.size() < b.size() ? -1 : 1;
 }
 
 /// Negative where node i stands before node j. Scalars stand before vectors and matrices, so that
-/// a product scales once; smaller terms before larger; then by name and operands, left to right.
-/// Looks `depth` levels down: terms alike so far down print alike, and only then the hash decides.
+/// a product scales once; constants before variables before the others; smaller terms before larger;
+/// then by name and operands, left to right. Looks `depth` levels down: terms alike so far down
+/// print alike, and only then the hash decides.
 constexpr int compare_nodes(const graph& g, int i, int j, int depth = 4) {
     if (i == j) return 0;
     const record &a = g.nodes.data[i], &b = g.nodes.data[j];
-    int order = compare(a.extent.rank, b.extent.rank);
-    if (order == 0) order = compare(rank(a), rank(b));
-    if (order == 0) order = compare(a.size, b.size);
-    if (order == 0) order = a.name.compare(b.name);
-    if (order == 0 && a.op != b.op) order = a.op->name.compare(b.op->name);
-    for (int k = 0; order == 0 && depth > 0 && k < a.count && k < b.count; ++k)
-        order = compare_nodes(g, g.operand(i, k), g.operand(j, k), depth - 1);
-    if (order == 0) order = compare(a.p, b.p);
-    if (order == 0) order = compare(a.q, b.q);
-    if (order == 0) order = a.id < b.id ? -1 : 1;
-    return order;
+    if (a.extent.rank != b.extent.rank) return a.extent.rank < b.extent.rank ? -1 : 1;
+    if (a.op != b.op) {
+        const role left = a.op->kind, right = b.op->kind;
+        if (left != right && (left < role::sum || right < role::sum)) return left < right ? -1 : 1;
+    }
+    if (a.size != b.size) return a.size < b.size ? -1 : 1;
+    if (a.op->kind == role::variable)
+        if (const int order = compare_text(a.name, b.name); order != 0) return order;
+    if (a.op != b.op)
+        if (const int order = compare_text(a.op->name, b.op->name); order != 0) return order;
+    for (int k = 0; depth > 0 && k < a.count && k < b.count; ++k)
+        if (const int order = compare_nodes(g, g.operand(i, k), g.operand(j, k), depth - 1);
+            order != 0)
+            return order;
+    if (a.p != b.p) return a.p < b.p ? -1 : 1;
+    if (a.q != b.q) return a.q < b.q ? -1 : 1;
+    return a.id < b.id ? -1 : 1;
 }
 
 }  // namespace ctgrad::detail

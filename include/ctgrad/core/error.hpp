@@ -10,7 +10,7 @@ namespace detail {
 
 /// Never true. A failed assertion prints the name with its arguments: the sentence, in one piece or
 /// in as many as the compiler is able to print.
-template <label... Sentence> inline constexpr bool holds = sizeof...(Sentence) == 0;
+template <core::label... Sentence> inline constexpr bool holds = sizeof...(Sentence) == 0;
 
 /// Where the piece after `from` ends: behind the last space that fits.
 constexpr int piece_end(std::string_view text, int from) {
@@ -21,20 +21,20 @@ constexpr int piece_end(std::string_view text, int from) {
     return end == from + 1 ? from + CTGRAD_PRINTED_CHARACTERS : end;
 }
 
-template <label Sentence, int From, label... Pieces> constexpr void fail_in_pieces() {
+template <core::label Sentence, int From, core::label... Pieces> constexpr void fail_in_pieces() {
     constexpr int end = piece_end(Sentence.view(), From);
     if constexpr (From == end)
         static_assert(holds<Pieces...>, "ctgrad: the sentence is what does not hold");
     else
         fail_in_pieces<Sentence, end, Pieces...,
-                       label<end - From + 1>(Sentence.view().substr(From, end - From))>();
+                       core::label<end - From + 1>(Sentence.view().substr(From, end - From))>();
 }
 
 }  // namespace detail
 
 /// Stops compilation with one sentence. `Dependent` names a template parameter of the caller, so
 /// that the assertion waits for the call.
-template <label Sentence, class... Dependent> constexpr void fail() {
+template <core::label Sentence, class... Dependent> constexpr void fail() {
     detail::fail_in_pieces<Sentence, sizeof...(Dependent) * 0>();
 }
 

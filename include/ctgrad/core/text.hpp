@@ -15,18 +15,22 @@ template <int Capacity> struct text_buffer {
     int size = 0;
     bool overflow = false;
 
-    constexpr std::string_view view() const {
-        return {characters, static_cast<std::size_t>(size)};
-    }
+    constexpr std::string_view view() const { return {characters, static_cast<std::size_t>(size)}; }
     constexpr void append(char c) {
         if (size < Capacity) characters[size++] = c;
         else overflow = true;
     }
+    constexpr void append(const char* text, int count) {
+        if (count > Capacity - size) {
+            count = Capacity - size;
+            overflow = true;
+        }
+        for (int i = 0; i < count; ++i) characters[size++] = text[i];
+    }
 };
 
 /// Anything characters can be appended to, one by one.
-template <class Buffer>
-concept text_sink = requires(Buffer& out) { out.append('c'); };
+template <class Buffer> concept text_sink = requires(Buffer& out) { out.append('c'); };
 
 template <text_sink Buffer> constexpr Buffer& operator<<(Buffer& out, char c) {
     out.append(c);
@@ -34,7 +38,10 @@ template <text_sink Buffer> constexpr Buffer& operator<<(Buffer& out, char c) {
 }
 
 template <text_sink Buffer> constexpr Buffer& operator<<(Buffer& out, std::string_view text) {
-    for (char c : text) out.append(c);
+    if constexpr (requires { out.append(text.data(), 0); })  // few calls: they are what costs
+        out.append(text.data(), static_cast<int>(text.size()));
+    else
+        for (char c : text) out.append(c);
     return out;
 }
 
@@ -64,14 +71,14 @@ template <text_sink Buffer> constexpr Buffer& operator<<(Buffer& out, const shap
 
 namespace detail {
 
-template <auto Write> constexpr auto sized_label() {
-    constexpr auto text = Write();
-    return label<static_cast<std::size_t>(text.size) + 1>(text.view());
-}
+// A variable of its own: inside a function it would be evaluated again with every call.
+template <auto Write> inline constexpr auto assembled = Write();
 
 }  // namespace detail
 
 /// The result of a function without parameters that returns a text_buffer, as a label of its size.
-template <auto Write> inline constexpr auto label_of = detail::sized_label<Write>();
+template <auto Write>
+inline constexpr auto label_of = core::label<static_cast<std::size_t>(detail::assembled<Write>.size) + 1>(
+    detail::assembled<Write>.view());
 
 }  // namespace ctgrad

@@ -34,8 +34,7 @@ struct mean_loss_pass : varies_unless<Parameters...> {
         list<int> targets, adjoints;
         (targets.push(load(g, entry_of<Parameters>)), ...);
         reverse(g, root, weight, targets, adjoints);
-        for (int k = 0; k < adjoints.size; ++k)
-            contributions_of(g, 1 + k, adjoints[k], 1, parts);
+        for (int k = 0; k < adjoints.size; ++k) contributions_of(g, 1 + k, adjoints[k], 1, parts);
     }
 };
 
@@ -76,8 +75,16 @@ private:
         const T* const shared_inputs[] = {shared_input<I>(values, weight)..., nullptr};
         const T* samples[program.input_count + 1]{};
         std::ptrdiff_t strides[program.input_count + 1]{};
-        batch_memory<T> m{memory_.data(), memory_.data() + shared_size, shared_inputs, samples,
-                          strides, outputs, capacity, 0, 0, total};
+        batch_memory<T> m{memory_.data(),
+                          memory_.data() + shared_size,
+                          shared_inputs,
+                          samples,
+                          strides,
+                          outputs,
+                          capacity,
+                          0,
+                          0,
+                          total};
         run_batch_steps<program>(m, false);
         for (int first = 0; first < total; first += capacity) {
             m.first_sample = first;
@@ -91,9 +98,7 @@ private:
     static const T* shared_input(const parameters<T, Variables...>& values, const T& weight) {
         if constexpr (program.inputs[I].id == weight_id()) return &weight;
         else if constexpr (Pass::varies(program.inputs[I].id)) return nullptr;
-        else
-            return values.data() +
-                   values.template offset<expression_of<program.inputs[I].id>>();
+        else return values.data() + values.template offset<expression_of<program.inputs[I].id>>();
     }
 
     /// Where the rows of sample input I lie for the tile that is about to run.
@@ -101,7 +106,8 @@ private:
     void stage(const batch_memory<T>& m, const T** samples, std::ptrdiff_t* strides,
                const Bindings&... bindings) {
         if constexpr (Pass::varies(program.inputs[I].id)) {
-            constexpr auto at = static_cast<std::size_t>(position<Bindings...>(program.inputs[I].id));
+            constexpr auto at =
+                static_cast<std::size_t>(position<Bindings...>(program.inputs[I].id));
             const auto& from = std::get<at>(std::tie(bindings...)).value;
             constexpr auto width = static_cast<std::size_t>(program.inputs[I].extent.size());
             const auto stride = static_cast<std::ptrdiff_t>(from.row_stride(width));
@@ -141,8 +147,8 @@ public:
                  const Bindings&... samples) {
         T mean{};
         if constexpr (detail::samples_match<T, pass, Loss::id, Bindings...>) {
-            T* const outputs[] = {
-                &mean, gradient.data() + parameters_type::template offset<Variables>()...};
+            T* const outputs[] = {&mean, gradient.data() +
+                                             parameters_type::template offset<Variables>()...};
             runner_.run(values, outputs, detail::count_samples(samples...), samples...);
         }
         return mean;

@@ -15,14 +15,14 @@ namespace ctgrad::detail {
 template <class T> struct batch_memory {
     T* shared;
     T* tile;
-    const T* const* parameters;      ///< by input
-    const T* const* samples;         ///< by input: first row of the tile
-    const std::ptrdiff_t* strides;   ///< by input: from row to row
+    const T* const* parameters;     ///< by input
+    const T* const* samples;        ///< by input: first row of the tile
+    const std::ptrdiff_t* strides;  ///< by input: from row to row
     T* const* outputs;
     int capacity;  ///< samples a tile has room for
     int count;     ///< samples in this tile
     std::ptrdiff_t first_sample;
-    int total;     ///< samples in the batch
+    int total;  ///< samples in the batch
 };
 
 /// A value over a tile: its first number for sample 0, and the distance to the next sample.
@@ -33,12 +33,12 @@ template <class T> struct tile_view {
 
 template <class T> tile_view<const T> view_at(const batch_address& a, const batch_memory<T>& m) {
     switch (a.where) {
-        case batch_space::shared: return {m.shared + a.offset + a.inner, 0};
-        case batch_space::tile:
-            return {m.tile + static_cast<std::ptrdiff_t>(a.offset) * m.capacity + a.inner, a.stride};
-        case batch_space::parameter: return {m.parameters[a.index] + a.inner, 0};
-        case batch_space::sample: return {m.samples[a.index] + a.inner, m.strides[a.index]};
-        default: return {nullptr, 0};
+    case batch_space::shared: return {m.shared + a.offset + a.inner, 0};
+    case batch_space::tile:
+        return {m.tile + static_cast<std::ptrdiff_t>(a.offset) * m.capacity + a.inner, a.stride};
+    case batch_space::parameter: return {m.parameters[a.index] + a.inner, 0};
+    case batch_space::sample: return {m.samples[a.index] + a.inner, m.strides[a.index]};
+    default: return {nullptr, 0};
     }
 }
 
@@ -70,9 +70,8 @@ CTGRAD_INLINE kernel::pack<float> pack_value(operations::sigmoid, kernel::pack<f
 }
 
 template <class Operation, class T>
-concept packed_operation = std::is_same_v<T, float> && requires(kernel::pack<float> u) {
-    pack_value(Operation{}, u);
-};
+concept packed_operation =
+    std::is_same_v<T, float> && requires(kernel::pack<float> u) { pack_value(Operation{}, u); };
 
 /// All entries of one sample. The result overlaps with no operand, which lets loops vectorise.
 template <class Operation, step_form F, int... K, class T, class... Operands>
@@ -206,11 +205,10 @@ template <class T> void run_write_rows(const batch_step& s, const batch_memory<T
 
 /// A shared matrix times a varying vector: one product of matrices for the tile.
 constexpr bool is_product_of_tile(const batch_step& s) {
-    return s.packed_left ||
-           (s.varies && s.code.p == 1 && s.code.extent.rank == 1 &&
-            (s.operand[0].where == batch_space::shared ||
-             s.operand[0].where == batch_space::parameter) &&
-            s.operand[1].where != batch_space::constant);
+    return s.packed_left || (s.varies && s.code.p == 1 && s.code.extent.rank == 1 &&
+                             (s.operand[0].where == batch_space::shared ||
+                              s.operand[0].where == batch_space::parameter) &&
+                             s.operand[1].where != batch_space::constant);
 }
 
 template <class T> using batch_kernel = void (*)(const batch_step&, const batch_memory<T>&);
@@ -227,8 +225,7 @@ template <const auto& Program, int I, class T> constexpr batch_kernel<T> kernel_
     else if constexpr (std::is_same_v<operation_type, operations::matrix_product> &&
                        is_product_of_tile(Program.steps[I]))
         return run_matrix_product<T>;
-    else
-        return run_per_sample<operation_type, form_of(Program.steps[I].code), T>;
+    else return run_per_sample<operation_type, form_of(Program.steps[I].code), T>;
 }
 
 template <const auto& Program, class T, class Steps> struct batch_kernels;
@@ -248,8 +245,8 @@ void run_batch_steps(const batch_memory<T>& m, bool varying) {
 /// Samples per tile: a tile's values stay in the first-level cache, but a tile is not so small that
 /// the outputs, which it adds to, dominate.
 constexpr int tile_samples(int numbers_per_sample, int bytes_per_number) {
-    const int fitting = 24 * 1024 / ((numbers_per_sample > 0 ? numbers_per_sample : 1) *
-                                     bytes_per_number);
+    const int fitting =
+        24 * 1024 / ((numbers_per_sample > 0 ? numbers_per_sample : 1) * bytes_per_number);
     return fitting >= 128 ? 128 : fitting >= 64 ? 64 : 32;
 }
 

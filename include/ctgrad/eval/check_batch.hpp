@@ -78,8 +78,8 @@ template <class T, class Pass, identity F, class Binding> constexpr bool check_r
 
 template <const auto& Program, class Pass, int I, identity F, class... Bindings>
 constexpr bool check_sample_bound() {
-    constexpr bool missing = Pass::varies(Program.inputs[I].id) &&
-                             position<Bindings...>(Program.inputs[I].id) == -1;
+    constexpr bool missing =
+        Pass::varies(Program.inputs[I].id) && position<Bindings...>(Program.inputs[I].id) == -1;
     if constexpr (missing) fail_with<&unbound<Program, I, F, Bindings...>>();
     return !missing;
 }
@@ -91,7 +91,8 @@ constexpr bool check_sample_bindings(std::integer_sequence<int, I...>) {
     if constexpr (!rows_right) return false;
     else
         return (check_once<F, Bindings, Bindings...>() && ... && true) &&
-               (check_sample_bound<batch_program<Pass, machine_for<T>>, Pass, I, F, Bindings...>() &&
+               (check_sample_bound<batch_program<Pass, machine_for<T>>, Pass, I, F,
+                                   Bindings...>() &&
                 ... && true);
 }
 

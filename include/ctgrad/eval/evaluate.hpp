@@ -1,7 +1,7 @@
 /// Calling an expression: bindings are matched with the program's inputs, and the program runs.
 #pragma once
 
-#include <tuple>
+#include <bit>
 
 #include <ctgrad/eval/check_bindings.hpp>
 #include <ctgrad/eval/execute.hpp>
@@ -14,9 +14,7 @@ namespace detail {
 
 /// The pass that only loads one expression.
 template <identity F> struct value_pass {
-    static constexpr void run(graph& g, list<int>& outputs) {
-        outputs.push(load(g, entry_of<F>));
-    }
+    static constexpr void run(graph& g, list<int>& outputs) { outputs.push(load(g, entry_of<F>)); }
 };
 
 /// A value of this shape: T, tensor<T, n> or tensor<T, rows, columns>.
@@ -48,7 +46,8 @@ template <class T, shape Extent, class Binding> struct operand_view {
         for (int i = 0; i < Extent.size(); ++i) {
             if constexpr (source::contiguous) copy[i] = T(source::data(bound.value)[i]);
             else
-                copy[i] = T(source::at(bound.value, Extent, i / Extent.columns, i % Extent.columns));
+                copy[i] =
+                    T(source::at(bound.value, Extent, i / Extent.columns, i % Extent.columns));
         }
     }
     constexpr const T* data() const { return copy; }
@@ -58,24 +57,40 @@ template <class T, shape Extent, class Binding>
     requires(Binding::numbers::contiguous && std::is_same_v<T, typename Binding::number_type>)
 struct operand_view<T, Extent, Binding> {
     const T* in_place;
-    constexpr explicit operand_view(const Binding& bound) : in_place(Binding::numbers::data(bound.value)) {}
+    constexpr explicit operand_view(const Binding& bound)
+        : in_place(Binding::numbers::data(bound.value)) {}
     constexpr const T* data() const { return in_place; }
 };
 
-/// One element per input, in the program's order.
-template <class T, const auto& Program, int I, class... Bindings> constexpr auto view_input(
-    const Bindings&... bindings) {
-    constexpr int at = position<Bindings...>(Program.inputs[I].id);
-    using chosen = std::tuple_element_t<static_cast<std::size_t>(at), std::tuple<Bindings...>>;
-    return operand_view<T, Program.inputs[I].extent, chosen>(
-        std::get<static_cast<std::size_t>(at)>(std::tie(bindings...)));
+/// For every input the position of its binding, found once for all of them.
+template <const auto& Program, class... Bindings> constexpr auto find_positions() {
+    constexpr unsigned slots = std::bit_ceil(2 * static_cast<unsigned>(sizeof...(Bindings)) + 1);
+    const identity ids[] = {Bindings::id..., 0};
+    int table[slots]{};
+    for (int i = 0; i < static_cast<int>(sizeof...(Bindings)); ++i) {
+        unsigned slot = static_cast<unsigned>(ids[i]) % slots;
+        while (table[slot] > 0) slot = (slot + 1) % slots;
+        table[slot] = i + 1;
+    }
+    struct {
+        int at[Program.input_count + 1]{};
+    } result;
+    for (int i = 0; i < Program.input_count; ++i) {
+        unsigned slot = static_cast<unsigned>(Program.inputs[i].id) % slots;
+        while (ids[table[slot] - 1] != Program.inputs[i].id) slot = (slot + 1) % slots;
+        result.at[i] = table[slot] - 1;
+    }
+    return result;
 }
+template <const auto& Program, class... Bindings>
+inline constexpr auto positions = find_positions<Program, Bindings...>();
 
-template <const auto& Program, class T, int... I, class... Bindings>
-CTGRAD_INLINE constexpr void run_with(T* const* outputs, std::integer_sequence<int, I...>,
-                                      const Bindings&... bindings) {
-    const std::tuple views{view_input<T, Program, I>(bindings...)..., 0};
-    const T* const inputs[] = {std::get<static_cast<std::size_t>(I)>(views).data()..., nullptr};
+/// The views live for the length of this call, in the order of the bindings.
+template <const auto& Program, class T, class... Bindings, int... I, class... Views>
+CTGRAD_INLINE constexpr void run_on_views(T* const* outputs, std::integer_sequence<int, I...>,
+                                          const Views&... views) {
+    const T* const bound[] = {views.data()..., nullptr};
+    const T* const inputs[] = {bound[positions<Program, Bindings...>.at[I]]..., nullptr};
     run<Program>(inputs, outputs);
 }
 
@@ -86,7 +101,9 @@ CTGRAD_INLINE constexpr void call(T* const* outputs, const Bindings&... bindings
     using inputs = std::make_integer_sequence<int, Program.input_count>;
     if constexpr (check_bindings<Program, F, Bindings...>(inputs{})) {
         (check_size(bindings), ...);
-        run_with<Program>(outputs, inputs{}, bindings...);
+        run_on_views<Program, T, Bindings...>(
+            outputs, inputs{},
+            operand_view<T, Bindings::variable_type::extent(), Bindings>(bindings)...);
     }
 }
 
@@ -95,7 +112,7 @@ CTGRAD_INLINE constexpr void call(T* const* outputs, const Bindings&... bindings
 /// The value of an expression for these bindings: a number, or a tensor of its shape, in the type of
 /// the bound values. Allocates nothing and throws nothing, except that a range whose size is only
 /// known at run time is checked: std::length_error.
-template <identity Id, label Text, class... Bindings>
+template <identity Id, core::label Text, class... Bindings>
 constexpr auto evaluate(expr<Id, Text>, const Bindings&... bindings) {
     using T = detail::common_number_t<typename Bindings::number_type...>;
     detail::value_t<T, expr<Id, Text>::extent()> result{};

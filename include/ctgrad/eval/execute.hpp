@@ -30,12 +30,6 @@ template <class T> CTGRAD_INLINE constexpr T* written(address a, const memory<T>
     return a.where == space::arena ? m.arena + a.offset : m.outputs[a.index] + a.offset;
 }
 
-/// Operand k of a scalar step.
-template <class T> CTGRAD_INLINE constexpr T fetch(const step& s, int k, const memory<T>& m) {
-    return s.operand[k].where == space::constant ? to_number<T>(s.number[k])
-                                                 : *read(s.operand[k], m);
-}
-
 /// One entry of an elementwise operation.
 template <class Operation, std::int64_t P, std::int64_t Q, class T, class... Operands>
 CTGRAD_INLINE constexpr T entry_value(const Operands&... u) {
@@ -54,7 +48,7 @@ struct step_form {
     std::int64_t q = 0;
 };
 
-constexpr step_form form_of(const step& s) {
+constexpr step_form form_of(const program_step& s) {
     step_form f{s.extent, s.operand_extent[0], s.operand_extent[1], {}, s.p, s.q};
     for (int k = 0; k < s.count; ++k)
         f.stride[k] = s.operand_extent[k].rank > 0 && s.operand[k].where != space::constant;
@@ -69,23 +63,18 @@ constexpr void for_each_entry(std::integer_sequence<int, K...>, T* y, const Oper
 }
 
 template <class Operation, step_form F, int... K, class T>
-CTGRAD_INLINE constexpr void run_elementwise(const step& s, const memory<T>& m,
+CTGRAD_INLINE constexpr void run_elementwise(const program_step& s, const memory<T>& m,
                                              std::integer_sequence<int, K...> operands) {
-    if constexpr (F.y.rank == 0) {
-        *written(s.target, m) = entry_value<Operation, F.p, F.q, T>(fetch(s, K, m)...);
-    } else {
-        const T constants[] = {T(s.operand[K].where == space::constant ? to_number<T>(s.number[K])
-                                                                       : T(0))...,
-                               T(0)};
-        for_each_entry<Operation, F>(
-            operands, written(s.target, m),
-            (s.operand[K].where == space::constant ? constants + K : read(s.operand[K], m))...);
-    }
+    const T constants[] = {
+        T(s.operand[K].where == space::constant ? to_number<T>(s.number[K]) : T(0))..., T(0)};
+    for_each_entry<Operation, F>(
+        operands, written(s.target, m),
+        (s.operand[K].where == space::constant ? constants + K : read(s.operand[K], m))...);
 }
 
 /// A structural step's operand is read from memory: a filled constant is written out first.
 template <class Operation, step_form F, class T>
-CTGRAD_INLINE constexpr void run_structural(const step& s, const memory<T>& m) {
+CTGRAD_INLINE constexpr void run_structural(const program_step& s, const memory<T>& m) {
     constexpr layout L{F.y, F.a, F.b, F.p, F.q};
     T filled_a[F.a.size()], filled_b[F.b.size()];
     const auto operand = [&](int k, T* filled, int size) -> const T* {
@@ -101,16 +90,80 @@ CTGRAD_INLINE constexpr void run_structural(const step& s, const memory<T>& m) {
 }
 
 template <class Operation, step_form F, class T>
-CTGRAD_INLINE constexpr void run_step(const step& s, const memory<T>& m) {
+CTGRAD_INLINE constexpr void run_step(const program_step& s, const memory<T>& m) {
     if constexpr (Operation::kind == role::structural) run_structural<Operation, F>(s, m);
     else run_elementwise<Operation, F>(s, m, std::make_integer_sequence<int, Operation::arity>{});
+}
+
+/// What the code of a step on scalars is specialised for. Where its operands lie is part of it, so
+/// that the step is an assignment between array elements when it leaves the compiler's front end.
+struct scalar_form {
+    bool scalar = false;  ///< false: none of the below
+    space y = space::none;
+    space a = space::none;
+    space b = space::none;
+    std::int64_t p = 0;
+    std::int64_t q = 0;
+};
+
+constexpr scalar_form scalar_form_of(const program_step& s) {
+    if (s.op->kind == role::structural || s.extent.rank > 0 || s.count > 2) return {};
+    return {true, s.target.where, s.operand[0].where, s.operand[1].where, s.p, s.q};
+}
+
+/// A scalar operand: the number at (index, offset), or the constant index / offset.
+template <space Where, class T>
+CTGRAD_INLINE constexpr decltype(auto) fetch(const memory<T>& m, std::int64_t index,
+                                             std::int64_t offset) {
+    if constexpr (Where == space::constant) {
+        rational r;
+        r.numerator = index;
+        r.denominator = offset;
+        return to_number<T>(r);
+    } else if constexpr (Where == space::arena) return static_cast<const T&>(m.arena[offset]);
+    else if constexpr (Where == space::input) return static_cast<const T&>(m.inputs[index][offset]);
+    else return static_cast<const T&>(m.outputs[index][offset]);
+}
+
+template <class Operation, scalar_form F, class T>
+CTGRAD_INLINE constexpr T scalar_value(const memory<T>& m, std::int64_t a, std::int64_t a_offset,
+                                       std::int64_t b, std::int64_t b_offset) {
+    if constexpr (Operation::arity == 1)
+        return entry_value<Operation, F.p, F.q, T>(fetch<F.a>(m, a, a_offset));
+    else
+        return entry_value<Operation, F.p, F.q, T>(fetch<F.a>(m, a, a_offset),
+                                                   fetch<F.b>(m, b, b_offset));
+}
+
+/// The two forms of a step; one of them is left blank.
+struct step_code {
+    scalar_form scalar{};
+    step_form general{};
+};
+
+constexpr step_code code_of(const program_step& s) {
+    const scalar_form scalar = scalar_form_of(s);
+    return {scalar, scalar.scalar ? step_form{} : form_of(s)};
+}
+
+/// Steps on scalars use the numbers, not the step: nothing of it is left at run time.
+template <class Operation, step_code Code, class T>
+CTGRAD_INLINE constexpr void run_code(const memory<T>& m, const program_step& s, int y, int y_offset,
+                                      std::int64_t a, std::int64_t a_offset, std::int64_t b,
+                                      std::int64_t b_offset) {
+    if constexpr (!Code.scalar.scalar) run_step<Operation, Code.general>(s, m);
+    else if constexpr (Code.scalar.y == space::arena)
+        m.arena[y_offset] = scalar_value<Operation, Code.scalar>(m, a, a_offset, b, b_offset);
+    else m.outputs[y][y_offset] = scalar_value<Operation, Code.scalar>(m, a, a_offset, b, b_offset);
 }
 
 template <const auto& Program, class T, int... I>
 CTGRAD_INLINE constexpr void run_steps(const memory<T>& m, std::integer_sequence<int, I...>) {
     const int done[] = {
-        (run_step<operation_with<Program.steps[I].key>, form_of(Program.steps[I])>(
-             Program.steps[I], m),
+        (run_code<operation_with<Program.steps[I].key>, code_of(Program.steps[I])>(
+             m, Program.steps[I], Program.steps[I].target.index, Program.steps[I].target.offset,
+             Program.steps[I].number[0].numerator, Program.steps[I].number[0].denominator,
+             Program.steps[I].number[1].numerator, Program.steps[I].number[1].denominator),
          0)...,
         0};
     static_cast<void>(done);
@@ -119,7 +172,7 @@ CTGRAD_INLINE constexpr void run_steps(const memory<T>& m, std::integer_sequence
 /// Runs all steps of a program in working memory of its own.
 template <const auto& Program, class T>
 CTGRAD_INLINE constexpr void run(const T* const* inputs, T* const* outputs) {
-    T arena[Program.arena > 0 ? Program.arena : 1]{};
+    T arena[Program.arena > 0 ? Program.arena : 1];  // every number is written before it is read
     run_steps<Program>(memory<T>{arena, inputs, outputs},
                        std::make_integer_sequence<int, Program.size>{});
 }

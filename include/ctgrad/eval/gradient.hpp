@@ -16,7 +16,7 @@ template <class X, class... Variables> constexpr std::size_t index_of() {
     return i;
 }
 
-template <label Function, class X, class... Variables> constexpr auto not_among() {
+template <core::label Function, class X, class... Variables> constexpr auto not_among() {
     sentence out;
     out << Function.view() << "[" << text_of<X::id>().view() << "]: this is a gradient by ";
     int k = 0;
@@ -34,7 +34,7 @@ template <operand F, class X> constexpr void check_is_variable() {
     if constexpr (!variable<X>) fail_with<&not_a_variable<F, X>>();
 }
 
-template <label Function, operand F, class... Variables> constexpr bool check_gradient_call() {
+template <core::label Function, operand F, class... Variables> constexpr bool check_gradient_call() {
     if constexpr (extent_of<F>.rank != 0) fail_with<&not_a_scalar_loss<Function, F>>();
     else (check_is_variable<F, Variables>(), ...);
     return extent_of<F>.rank == 0 && (variable<Variables> && ...);

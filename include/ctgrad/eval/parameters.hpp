@@ -103,7 +103,8 @@ private:
     template <variable X, class U> void copy_numbers(parameters<U, Variables...>& to) const {
         const auto from = (*this)[X{}];
         auto target = to[X{}];
-        for (std::size_t i = 0; i < from.size(); ++i) target.data()[i] = static_cast<U>(from.data()[i]);
+        for (std::size_t i = 0; i < from.size(); ++i)
+            target.data()[i] = static_cast<U>(from.data()[i]);
     }
 
     static constexpr layout_table offsets = make_layout();
@@ -127,7 +128,9 @@ template <class T, int... Extents> struct numbers_of<tensor_view<T, Extents...>>
         return value::rank == 1 ? vector_shape(value::rows())
                                 : matrix_shape(value::rows(), value::columns());
     }
-    static constexpr bool fits(shape s) { return s == extent() || (s.rank == 0 && value::size() == 1); }
+    static constexpr bool fits(shape s) {
+        return s == extent() || (s.rank == 0 && value::size() == 1);
+    }
     static constexpr const T* data(const value& v) { return v.data(); }
 };
 

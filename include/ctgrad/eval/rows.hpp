@@ -12,7 +12,7 @@ namespace ctgrad {
 /// numbers; 0 means that the rows follow each other without gaps.
 template <class T> struct row_span {
     const T* data;
-    std::size_t size;    ///< numbers, from the first to the last of the last row
+    std::size_t size;  ///< numbers, from the first to the last of the last row
     std::size_t stride;
 
     /// Rows of `width` numbers; -1 if the size is none of whole rows.
@@ -21,9 +21,12 @@ template <class T> struct row_span {
         if (step < width || size == 0) return size == 0 ? 0 : -1;
         const std::size_t full = size / step, rest = size % step;
         if (rest == 0 && step == width) return static_cast<std::ptrdiff_t>(full);
-        return rest == width || rest == 0 ? static_cast<std::ptrdiff_t>(full + (rest == width)) : -1;
+        return rest == width || rest == 0 ? static_cast<std::ptrdiff_t>(full + (rest == width))
+                                          : -1;
     }
-    constexpr std::size_t row_stride(std::size_t width) const { return stride == 0 ? width : stride; }
+    constexpr std::size_t row_stride(std::size_t width) const {
+        return stride == 0 ? width : stride;
+    }
 };
 
 /// The rows of a contiguous range, in place; it has to live as long as the call.

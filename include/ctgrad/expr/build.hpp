@@ -6,50 +6,85 @@
 
 namespace ctgrad::detail {
 
-/// The new nodes that building one expression takes, and its root.
-struct construction {
-    static constexpr int capacity = 48;
-
-    record nodes[capacity]{};
-    identity operands[capacity][3]{};
-    int count = 0;
+/// The new nodes that building one expression takes, its root, and the root's label if it could be
+/// told from what was loaded.
+template <int Capacity> struct construction {
+    node_content nodes[Capacity]{};
+    int count = 0;  ///< more than Capacity: nothing is kept
     identity root = 0;
-
-    constexpr identity operand_id(int node, int k) const { return operands[node][k]; }
+    text_buffer<label_length> text{};
+    bool labelled = false;
 
     /// Keeps those of the nodes from index `loaded` on that the root needs.
     constexpr construction(const graph& g, int loaded, int root_node)
         : root(g.nodes[root_node].id) {
         list<bool> needed(g.nodes.size, false);
-        needed[root_node] = true;
-        for (int i = root_node; i >= loaded; --i)
-            for (int k = 0; needed[i] && k < g.nodes[i].count; ++k) needed[g.operand(i, k)] = true;
-        for (int i = loaded; i <= root_node; ++i) {
-            if (!needed[i]) continue;
-            nodes[count] = g.nodes[i];
-            nodes[count].name = {};
-            for (int k = 0; k < g.nodes[i].count; ++k)
-                operands[count][k] = g.nodes[g.operand(i, k)].id;
+        needed.data[root_node] = true;
+        for (int i = root_node; i >= loaded; --i) {
+            if (!needed.data[i]) continue;
             ++count;
+            for (int k = 0; k < g.nodes.data[i].count; ++k) needed.data[g.operand(i, k)] = true;
+        }
+        if (count > Capacity) return;
+        for (int i = loaded, at = 0; i <= root_node; ++i)
+            if (needed.data[i]) nodes[at++] = content_of(g, g.nodes.data[i], i);
+        if (g.nodes.data[root_node].size <= small) {  // which is loaded as a whole
+            text = label_text(g, root_node);
+            labelled = true;
+            return;
+        }
+        graph top;
+        if (g.nodes.data[root_node].count > small) return;
+        if (const int i = copy_top(top, g, root_node); i >= 0) {
+            text = label_text(top, i);
+            labelled = true;
         }
     }
 };
 
-template <class Rule, identity... Ids, int... I>
-constexpr construction constructed(std::integer_sequence<int, I...>) {
+// Entries are arguments of functions, not of templates: a rule is instantiated once for all operands.
+template <int Capacity, class Rule, class... Entries>
+constexpr construction<Capacity> constructed(const Entries&... entries) {
     graph parts;
-    const int nodes[] = {load_top(parts, entry_of<Ids>, top_levels)...};
+    const node nodes[] = {{&parts, load_top(parts, entries)}...};
     const int loaded = parts.nodes.size;
-    return construction(parts, loaded, Rule::make(node{&parts, nodes[I]}...).index);
+    const auto make = [&]<int... I>(std::integer_sequence<int, I...>) {
+        return Rule::make(nodes[I]...).index;
+    };
+    const int root = make(std::make_integer_sequence<int, static_cast<int>(sizeof...(Entries))>{});
+    return construction<Capacity>(parts, loaded, root);
 }
 
 template <class Rule, identity... Ids>
-inline constexpr construction construct =
-    constructed<Rule, Ids...>(std::make_integer_sequence<int, sizeof...(Ids)>{});
+inline constexpr auto construct = constructed<6, Rule>(entry_of<Ids>...);
+template <class Rule, identity... Ids>
+inline constexpr auto construct_large = constructed<256, Rule>(entry_of<Ids>...);
 
+template <const auto& Made>
+inline constexpr core::label label_in =
+    core::label<static_cast<std::size_t>(Made.text.size) + 1>(Made.text.view());
+
+template <const auto& Made, int... I>
+constexpr bool register_nodes(std::integer_sequence<int, I...>) {
+    const bool registered[] = {define_content<Made.nodes[I]>()..., true};
+    return registered[0];
+}
+
+template <const auto& Made> constexpr auto expression_made() {
+    static_assert(register_nodes<Made>(std::make_integer_sequence<int, Made.count>{}),
+                  "the nodes of the result are registered");
+    if constexpr (Made.labelled) return expr<Made.root, label_in<Made>>{};
+    else return expression_of<Made.root>{};
+}
+
+/// Most expressions are one node, or a few, more than their parts: the first look is made for them.
 template <class Rule, identity... Ids> constexpr auto built_from() {
-    static_assert(defined<construct<Rule, Ids...>>, "the nodes of the result are registered");
-    return expression_of<construct<Rule, Ids...>.root>{};
+    constexpr const auto& made = construct<Rule, Ids...>;
+    if constexpr (made.count == 1 && made.labelled) {
+        static_assert(define_content<made.nodes[0]>(), "the node is registered");
+        return expr<made.root, label_in<made>>{};
+    } else if constexpr (made.count <= 6) return expression_made<made>();
+    else return expression_made<construct_large<Rule, Ids...>>();
 }
 
 /// Output I of a pass as an expression.

@@ -57,7 +57,7 @@ template <operand F, operand X> constexpr auto not_a_scalar() {
     return out;
 }
 
-template <label Function, operand F> constexpr auto not_a_scalar_loss() {
+template <core::label Function, operand F> constexpr auto not_a_scalar_loss() {
     sentence out;
     out << Function.view() << "(" << text_of<id_of<F>>().view()
         << ", ...): a function with a gradient must be scalar, not " << extent_of<F>;

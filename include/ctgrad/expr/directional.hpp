@@ -25,7 +25,7 @@ template <identity F, identity X, identity Cotangent> struct vjp_pass {
     }
 };
 
-template <label Function, operand F, operand X, operand Direction, operand Like>
+template <core::label Function, operand F, operand X, operand Direction, operand Like>
 constexpr auto direction_mismatch() {
     sentence out;
     out << Function.view() << "(" << text_of<id_of<F>>().view() << ", "

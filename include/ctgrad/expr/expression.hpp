@@ -13,7 +13,7 @@ template <class Variable, class Value> struct binding;  // eval/binding.hpp
 
 /// An expression: an empty object whose type names its content. Id is the hash of (operation,
 /// shape, Ids of the operands); Text is the formula, or its outline where it is long.
-template <identity Id, label Text> struct expr {
+template <identity Id, core::label Text> struct expr {
     static constexpr identity id = Id;
 
     /// scalar, vector or matrix, with its extents
@@ -45,7 +45,7 @@ template <identity Id, label Text> struct expr {
 namespace detail {
 
 template <class T> inline constexpr bool is_expression = false;
-template <identity Id, label Text> inline constexpr bool is_expression<expr<Id, Text>> = true;
+template <identity Id, core::label Text> inline constexpr bool is_expression<expr<Id, Text>> = true;
 
 /// std:: and Hana's integral constants: a whole number in a type.
 template <class T>
@@ -56,8 +56,7 @@ concept integral_constant = requires {
 
 }  // namespace detail
 
-template <class T>
-concept expression = detail::is_expression<std::remove_cvref_t<T>>;
+template <class T> concept expression = detail::is_expression<std::remove_cvref_t<T>>;
 
 /// What can stand beside an expression: another one, or an integral constant.
 template <class T>
@@ -69,7 +68,7 @@ namespace detail {
 template <identity Id> constexpr auto text_of() {
     if (entry_of<Id>.content.count > small) return summary_text(entry_of<Id>.content);
     graph g;
-    return label_text(g, load_top(g, entry_of<Id>, top_levels));
+    return label_text(g, load_top(g, entry_of<Id>));
 }
 
 template <identity Id> struct named {

@@ -65,7 +65,7 @@ constexpr bool all_broadcastable(std::initializer_list<shape> extents) {
     return true;
 }
 
-template <class Operation, label Name, class... Arguments>
+template <class Operation, core::label Name, class... Arguments>
     requires arguments<Arguments...>
 constexpr auto function() {
     if constexpr ((std::is_arithmetic_v<Arguments> || ...)) return refuse_number<Arguments...>();

@@ -7,18 +7,16 @@ namespace ctgrad {
 
 namespace detail {
 
-template <std::int64_t P, std::int64_t Q> constexpr identity constant_id() {
-    graph g;
-    return g.nodes[make_constant(g, rational(P, Q))].id;
+constexpr node_content constant_content(rational value) {
+    const operation& op = descriptor<operations::constant>;
+    const std::int64_t p = value.numerator, q = value.denominator;
+    return {&op, head_identity(op, scalar_shape, p, q), p, q, scalar_shape, 0, 1, {}};
 }
 
 template <std::int64_t P, std::int64_t Q> constexpr auto constant_expression() {
-    constexpr rational value(P, Q);
-    constexpr identity id = constant_id<value.numerator, value.denominator>();
-    using made = content<id, &descriptor<operations::constant>, scalar_shape, value.numerator,
-                         value.denominator, 1>;
-    static_assert(is_defined<id, made>, "the constant is registered");
-    return expression_of<id>{};
+    constexpr node_content made = constant_content(rational(P, Q));
+    static_assert(is_defined<made.id, content<made>>, "the constant is registered");
+    return expression_of<made.id>{};
 }
 
 /// A decimal number with optional fraction and exponent; digit separators are skipped.

@@ -24,7 +24,7 @@ struct negate {
 };
 
 /// "a + b: what must hold, not vector 3 and vector 4"
-template <label Symbol, label Requirement, identity A, identity B> constexpr auto mismatch() {
+template <core::label Symbol, core::label Requirement, identity A, identity B> constexpr auto mismatch() {
     sentence out;
     out << text_of<A>().view() << ' ' << Symbol.view() << ' ' << text_of<B>().view() << ": "
         << Requirement.view() << ", not " << entry_of<A>.content.extent << " and "
@@ -46,7 +46,7 @@ template <class First, class... Others> constexpr auto refuse_number() {
     } else return refuse_number<Others..., First>();
 }
 
-template <class Rule, label Symbol, partner A, partner B> constexpr auto elementwise_operator() {
+template <class Rule, core::label Symbol, partner A, partner B> constexpr auto elementwise_operator() {
     if constexpr (std::is_arithmetic_v<A> || std::is_arithmetic_v<B>) return refuse_number<A, B>();
     else if constexpr (!broadcastable(extent_of<A>, extent_of<B>))
         return refuse<&mismatch<Symbol, "both sides must have one shape", id_of<A>, id_of<B>>, A>();
@@ -89,88 +89,88 @@ template <partner A, partner B> constexpr auto quotient_operator() {
 // Every operator has two overloads, each with an `expr` on one side: the operators of Boost.Hana take
 // anything on both sides, so that `int_c<2> * x` is ours only where ours is the more specialised.
 
-template <detail::partner A, identity Id, label Text>
+template <detail::partner A, identity Id, core::label Text>
 constexpr auto operator+(A, expr<Id, Text>) {
     return detail::elementwise_operator<detail::add, "+", A, expr<Id, Text>>();
 }
-template <identity Id, label Text, detail::number_or_constant B>
+template <identity Id, core::label Text, detail::number_or_constant B>
 constexpr auto operator+(expr<Id, Text>, B) {
     return detail::elementwise_operator<detail::add, "+", expr<Id, Text>, B>();
 }
 
-template <detail::partner A, identity Id, label Text>
+template <detail::partner A, identity Id, core::label Text>
 constexpr auto operator-(A, expr<Id, Text>) {
     return detail::elementwise_operator<detail::subtract, "-", A, expr<Id, Text>>();
 }
-template <identity Id, label Text, detail::number_or_constant B>
+template <identity Id, core::label Text, detail::number_or_constant B>
 constexpr auto operator-(expr<Id, Text>, B) {
     return detail::elementwise_operator<detail::subtract, "-", expr<Id, Text>, B>();
 }
 
 /// Matrix product where two matrices, or a matrix and a vector meet; scaling where a scalar is.
-template <detail::partner A, identity Id, label Text>
+template <detail::partner A, identity Id, core::label Text>
 constexpr auto operator*(A, expr<Id, Text>) {
     return detail::product_operator<A, expr<Id, Text>>();
 }
-template <identity Id, label Text, detail::number_or_constant B>
+template <identity Id, core::label Text, detail::number_or_constant B>
 constexpr auto operator*(expr<Id, Text>, B) {
     return detail::product_operator<expr<Id, Text>, B>();
 }
 
 /// Elementwise; a scalar divides every entry.
-template <detail::partner A, identity Id, label Text>
+template <detail::partner A, identity Id, core::label Text>
 constexpr auto operator/(A, expr<Id, Text>) {
     return detail::quotient_operator<A, expr<Id, Text>>();
 }
-template <identity Id, label Text, detail::number_or_constant B>
+template <identity Id, core::label Text, detail::number_or_constant B>
 constexpr auto operator/(expr<Id, Text>, B) {
     return detail::quotient_operator<expr<Id, Text>, B>();
 }
 
 /// 1 where it holds, else 0; elementwise.
-template <detail::partner A, identity Id, label Text>
+template <detail::partner A, identity Id, core::label Text>
 constexpr auto operator<(A, expr<Id, Text>) {
     return detail::elementwise_operator<detail::rule<operations::less>, "<", A, expr<Id, Text>>();
 }
-template <identity Id, label Text, detail::number_or_constant B>
+template <identity Id, core::label Text, detail::number_or_constant B>
 constexpr auto operator<(expr<Id, Text>, B) {
     return detail::elementwise_operator<detail::rule<operations::less>, "<", expr<Id, Text>, B>();
 }
 
-template <detail::partner A, identity Id, label Text>
+template <detail::partner A, identity Id, core::label Text>
 constexpr auto operator<=(A, expr<Id, Text>) {
     return detail::elementwise_operator<detail::rule<operations::less_equal>, "<=", A,
                                         expr<Id, Text>>();
 }
-template <identity Id, label Text, detail::number_or_constant B>
+template <identity Id, core::label Text, detail::number_or_constant B>
 constexpr auto operator<=(expr<Id, Text>, B) {
     return detail::elementwise_operator<detail::rule<operations::less_equal>, "<=", expr<Id, Text>,
                                         B>();
 }
 
-template <detail::partner A, identity Id, label Text>
+template <detail::partner A, identity Id, core::label Text>
 constexpr auto operator==(A, expr<Id, Text>) {
     return detail::elementwise_operator<detail::rule<operations::equal>, "==", A, expr<Id, Text>>();
 }
-template <identity Id, label Text, detail::number_or_constant B>
+template <identity Id, core::label Text, detail::number_or_constant B>
 constexpr auto operator==(expr<Id, Text>, B) {
     return detail::elementwise_operator<detail::rule<operations::equal>, "==", expr<Id, Text>, B>();
 }
 
-template <detail::partner A, identity Id, label Text>
+template <detail::partner A, identity Id, core::label Text>
 constexpr auto operator>(A a, expr<Id, Text> b) {
     return b < a;
 }
-template <identity Id, label Text, detail::number_or_constant B>
+template <identity Id, core::label Text, detail::number_or_constant B>
 constexpr auto operator>(expr<Id, Text> a, B b) {
     return b < a;
 }
 
-template <detail::partner A, identity Id, label Text>
+template <detail::partner A, identity Id, core::label Text>
 constexpr auto operator>=(A a, expr<Id, Text> b) {
     return b <= a;
 }
-template <identity Id, label Text, detail::number_or_constant B>
+template <identity Id, core::label Text, detail::number_or_constant B>
 constexpr auto operator>=(expr<Id, Text> a, B b) {
     return b <= a;
 }

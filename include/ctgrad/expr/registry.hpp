@@ -19,51 +19,89 @@ namespace ctgrad::detail {
 /// The definition of one expression, as data.
 struct entry {
     record content{};  ///< without operands
-    const entry* const* operands = nullptr;
+    const entry* operands[3] = {nullptr, nullptr, nullptr};
+    const entry* const* all = nullptr;  ///< where there are more than three
+
+    constexpr const entry& operand(int k) const {
+        return content.count <= 3 ? *operands[k] : *all[k];
+    }
 };
 
-template <identity Id>
-inline constexpr const entry& entry_of = definition<Id>::value;
+inline constexpr entry no_entry{};
+
+template <identity Id> inline constexpr const entry& entry_of = definition<Id>::value;
+template <> inline constexpr const entry& entry_of<0> = no_entry;  // where there is no operand
 
 constexpr entry variable_entry(shape extent, std::string_view name) {
-    graph g;
-    return {g.nodes[leaf(g, descriptor<operations::variable>, extent, 0, 0, name)], nullptr};
+    const operation& op = descriptor<operations::variable>;
+    const identity id = mix(head_identity(op, extent, 0, 0), hash(name));
+    return {{&op, id, name, 0, 0, extent}, {}, nullptr};
 }
 
-template <label Name, shape Extent> struct variable_content {
+template <core::label Name, shape Extent> struct variable_content {
     static constexpr auto name = Name;
     static constexpr entry value = variable_entry(Extent, name.view());
 };
 
-/// Everything but variables: operation, shape, parameters, size of the tree, operands.
-template <identity Id, const operation* Operation, shape Extent, std::int64_t P, std::int64_t Q,
-          int Size, identity... Operands>
-struct content {
-    static constexpr const entry* operands[sizeof...(Operands) + 1] = {&entry_of<Operands>...,
-                                                                       nullptr};
-    static constexpr entry value = {
-        {Operation, Id, {}, P, Q, Extent, {-1, -1, -1}, sizeof...(Operands), Size}, operands};
+/// A node that is no variable, as a template argument.
+struct node_content {
+    const operation* op = nullptr;
+    identity id = 0;
+    std::int64_t p = 0;
+    std::int64_t q = 0;
+    shape extent{};
+    int count = 0;
+    int size = 1;
+    identity operand[3]{};
+
+    constexpr record loaded() const {
+        return {op, id, {}, p, q, extent, {-1, -1, -1}, count, size};
+    }
 };
 
-/// Defines node I of a constant graph: a frozen_graph, or what `build` made.
+/// Node i of a graph; with more than three operands, without them.
+template <class Graph> constexpr node_content content_of(const Graph& g, const record& r, int i) {
+    node_content n{r.op, r.id, r.p, r.q, r.extent, r.count, r.size, {}};
+    for (int k = 0; r.count <= 3 && k < r.count; ++k) n.operand[k] = g.operand_id(i, k);
+    return n;
+}
+
+/// What hangs on an identity; Operands only where there are more than three.
+template <node_content Node, identity... Operands> struct content {
+    static constexpr const entry* operands[] = {&entry_of<Operands>..., nullptr};
+    static constexpr entry value = {Node.loaded(), {}, operands};
+};
+template <node_content Node> struct content<Node> {
+    static constexpr entry value = {
+        Node.loaded(),
+        {&entry_of<Node.operand[0]>, &entry_of<Node.operand[1]>, &entry_of<Node.operand[2]>},
+        nullptr};
+};
+
+/// Defines one node, and its data too: from the root down, instantiations would nest as deep as the
+/// graph.
+template <node_content Node> constexpr bool define_content() {
+    return is_defined<Node.id, content<Node>> && content<Node>::value.content.op != nullptr;
+}
+
 template <const auto& Graph, int I, int... K>
-constexpr bool define_node(std::integer_sequence<int, K...>) {
-    using made =
-        content<Graph.nodes[I].id, Graph.nodes[I].op, Graph.nodes[I].extent, Graph.nodes[I].p,
-                Graph.nodes[I].q, Graph.nodes[I].size, Graph.operand_id(I, K)...>;
-    // Its data too, now: from the root down, instantiations would nest as deep as the graph.
+constexpr bool define_wide(std::integer_sequence<int, K...>) {
+    using made = content<content_of(Graph, Graph.nodes[I], I), Graph.operand_id(I, K)...>;
     return is_defined<Graph.nodes[I].id, made> && made::value.content.op != nullptr;
 }
 
-template <const auto& Graph, int I> constexpr bool define_if_compound() {
+template <const auto& Graph, int I> constexpr bool define_node() {
+    constexpr int count = Graph.nodes[I].count;
     if constexpr (Graph.nodes[I].op->kind == role::variable) return true;
-    else return define_node<Graph, I>(std::make_integer_sequence<int, Graph.nodes[I].count>{});
+    else if constexpr (count > 3)
+        return define_wide<Graph, I>(std::make_integer_sequence<int, count>{});
+    else return define_content<content_of(Graph, Graph.nodes[I], I)>();
 }
 
 template <const auto& Graph, int... I>
 constexpr bool define_all(std::integer_sequence<int, I...>) {
-    const bool defined[] = {define_if_compound<Graph, I>()..., true};
-    return defined[0];
+    const bool results[] = {define_node<Graph, I>()..., true};
+    return results[0];
 }
 
 /// True, once every node of the graph is defined (variables are, since the user declared them).
@@ -88,48 +126,81 @@ constexpr int load(graph& g, const entry& root) {
         if (!v.operands_done) {
             v.operands_done = true;
             for (int k = e.content.count - 1; k >= 0; --k)
-                if (g.find(e.operands[k]->content.id) < 0) stack.push({e.operands[k], false});
+                if (g.find(e.operand(k).content.id) < 0) stack.push({&e.operand(k), false});
             continue;
         }
         --stack.size;
         record r = e.content;
         if (r.count <= 3)
-            for (int k = 0; k < r.count; ++k) r.operand[k] = g.find(e.operands[k]->content.id);
+            for (int k = 0; k < r.count; ++k) r.operand[k] = g.find(e.operand(k).content.id);
         else {
             r.operand[0] = g.pool.size;
-            for (int k = 0; k < r.count; ++k) g.pool.push(g.find(e.operands[k]->content.id));
+            for (int k = 0; k < r.count; ++k) g.pool.push(g.find(e.operand(k).content.id));
         }
         g.insert(r);
     }
     return g.find(root.content.id);
 }
 
-/// The same, but of a large expression only the first levels: what lies deeper becomes a node that
-/// no rule looks into. Building an expression step by step so stays linear.
-constexpr int load_top(graph& g, const entry& e, int levels) {
+/// How many levels of a large expression the rules are shown; a part of more than `tiny` nodes that
+/// lies deeper becomes a node that no rule looks into. Building an expression step by step so stays
+/// linear. The expression's operands are shown whole where they are small, as rules combine them.
+inline constexpr int top_levels = 4;
+inline constexpr int tiny = 8;
+
+constexpr int levels_below(const record& r, int levels) {
+    if (r.count > small) return 0;
+    return r.size > small ? levels - 1 : levels >= top_levels - 1 ? huge : levels - 1;
+}
+
+constexpr record unexpanded(record r) {
+    r.op = &descriptor<operations::unexpanded>;
+    r.count = 0;
+    r.partial = true;
+    return r;
+}
+
+/// Copies the top of an expression into a graph.
+constexpr int load_top(graph& g, const entry& e, int levels = top_levels) {
     const int known = g.find(e.content.id);
-    if (known >= 0 && (!g.nodes[known].partial || levels == 0)) return known;
+    if (known >= 0 && (!g.nodes.data[known].partial || levels <= 0)) return known;
+    if (levels <= 0 && e.content.size > tiny) return g.insert(unexpanded(e.content));
     record r = e.content;
-    if (levels == 0 && r.size > small) {
-        r.op = &descriptor<operations::unexpanded>;
-        r.count = 0;
-        r.partial = true;
-        return g.insert(r);
-    }
-    const int deeper = levels > 0 && r.count <= small ? levels - 1 : 0;
+    const int below = levels_below(r, levels);
     if (r.count <= 3)
-        for (int k = 0; k < r.count; ++k) r.operand[k] = load_top(g, *e.operands[k], deeper);
+        for (int k = 0; k < r.count; ++k) r.operand[k] = load_top(g, *e.operands[k], below);
     else {
         list<int> operands;
-        for (int k = 0; k < r.count; ++k) operands.push(load_top(g, *e.operands[k], deeper));
+        for (int k = 0; k < r.count; ++k) operands.push(load_top(g, *e.all[k], below));
         r.operand[0] = g.pool.size;
         for (int i : operands) g.pool.push(i);
     }
     if (known < 0) return g.insert(r);
-    g.nodes[known] = r;
+    g.nodes.data[known] = r;
     return known;
 }
 
-inline constexpr int top_levels = 4;
+/// The same from a graph that holds the top already; -1 if it does not hold enough of it.
+constexpr int copy_top(graph& g, const graph& from, int node, int levels = top_levels) {
+    const record& content = from.nodes.data[node];
+    const int known = g.find(content.id);
+    if (known >= 0 && (!g.nodes.data[known].partial || levels <= 0)) return known;
+    if (levels <= 0 && content.size > tiny) return g.insert(unexpanded(content));
+    if (content.partial) return -1;
+    record r = content;
+    const int below = levels_below(r, levels);
+    list<int> operands;
+    for (int k = 0; k < r.count; ++k) {
+        const int copy = copy_top(g, from, from.operand(node, k), below);
+        if (copy < 0) return -1;
+        if (r.count <= 3) r.operand[k] = copy;
+        else operands.push(copy);
+    }
+    if (r.count > 3) r.operand[0] = g.pool.size;
+    for (int i : operands) g.pool.push(i);
+    if (known < 0) return g.insert(r);
+    g.nodes.data[known] = r;
+    return known;
+}
 
 }  // namespace ctgrad::detail

@@ -50,7 +50,7 @@ template <operand T> constexpr int integer_value() {
 }
 
 /// "dot(A, b): what must hold, not matrix 2 x 3 and vector 3"
-template <label Name, label Requirement, identity... Ids> constexpr auto misuse() {
+template <core::label Name, core::label Requirement, identity... Ids> constexpr auto misuse() {
     sentence out;
     out << Name.view();
     int k = 0;
@@ -61,7 +61,7 @@ template <label Name, label Requirement, identity... Ids> constexpr auto misuse(
     return out;
 }
 
-template <label Name, label Requirement, operand A, operand... Others> constexpr auto
+template <core::label Name, core::label Requirement, operand A, operand... Others> constexpr auto
 refuse_call() {
     return refuse<&misuse<Name, Requirement, id_of<A>, id_of<Others>...>, A>();
 }

@@ -17,7 +17,7 @@ constexpr bool valid_name(std::string_view name) {
     return letter(name[0]);
 }
 
-template <label Name, shape Extent> constexpr auto make_variable() {
+template <core::label Name, shape Extent> constexpr auto make_variable() {
     if constexpr (!valid_name(Name.view())) {
         fail<"the name of a variable is a C++ identifier of at most 60 characters",
              std::integral_constant<int, Extent.rows>>();
@@ -40,14 +40,14 @@ concept variable_expression =
 }  // namespace detail
 
 /// A number named Name.
-template <label Name> inline constexpr auto scalar = detail::make_variable<Name, scalar_shape>();
+template <core::label Name> inline constexpr auto scalar = detail::make_variable<Name, scalar_shape>();
 
 /// A column of Size numbers.
-template <label Name, int Size>
+template <core::label Name, int Size>
 inline constexpr auto vector = detail::make_variable<Name, vector_shape(Size)>();
 
 /// Rows x Columns numbers, stored row by row.
-template <label Name, int Rows, int Columns>
+template <core::label Name, int Rows, int Columns>
 inline constexpr auto matrix = detail::make_variable<Name, matrix_shape(Rows, Columns)>();
 
 /// An expression that is a variable.

@@ -19,7 +19,7 @@ inline constexpr int block_steps = 256;
 }  // namespace detail
 
 /// Columns of B that are read together. A B that is made for the product stores them together.
-template <class T> inline constexpr int panel = detail::tile_packs* lanes<T>;
+template <class T> inline constexpr int panel = detail::tile_packs * lanes<T>;
 
 /// Extents and strides (in numbers). A may be read in either direction; the rows of B and C are
 /// contiguous, those of B within every panel.
@@ -80,7 +80,8 @@ template <int Packs, bool Tail, initial Initial, class T>
 void gemm_stripe(const gemm_extents& e, int tail, const T* a, const T* b, T* c) {
     int row = 0;
     for (; row + tile_rows <= e.m; row += tile_rows)
-        gemm_tile<tile_rows, Packs, Tail, Initial>(e, tail, a + row * e.a_row, b, c + row * e.c_row);
+        gemm_tile<tile_rows, Packs, Tail, Initial>(e, tail, a + row * e.a_row, b,
+                                                   c + row * e.c_row);
     gemm_last_rows<tile_rows - 1, Packs, Tail, Initial>(e, e.m - row, tail, a + row * e.a_row, b,
                                                         c + row * e.c_row);
 }

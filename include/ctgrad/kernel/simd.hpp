@@ -21,8 +21,7 @@ inline constexpr int register_bytes = 8;
 #endif
 
 /// Numbers of which the machine computes several at once.
-template <class T>
-concept packable = std::is_same_v<T, float> || std::is_same_v<T, double>;
+template <class T> concept packable = std::is_same_v<T, float> || std::is_same_v<T, double>;
 
 /// Numbers in one register; 1 for types that are not packable.
 template <class T> inline constexpr int lanes = 1;

@@ -22,9 +22,8 @@ void fill(parameters<T, Variables...>& p, std::uint32_t seed, Draw draw) {
     boost::hana::for_each(boost::hana::tuple<Variables...>{}, [&](auto variable) {
         constexpr shape extent = decltype(variable)::extent();
         for (T& number : p[variable])
-            number = extent.rank == 2
-                         ? static_cast<T>(draw(generator, extent.columns, extent.rows))
-                         : T(0);
+            number = extent.rank == 2 ? static_cast<T>(draw(generator, extent.columns, extent.rows))
+                                      : T(0);
     });
 }
 
@@ -36,7 +35,8 @@ struct he {
 
     template <class T, class... Variables> void operator()(parameters<T, Variables...>& p) const {
         detail::fill(p, seed, [](auto& generator, int inputs, int) {
-            return boost::random::normal_distribution<double>(0, std::sqrt(2.0 / inputs))(generator);
+            return boost::random::normal_distribution<double>(0,
+                                                              std::sqrt(2.0 / inputs))(generator);
         });
     }
 };

@@ -29,8 +29,8 @@ struct training_options {
 
 /// What a callback learns after every epoch.
 struct epoch_report {
-    int epoch = 0;              ///< counted from 1
-    double loss = 0;            ///< mean over the epoch's batches, as they were trained
+    int epoch = 0;    ///< counted from 1
+    double loss = 0;  ///< mean over the epoch's batches, as they were trained
     double samples_per_second = 0;
 };
 
@@ -75,12 +75,14 @@ template <class Step, class Optimiser, class Report, class... Bindings>
 void train(Step& step, Optimiser& optimiser, typename Step::parameters_type& weights,
            const training_options& options, Report&& report, const Bindings&... samples) {
     detail::require(options.epochs >= 1, "training: the number of epochs must be at least 1");
-    detail::require(options.batch >= 1, "training: an empty batch has no gradient; batch must be at least 1");
+    detail::require(options.batch >= 1,
+                    "training: an empty batch has no gradient; batch must be at least 1");
     const int counts[] = {detail::count_rows(samples)...};
     for (int count : counts)
-        detail::require(count == counts[0], "training: all variables need the same number of samples");
-    std::tuple<detail::gathered_rows<typename Bindings::variable_type,
-                                     typename Bindings::number_type>...>
+        detail::require(count == counts[0],
+                        "training: all variables need the same number of samples");
+    std::tuple<
+        detail::gathered_rows<typename Bindings::variable_type, typename Bindings::number_type>...>
         rows{{samples.value}...};
     typename Step::parameters_type gradient;
     std::vector<std::size_t> order(static_cast<std::size_t>(counts[0]));
@@ -102,17 +104,18 @@ void train(Step& step, Optimiser& optimiser, typename Step::parameters_type& wei
                 },
                 rows);
             if (!std::isfinite(static_cast<double>(mean)))
-                CTGRAD_THROW(training_error(
-                    "the loss became " + std::string(mean != mean ? "NaN" : "infinite") +
-                    " in epoch " + std::to_string(epoch) + ", step " + std::to_string(number + 1) +
-                    "; training stopped"));
+                CTGRAD_THROW(training_error("the loss became " +
+                                            std::string(mean != mean ? "NaN" : "infinite") +
+                                            " in epoch " + std::to_string(epoch) + ", step " +
+                                            std::to_string(number + 1) + "; training stopped"));
             optimiser.update(weights, gradient);
             total += static_cast<double>(mean) * static_cast<double>(count);
             first += count;
         }
         const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
         const auto samples_seen = static_cast<double>(order.size());
-        if (!report(epoch_report{epoch, total / samples_seen, samples_seen / seconds.count()})) return;
+        if (!report(epoch_report{epoch, total / samples_seen, samples_seen / seconds.count()}))
+            return;
     }
 }
 

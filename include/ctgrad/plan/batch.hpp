@@ -73,10 +73,10 @@ struct machine {
 /// Where a value of a batch lies.
 enum class batch_space : unsigned char {
     constant,
-    shared,    ///< offset into the memory of the call
-    tile,      ///< offset (per sample) into the memory of the tile
-    parameter, ///< index of a shared input
-    sample     ///< index of an input with one row per sample
+    shared,     ///< offset into the memory of the call
+    tile,       ///< offset (per sample) into the memory of the tile
+    parameter,  ///< index of a shared input
+    sample      ///< index of an input with one row per sample
 };
 
 struct batch_address {
@@ -89,7 +89,7 @@ struct batch_address {
 
 /// One step of a batch program; shared steps stand before all varying ones.
 struct batch_step {
-    step code{};  ///< operation, parameters, shapes, constants; its addresses are unused
+    program_step code{};  ///< operation, parameters, shapes, constants; its addresses are unused
     bool varies = false;
     bool packed_left = false;  ///< matrix product whose left operand was packed
     int output = -1;           ///< of the accumulating and writing steps
@@ -97,6 +97,17 @@ struct batch_step {
     rational scale = 1;
     batch_address target{};
     batch_address operand[3]{};
+};
+
+/// Steps of a batch, and the memory they need.
+template <int Steps, int Inputs> struct batch_code {
+    static constexpr int size = Steps;
+    static constexpr int input_count = Inputs;
+
+    batch_step steps[Steps > 0 ? Steps : 1]{};
+    program_input inputs[Inputs > 0 ? Inputs : 1]{};
+    int shared = 0;  ///< numbers of memory per call
+    int tile = 0;    ///< numbers of memory per sample of a tile
 };
 
 }  // namespace ctgrad

@@ -5,17 +5,6 @@
 
 namespace ctgrad {
 
-/// Steps of a batch, and the memory they need.
-template <int Steps, int Inputs> struct batch_code {
-    static constexpr int size = Steps;
-    static constexpr int input_count = Inputs;
-
-    batch_step steps[Steps > 0 ? Steps : 1]{};
-    program_input inputs[Inputs > 0 ? Inputs : 1]{};
-    int shared = 0;  ///< numbers of memory per call
-    int tile = 0;    ///< numbers of memory per sample of a tile
-};
-
 namespace detail {
 
 /// A batch pass is a struct with
@@ -50,7 +39,7 @@ template <class Batch> struct batch_planner {
     int shared = 0;
     int tile = 0;
 
-    constexpr void run() {
+    constexpr void make_steps() {
         lowering<graph_type>{g, p}.run();
         find_varying();
         list<contribution> parts;
@@ -59,7 +48,6 @@ template <class Batch> struct batch_planner {
         add_steps(parts, false);
         for (instruction& code : p.code) pack_left_operand(code);
         add_steps(parts, true);
-        assign();
     }
 
     /// All shared or all varying instructions; a part of an output follows what it is made of.
@@ -130,9 +118,15 @@ template <class Batch> struct batch_planner {
                                             : descriptor<operations::add_to_output>;
         const shape a = p.values[part.a].extent;
         const shape b = part.b < 0 ? scalar_shape : p.values[part.b].extent;
-        const instruction code{&op, 0, 0, part.b < 0 ? 1 : 2, -1, 0,
+        const instruction code{&op,
+                               0,
+                               0,
+                               part.b < 0 ? 1 : 2,
+                               -1,
+                               0,
                                part.b < 0 ? a : matrix_shape(a.rows, b.rows),
-                               {part.a, part.b, -1}, {a, b, {}}};
+                               {part.a, part.b, -1},
+                               {a, b, {}}};
         batch_step result = plain_step(code, varying);
         result.output = part.output;
         result.scale = part.scale;
@@ -146,7 +140,7 @@ template <class Batch> struct batch_planner {
 
     constexpr batch_step plain_step(const instruction& code, bool varying) {
         batch_step result;
-        step& s = result.code;
+        program_step& s = result.code;
         s.op = code.op;
         s.key = code.op->key;
         s.p = code.p;
@@ -186,9 +180,15 @@ template <class Batch> struct batch_planner {
             packed.data[matrix] = p.values.size;
             p.values.push({matrix_shape(a.columns, panels * on.panel), {}, -1, {}});
             varies.push(false);
-            steps.push(plain_step({&descriptor<operations::pack_transposed>, 0, 0, 1,
-                                   packed.data[matrix], 0, p.values[packed.data[matrix]].extent,
-                                   {matrix, -1, -1}, {a, {}, {}}},
+            steps.push(plain_step({&descriptor<operations::pack_transposed>,
+                                   0,
+                                   0,
+                                   1,
+                                   packed.data[matrix],
+                                   0,
+                                   p.values[packed.data[matrix]].extent,
+                                   {matrix, -1, -1},
+                                   {a, {}, {}}},
                                   false));
         }
         code.operand[0] = packed.data[matrix];
@@ -230,7 +230,8 @@ template <class Batch> struct batch_planner {
         int input = 0;
         for (int i = 0; i < graph_type::count; ++i) {
             if (g.nodes[i].op->kind != role::variable) continue;
-            places[i] = {varies[i] ? batch_space::sample : batch_space::parameter, input++, 0, 0, 0};
+            places[i] = {varies[i] ? batch_space::sample : batch_space::parameter, input++, 0, 0,
+                         0};
         }
     }
 
@@ -257,7 +258,7 @@ struct batch_size {
 
 template <class Batch> constexpr batch_size measure_batch(machine on) {
     batch_planner<Batch> planner{on};
-    planner.run();
+    planner.make_steps();
     batch_size size{planner.steps.size, 0};
     for (int i = 0; i < batch_planner<Batch>::graph_type::count; ++i)
         if (planner.g.nodes[i].op->kind == role::variable) ++size.inputs;
@@ -266,7 +267,8 @@ template <class Batch> constexpr batch_size measure_batch(machine on) {
 
 template <class Batch, machine On, batch_size Size> constexpr auto emit_batch() {
     batch_planner<Batch> planner{On};
-    planner.run();
+    planner.make_steps();
+    planner.assign();
     batch_code<Size.steps, Size.inputs> result;
     for (int i = 0; i < Size.steps; ++i) result.steps[i] = planner.steps[i];
     int input = 0;

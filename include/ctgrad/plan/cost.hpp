@@ -30,7 +30,7 @@ template <class Program> constexpr cost_estimate count(const Program& p) {
     result.steps = Program::size;
     result.memory = p.arena;
     for (int i = 0; i < Program::size; ++i) {
-        const step& s = p.steps[i];
+        const program_step& s = p.steps[i];
         const bool is_power = s.op->kind == role::power;
         const long operations =
             is_power ? s.extent.size() * power_operations(s.p, s.q)

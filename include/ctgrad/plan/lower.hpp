@@ -20,7 +20,7 @@ template <class Graph> struct lowering {
     lowered& out;
     list<int> uses = list<int>(Graph::count, 0);
     list<form> forms = list<form>(Graph::count, form::plain);
-    list<int> fractions{};                             ///< per fraction: counts, then factors
+    list<int> fractions{};  ///< per fraction: counts, then factors
     list<int> fraction_at = list<int>(Graph::count, -1);
     list<bool> undivided = list<bool>(Graph::count, false);  ///< products without a denominator
 
@@ -143,9 +143,18 @@ template <class Graph> struct lowering {
 
     constexpr void emit(const operation& op, int target, int a, int b = -1, int c = -1,
                         std::int64_t p = 0, std::int64_t q = 0) {
-        instruction code{&op,    p, q,         c >= 0 ? 3 : b >= 0 ? 2 : a >= 0 ? 1 : 0,
-                         target, 0, out.values.data[target].extent,
-                         {a, b, c}, {}};
+        instruction code{&op,
+                         p,
+                         q,
+                         c >= 0   ? 3
+                         : b >= 0 ? 2
+                         : a >= 0 ? 1
+                                  : 0,
+                         target,
+                         0,
+                         out.values.data[target].extent,
+                         {a, b, c},
+                         {}};
         for (int k = 0; k < code.count; ++k)
             code.operand_extent[k] = out.values.data[code.operand[k]].extent;
         out.code.push(code);
@@ -159,20 +168,20 @@ template <class Graph> struct lowering {
     constexpr void lower(int i) {
         const record& r = at(i);
         switch (forms.data[i]) {
-            case form::plain: return lower_plain(i);
-            case form::subtract_right:
-                return emit(descriptor<operations::subtract>, i, r.operand[0],
-                            at(r.operand[1]).operand[1]);
-            case form::subtract_left:
-                return emit(descriptor<operations::subtract>, i, r.operand[1],
-                            at(r.operand[0]).operand[1]);
-            case form::fraction: return lower_fraction(i);
-            case form::dot:
-                return emit(descriptor<operations::dot>, i, at(r.operand[0]).operand[0],
-                            at(r.operand[0]).operand[1]);
-            case form::dot_square:
-                return emit(descriptor<operations::dot>, i, at(r.operand[0]).operand[0],
-                            at(r.operand[0]).operand[0]);
+        case form::plain: return lower_plain(i);
+        case form::subtract_right:
+            return emit(descriptor<operations::subtract>, i, r.operand[0],
+                        at(r.operand[1]).operand[1]);
+        case form::subtract_left:
+            return emit(descriptor<operations::subtract>, i, r.operand[1],
+                        at(r.operand[0]).operand[1]);
+        case form::fraction: return lower_fraction(i);
+        case form::dot:
+            return emit(descriptor<operations::dot>, i, at(r.operand[0]).operand[0],
+                        at(r.operand[0]).operand[1]);
+        case form::dot_square:
+            return emit(descriptor<operations::dot>, i, at(r.operand[0]).operand[0],
+                        at(r.operand[0]).operand[0]);
         }
     }
 
@@ -228,7 +237,8 @@ template <class Graph> struct lowering {
             if (const rational e = -r.value(); e != rational(1)) {
                 const int base = factor;
                 factor = temporary(scalar_shape);
-                emit(descriptor<operations::power>, factor, base, -1, -1, e.numerator, e.denominator);
+                emit(descriptor<operations::power>, factor, base, -1, -1, e.numerator,
+                     e.denominator);
             }
             denominator = multiplied(denominator, factor);
         }

@@ -6,7 +6,7 @@
 namespace ctgrad {
 
 /// One instruction with addresses resolved.
-struct step {
+struct program_step {
     const operation* op = nullptr;
     identity key = 0;
     std::int64_t p = 0;
@@ -16,7 +16,7 @@ struct step {
     shape extent{};
     address operand[3]{};
     shape operand_extent[3]{};
-    rational number[3]{};  ///< of operands that are constants
+    rational number[3]{};  ///< the operand where it is constant; else index / offset, as they are
 };
 
 struct program_input {
@@ -30,7 +30,7 @@ template <int Steps, int Inputs, int Outputs> struct program_code {
     static constexpr int input_count = Inputs;
     static constexpr int output_count = Outputs;
 
-    step steps[Steps > 0 ? Steps : 1]{};
+    program_step steps[Steps > 0 ? Steps : 1]{};
     program_input inputs[Inputs > 0 ? Inputs : 1]{};
     shape outputs[Outputs > 0 ? Outputs : 1]{};
     int arena = 0;  ///< numbers of working memory
@@ -60,7 +60,7 @@ template <program_size Size, class Graph> constexpr auto emit_program(const Grap
     result.arena = assign_addresses(g, p);
     for (int i = 0; i < Size.steps; ++i) {
         const instruction& code = p.code.data[i];
-        step& s = result.steps[i];
+        program_step& s = result.steps[i];
         s.op = code.op;
         s.key = code.op->key;
         s.p = code.p;
@@ -73,6 +73,10 @@ template <program_size Size, class Graph> constexpr auto emit_program(const Grap
             const value_slot& v = p.values.data[code.operand[k]];
             s.operand[k] = v.at;
             s.number[k] = v.number;
+            if (v.at.where != space::constant) {
+                s.number[k].numerator = v.at.index;
+                s.number[k].denominator = v.at.offset;
+            }
             s.operand_extent[k] = code.operand_extent[k];
         }
     }

@@ -62,7 +62,7 @@ template <class Notation, identity Id> constexpr auto write_label() {
     long_text out;
     write_in<Notation, Id>(out);
     constexpr auto size = static_cast<std::size_t>(written_size<Notation, Id>());
-    return label<size + 1>(std::string_view(out.characters.data, size));
+    return core::label<size + 1>(std::string_view(out.characters.data, size));
 }
 
 /// The text of an expression in a notation.

@@ -7,10 +7,10 @@
 namespace ctgrad::operations {
 
 /// Base of a piecewise constant function. It has no derivative rule: no adjoint passes through it.
-template <label Name, int Arity> struct piecewise_constant : elementwise<Name, Arity> {};
+template <core::label Name, int Arity> struct piecewise_constant : elementwise<Name, Arity> {};
 
 /// Base of a comparison, which two constants decide.
-template <class Operation, label Name> struct comparison : piecewise_constant<Name, 2> {
+template <class Operation, core::label Name> struct comparison : piecewise_constant<Name, 2> {
     static constexpr node simplify(node a, node b) {
         const record &left = a.content(), &right = b.content();
         if (left.op->kind != role::constant || right.op->kind != role::constant) return {};

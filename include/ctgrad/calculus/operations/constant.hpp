@@ -9,7 +9,7 @@ namespace operations {
 
 /// An exact rational p/q; with a shape, every entry is p/q.
 struct constant {
-    static constexpr label name = "constant";
+    static constexpr core::label name = "constant";
     static constexpr role kind = role::constant;
     static constexpr int arity = 0;
     static constexpr long operations_per_entry = 0;
@@ -17,7 +17,7 @@ struct constant {
 
 /// A named scalar, vector or matrix.
 struct variable {
-    static constexpr label name = "variable";
+    static constexpr core::label name = "variable";
     static constexpr role kind = role::variable;
     static constexpr int arity = 0;
     static constexpr long operations_per_entry = 0;

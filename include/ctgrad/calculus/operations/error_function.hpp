@@ -7,7 +7,7 @@ namespace ctgrad::operations {
 
 /// The constant pi, in whatever type the expression is evaluated.
 struct pi {
-    static constexpr label name = "pi";
+    static constexpr core::label name = "pi";
     static constexpr role kind = role::elementwise;
     static constexpr int arity = 0;
     static constexpr long operations_per_entry = 0;

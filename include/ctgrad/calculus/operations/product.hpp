@@ -36,8 +36,7 @@ constexpr factor split_exponent(const graph& g, int i) {
 
 /// A product taken apart: coefficient * factors with distinct bases in canonical order.
 struct product_factors {
-    factor factors[small];
-    int count = 0;
+    list<factor> factors;
     rational coefficient = 1;
     bool exact = true;
 
@@ -48,15 +47,19 @@ struct product_factors {
             return;
         }
         const factor f = split_exponent(g, i);
-        int at = count, order = 1;
-        while (at > 0 && (order = compare_nodes(g, f.base, factors[at - 1].base)) < 0) --at;
+        int at = factors.size, order = 1;
+        while (at > 0 && (order = compare_nodes(g, f.base, factors.data[at - 1].base)) < 0) --at;
         if (at > 0 && order == 0) {
-            factors[at - 1].exponent = factors[at - 1].exponent + f.exponent;
-            exact = exact && factors[at - 1].exponent.exact();
+            rational& exponent = factors.data[at - 1].exponent;
+            exponent = exponent + f.exponent;
+            exact = exact && exponent.exact();
             return;
         }
-        for (int k = count++; k > at; --k) factors[k] = factors[k - 1];
-        factors[at] = f;
+        factors.push(f);
+        for (int k = factors.size - 1; k > at; --k) {
+            factors.data[k] = factors.data[k - 1];
+            factors.data[k - 1] = f;
+        }
     }
 
     constexpr void multiply_chain(const graph& g, int i) {
@@ -71,8 +74,8 @@ constexpr int negated_sum(graph& g, int sum) {
     const record r = g.nodes.data[sum];
     if (r.op->kind != role::sum || r.size > small) return -1;
     const int minus = make_constant(g, -1);
-    const int negated = make_sum(g, make_product(g, minus, r.operand[0]),
-                                 make_product(g, minus, r.operand[1]));
+    const int negated =
+        make_sum(g, make_product(g, minus, r.operand[0]), make_product(g, minus, r.operand[1]));
     return r.size + g.nodes.data[negated].size <= small ? negated : -1;
 }
 
@@ -84,9 +87,9 @@ constexpr int collected_product(graph& g, int a, int b) {
     if (!all.exact) return raw_product(g, a, b);
     if (all.coefficient.numerator == 0) return make_constant(g, 0);
     int result = -1;
-    for (int i = 0; i < all.count; ++i) {
-        if (all.factors[i].exponent.numerator == 0) continue;
-        const int next = make_power(g, all.factors[i].base, all.factors[i].exponent);
+    for (const factor& f : all.factors) {
+        if (f.exponent.numerator == 0) continue;
+        const int next = make_power(g, f.base, f.exponent);
         const role kind = g.nodes.data[next].op->kind;
         if (kind == role::constant) all.coefficient = all.coefficient * g.nodes.data[next].value();
         else if (result < 0) result = next;

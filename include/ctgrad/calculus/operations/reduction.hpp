@@ -7,7 +7,7 @@
 namespace ctgrad::operations {
 
 /// Base of a reduction of all entries to a scalar.
-template <label Name> struct reduction : structural<Name> {
+template <core::label Name> struct reduction : structural<Name> {
     static constexpr shape result(shape) { return scalar_shape; }
 };
 

@@ -24,23 +24,26 @@ constexpr int raw_sum(graph& g, int a, int b) {
 
 /// A sum taken apart: constant + terms with distinct rests in canonical order.
 struct sum_terms {
-    term terms[small];
-    int count = 0;
+    list<term> terms;
     rational constant = 0;
     bool exact = true;
 
     constexpr void add(const graph& g, term t) {
         if (t.rest < 0)
             return exact = exact && (constant = constant + t.coefficient).exact(), void();
-        int at = count, order = 1;
-        while (at > 0 && (order = compare_nodes(g, t.rest, terms[at - 1].rest)) < 0) --at;
+        int at = terms.size, order = 1;
+        while (at > 0 && (order = compare_nodes(g, t.rest, terms.data[at - 1].rest)) < 0) --at;
         if (at > 0 && order == 0) {
-            terms[at - 1].coefficient = terms[at - 1].coefficient + t.coefficient;
-            exact = exact && terms[at - 1].coefficient.exact();
+            rational& coefficient = terms.data[at - 1].coefficient;
+            coefficient = coefficient + t.coefficient;
+            exact = exact && coefficient.exact();
             return;
         }
-        for (int i = count++; i > at; --i) terms[i] = terms[i - 1];
-        terms[at] = t;
+        terms.push(t);
+        for (int i = terms.size - 1; i > at; --i) {
+            terms.data[i] = terms.data[i - 1];
+            terms.data[i - 1] = t;
+        }
     }
 
     /// Adds all terms of a sum, or with sign -1 subtracts them.
@@ -65,9 +68,9 @@ constexpr int collected_sum(graph& g, int a, int b) {
     all.add_chain(g, b);
     if (!all.exact) return raw_sum(g, a, b);
     int result = -1;
-    for (int i = 0; i < all.count; ++i) {
-        if (all.terms[i].coefficient.numerator == 0) continue;
-        const int next = scaled(g, all.terms[i].coefficient, all.terms[i].rest);
+    for (const term& t : all.terms) {
+        if (t.coefficient.numerator == 0) continue;
+        const int next = scaled(g, t.coefficient, t.rest);
         if (result < 0) result = next;
         else
             result = g.nodes.data[next].op->kind == role::sum ? make_sum(g, result, next)
