@@ -101,7 +101,8 @@ template <class Net> void run(const digits& data, const options& chosen, std::si
         std::cout << (terminal ? "\r" : "") << "epoch " << std::setw(3) << now.epoch << std::fixed
                   << "   loss " << std::setprecision(4) << now.loss << "   held-out accuracy "
                   << std::setprecision(2) << 100 * accuracy << " %   " << std::setprecision(0)
-                  << now.samples_per_second << " samples/s" << (terminal ? "  " : "\n") << std::flush;
+                  << now.samples_per_second << " samples/s" << (terminal ? "  " : "\n")
+                  << std::flush;
         return true;
     };
     std::cout << "training " << parameters::count() << " parameters in float on "
@@ -122,10 +123,14 @@ options parse(int count, char** arguments) {
     // clang-format off
     all.add_options()
         ("help", "this text")
-        ("mnist", po::value(&chosen.mnist)->value_name("DIR"), "folder of MNIST's IDX files, plain or .gz")
-        ("epochs", po::value(&chosen.epochs)->value_name("N"), "passes over the data (default 60; MNIST 10)")
-        ("batch", po::value(&chosen.batch)->value_name("N")->default_value(chosen.batch), "samples per step")
-        ("rate", po::value(&chosen.rate)->value_name("R"), "learning rate (default 0.002; MNIST 0.001)")
+        ("mnist", po::value(&chosen.mnist)->value_name("DIR"),
+         "folder of MNIST's IDX files, plain or .gz")
+        ("epochs", po::value(&chosen.epochs)->value_name("N"),
+         "passes over the data (default 60; MNIST 10)")
+        ("batch", po::value(&chosen.batch)->value_name("N")->default_value(chosen.batch),
+         "samples per step")
+        ("rate", po::value(&chosen.rate)->value_name("R"),
+         "learning rate (default 0.002; MNIST 0.001)")
         ("seed", po::value(&chosen.seed)->value_name("N")->default_value(chosen.seed),
          "of the first weights, the order of the samples and the held-out third");
     // clang-format on
@@ -149,8 +154,8 @@ int main(int count, char** arguments) try {
         run<nn::mlp<nn::dense<64, 32, nn::relu>, nn::dense<32, 10>>>(embedded_digits(chosen.seed),
                                                                      chosen, every_entry);
     else
-        run<nn::mlp<nn::dense<784, 128, nn::relu>, nn::dense<128, 10>>>(
-            mnist_digits(chosen.mnist), chosen, 100);
+        run<nn::mlp<nn::dense<784, 128, nn::relu>, nn::dense<128, 10>>>(mnist_digits(chosen.mnist),
+                                                                        chosen, 100);
     return 0;
 } catch (const std::exception& error) {
     std::cerr << "digits: " << error.what() << '\n';

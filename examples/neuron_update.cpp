@@ -1,6 +1,6 @@
 // One step of gradient descent for a neuron with two inputs: forward, backward, update.
-#include <ctgrad/ctgrad.hpp>
 #include <array>
+#include <ctgrad/ctgrad.hpp>
 #include <iostream>
 
 using namespace ctgrad;
@@ -21,8 +21,10 @@ int main() {
     std::array weights{1.0, 0.7};
     double bias = 2.0;
 
-    std::cout << "forward   a = " << text(a) << " = " << a(w = weights, x = input, b = bias) << '\n';
-    const auto before = value_and_gradient(loss, w, b)(w = weights, x = input, b = bias, target = wanted);
+    std::cout << "forward   a = " << text(a) << " = " << a(w = weights, x = input, b = bias)
+              << '\n';
+    const auto before =
+        value_and_gradient(loss, w, b)(w = weights, x = input, b = bias, target = wanted);
     const auto& gradient = before.gradient;
     std::cout << "loss      " << text(loss) << " = " << before.value << '\n'
               << "backward  dL/dw = (" << gradient[w][0] << ", " << gradient[w][1]

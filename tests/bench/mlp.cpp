@@ -1,6 +1,6 @@
-// Gradient of the mean loss of a multilayer perceptron over a batch, float: ctgrad against hand-written
-// Eigen code with sizes known at compile time, in turns, in thread CPU time. Prints medians.
-//
+// Gradient of the mean loss of a multilayer perceptron over a batch, float: ctgrad against
+// hand-written Eigen code with sizes known at compile time, in turns, in thread CPU time. Prints
+// medians.
 // usage: bench.mlp [repetitions]
 
 #include <ctime>
@@ -64,8 +64,8 @@ template <task Task, int Batch, int... Sizes> struct problem {
         for (int l = 0; l < depth; ++l) sum += size[l] * size[l + 1];
         return sum;
     }
-    /// Per sample: forward and weight gradient take one multiply-add per weight each, the gradient by
-    /// a layer's inputs another one, which the first layer does not need.
+    /// Per sample: forward and weight gradient take one multiply-add per weight each, the gradient
+    /// by a layer's inputs another one, which the first layer does not need.
     static constexpr double flops() {
         return 4.0 * weights() + 2.0 * (weights() - size[0] * size[1]);
     }
@@ -216,8 +216,8 @@ template <class Problem> struct with_ctgrad {
 
 #if HAS_EIGEN
 
-/// Sizes of every matrix are known to the compiler; one column per sample, so that the caller's rows
-/// are used in place; no temporaries. Order: how the weights are stored.
+/// Sizes of every matrix are known to the compiler; one column per sample, so that the caller's
+/// rows are used in place; no temporaries. Order: how the weights are stored.
 template <class Problem, int Order, int Layer = 0> struct eigen_layers {
     static constexpr int in = Problem::size[Layer], out = Problem::size[Layer + 1];
     static constexpr bool is_last = Layer + 1 == Problem::depth;

@@ -15,8 +15,8 @@ namespace batches {
 
 inline std::mt19937 generator(1);
 
-/// A variable with one row per sample, rows `gap` numbers apart. Scalars are class indices (0, 1, 2),
-/// everything else is uniform in [-1, 1].
+/// A variable with one row per sample, rows `gap` numbers apart. Scalars are class indices
+/// (0, 1, 2), everything else is uniform in [-1, 1].
 template <class Variable, class T> struct samples {
     static constexpr auto width = static_cast<std::size_t>(Variable::extent().size());
     std::size_t stride;

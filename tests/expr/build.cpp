@@ -13,7 +13,6 @@ template <class A, class B> constexpr bool same(A, B) { return std::is_same_v<A,
 
 constexpr auto x = scalar<"x">;
 constexpr auto y = scalar<"y">;
-constexpr auto v = vector<"v", 3>;
 constexpr auto A = matrix<"A", 2, 3>;
 
 }  // namespace

@@ -2,4 +2,4 @@
 #include <ctgrad/ctgrad.hpp>
 
 constexpr auto x = ctgrad::scalar<"x">;
-constexpr auto derivative = diff(sin(x), x * x);
+constexpr auto derivative = diff(sin(x), x* x);

@@ -1,5 +1,5 @@
-// Every function of two or three operands: the derivative by each operand is the slope of the value,
-// and so are all second derivatives.
+// Every function of two or three operands: the derivative by each operand is the slope of the
+// value, and so are all second derivatives.
 
 #include <boost/test/unit_test.hpp>
 

@@ -53,7 +53,8 @@ BOOST_AUTO_TEST_CASE(functions) {
 
 BOOST_AUTO_TEST_CASE(sharing) {
     check([](auto a, auto b, auto c) {
-        const auto u = a * b + c, w = sin(u) / u;
+        const auto u = a * b + c;
+        const auto w = sin(u) / u;
         return w * w + u * w - w / (1_c + w * u) + exp(-u * u);
     });
     check([](auto a, auto b, auto c) {

@@ -1,5 +1,5 @@
-// A program computes what the obvious walk over the graph computes, in memory in which no live value
-// is overwritten.
+// A program computes what the obvious walk over the graph computes, in memory in which no live
+// value is overwritten.
 
 #include <boost/test/unit_test.hpp>
 
@@ -29,7 +29,7 @@ template <class Pass> void check_memory() {
         return a.offset >= 0 && a.offset + extent.size() <= code.arena;
     };
     for (int i = 0; i < code.size; ++i) {
-        const step& s = code.steps[i];
+        const program_step& s = code.steps[i];
         for (int k = 0; k < s.count; ++k) {
             const address a = s.operand[k];
             const int size = s.operand_extent[k].size();

@@ -61,7 +61,7 @@ void check_gradient(F f, X x, const Tensor& at, const Bindings&... others) {
     }
 }
 
-/// Checks every column of the Hessian of a scalar f by a vector x against differences of the gradient.
+/// Checks the Hessian of a scalar f by a vector x against differences of the gradient.
 template <class F, class X, class Tensor, class... Bindings>
 void check_hessian(F f, X x, const Tensor& at, const Bindings&... others) {
     const auto hessian = ctgrad::hessian(f, x)(x = at, others...);

@@ -59,11 +59,13 @@ BOOST_AUTO_TEST_CASE(large_results_share_their_parts_in_let_lines) {
     const std::string shown(text(diff(f, x)));
     BOOST_TEST(shown.substr(0, 9) == "let t1 = ");
     // Every name is defined before it is used, and used at least twice.
-    for (int name = 1; shown.find("let t" + std::to_string(name) + " = ") != std::string::npos; ++name) {
+    for (int name = 1; shown.find("let t" + std::to_string(name) + " = ") != std::string::npos;
+         ++name) {
         const std::string self = "t" + std::to_string(name);
         std::size_t uses = 0;
         const std::size_t definition = shown.find("let " + self + " = ");
-        for (std::size_t at = shown.find(self); at != std::string::npos; at = shown.find(self, at + 1)) {
+        for (std::size_t at = shown.find(self); at != std::string::npos;
+             at = shown.find(self, at + 1)) {
             const char behind = at + self.size() < shown.size() ? shown[at + self.size()] : ' ';
             const char before = at == 0 ? ' ' : shown[at - 1];
             if ((behind >= '0' && behind <= '9') || (before >= 'a' && before <= 'z')) continue;

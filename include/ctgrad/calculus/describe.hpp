@@ -13,8 +13,8 @@ enum class symmetry : unsigned char { odd, even };
 /// Base of an operation that works entry by entry, scalars broadcast. A derived struct adds
 ///   template <class T> static constexpr T value(T u);          // of one entry; one T per operand
 ///   static constexpr node derivative(node u, node y);          // Arity 1, y = value(u)
-///   static constexpr node derivative(int k, node a, node b, node y);         // Arity 2: d y / d operand k
-///   static constexpr node derivative(int k, node a, node b, node c, node y); // Arity 3
+///   static constexpr node derivative(int k, node a, node b, node y);         // by operand k of 2
+///   static constexpr node derivative(int k, node a, node b, node c, node y); // by operand k of 3
 /// and optionally
 ///   static constexpr node simplify(node u);  // a simpler equal node, or node{} (also for (a, b))
 ///   static constexpr std::string_view infix;  static constexpr long operations_per_entry;
@@ -34,8 +34,8 @@ template <core::label Name, int Arity = 1> struct elementwise {
 
 /// Base of any other operation on shapes. A derived struct adds
 ///   static constexpr shape result(shape a, ...);
-///   template <shape Y, shape A, ..., class T> static constexpr void evaluate(T* y, const T* a, ...);
-///   static constexpr node pull_back(int k, node g, node y);  // adjoint of operand k from that of y
+///   template <layout L, class T> static constexpr void evaluate(T* y, const T* a, ...);
+///   static constexpr node pull_back(int k, node g, node y);  // adjoint of operand k
 ///   static constexpr long flops(shape y, shape a, shape b);
 /// and optionally `static constexpr node simplify(node a, ...)`, `static constexpr bool linear`.
 template <core::label Name, int Arity = 1> struct structural {

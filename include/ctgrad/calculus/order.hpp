@@ -10,14 +10,13 @@ namespace ctgrad::detail {
 constexpr int compare_text(std::string_view a, std::string_view b) {
     const char *left = a.data(), *right = b.data();
     const auto shorter = static_cast<int>(a.size() < b.size() ? a.size() : b.size());
-    if (left != right)
-        for (int i = 0; i < shorter; ++i)
-            if (left[i] != right[i]) return left[i] < right[i] ? -1 : 1;
+    for (int i = 0; i < shorter; ++i)
+        if (left[i] != right[i]) return left[i] < right[i] ? -1 : 1;
     return a.size() == b.size() ? 0 : a.size() < b.size() ? -1 : 1;
 }
 
 /// Negative where node i stands before node j. Scalars stand before vectors and matrices, so that
-/// a product scales once; constants before variables before the others; smaller terms before larger;
+/// a product scales once; constants before variables before the others; small terms before large;
 /// then by name and operands, left to right. Looks `depth` levels down: terms alike so far down
 /// print alike, and only then the hash decides.
 constexpr int compare_nodes(const graph& g, int i, int j, int depth = 4) {

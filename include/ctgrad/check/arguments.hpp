@@ -80,9 +80,8 @@ template <class X, class... Bindings> constexpr bool check_is_bound() {
 template <expression F, class... Chosen, class... Bindings>
 consteval bool can_check(variable_list<Chosen...>, type_tag<std::tuple<Bindings...>>) {
     constexpr const auto& read = program<value_pass<F::id>>;
-    using inputs = std::make_integer_sequence<int, read.input_count>;
     if constexpr (check_gradient_call<"check_gradient", F, Chosen...>())
-        if constexpr (check_bindings<read, F::id, Bindings...>(inputs{}))
+        if constexpr (check_bindings<read, F::id, Bindings...>())
             return (check_is_bound<Chosen, Bindings...>() && ... && true);
     return false;
 }

@@ -1,7 +1,7 @@
 /// The library's only macros: compiler differences, each with its reason.
 #pragma once
 
-// A function that must dissolve into its caller, so that arrays indexed by constants become registers.
+// A function that must dissolve into its caller: arrays indexed by constants become registers.
 #if defined(__GNUC__) || defined(__clang__)
 #define CTGRAD_INLINE [[gnu::always_inline]] inline
 #else
@@ -20,7 +20,7 @@
 // g++ warns of a friend declared in a template for a non-template function: exactly what a
 // registry that hangs definitions on keys is made of.
 #if defined(__GNUC__) && !defined(__clang__)
-#define CTGRAD_REGISTRY_BEGIN                                                                      \
+#define CTGRAD_REGISTRY_BEGIN \
     _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic ignored \"-Wnon-template-friend\"")
 #define CTGRAD_REGISTRY_END _Pragma("GCC diagnostic pop")
 #else

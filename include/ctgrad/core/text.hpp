@@ -78,7 +78,8 @@ template <auto Write> inline constexpr auto assembled = Write();
 
 /// The result of a function without parameters that returns a text_buffer, as a label of its size.
 template <auto Write>
-inline constexpr auto label_of = core::label<static_cast<std::size_t>(detail::assembled<Write>.size) + 1>(
-    detail::assembled<Write>.view());
+inline constexpr auto label_of =
+    core::label<static_cast<std::size_t>(detail::assembled<Write>.size) + 1>(
+        detail::assembled<Write>.view());
 
 }  // namespace ctgrad

@@ -9,9 +9,12 @@ namespace ctgrad {
 
 namespace detail {
 
+// An array, as addresses of literals cannot be compared in constant expressions.
+inline constexpr char weight_name[] = "weight of a sample";
+
 /// 1 / n, by which every sample's share of the mean is weighted: a shared input of the program.
 constexpr int weight_leaf(graph& g) {
-    return leaf(g, descriptor<operations::variable>, scalar_shape, 0, 0, "weight of a sample");
+    return leaf(g, descriptor<operations::variable>, scalar_shape, 0, 0, weight_name);
 }
 
 constexpr identity weight_id() {
@@ -124,7 +127,7 @@ private:
         }
     }
 
-    aligned_vector<T> memory_;
+    buffer<T> memory_;
 };
 
 }  // namespace detail

@@ -15,7 +15,7 @@ namespace ctgrad {
 namespace detail {
 
 /// How a value's numbers are reached: their type, the shapes they can be, the number at (i, j).
-/// `fixed` tells whether the count is known while compiling; `contiguous` whether `data` may be used.
+/// `fixed` tells whether the count is known while compiling, `contiguous` whether `data` serves.
 template <class Value> struct numbers_of {
     using type = Value;  // a number by itself
     static constexpr bool fixed = true, contiguous = false;

@@ -1,8 +1,10 @@
 /// Every variable bound once: what is wrong with a call, in one sentence.
 #pragma once
 
+#include <bit>
 #include <cstdlib>
 #include <stdexcept>
+#include <tuple>
 
 #include <ctgrad/eval/binding.hpp>
 #include <ctgrad/plan/program.hpp>
@@ -40,22 +42,53 @@ template <identity F, class First, class... Bindings> constexpr auto bound_twice
     return out;
 }
 
+/// Which binding belongs to which input, or what is wrong.
+template <int Inputs> struct binding_match {
+    int at[Inputs + 1]{};  ///< per input: position of its binding
+    int unbound = -1;      ///< the last input without a binding
+    int twice = -1;        ///< position of the last binding whose variable is bound before
+};
+
+/// By a hash table of the bindings, as both may be hundreds.
+template <const auto& Program, class... Bindings> constexpr auto match_bindings() {
+    constexpr int count = static_cast<int>(sizeof...(Bindings));
+    constexpr unsigned slots = std::bit_ceil(2 * static_cast<unsigned>(count) + 1);
+    const identity ids[] = {0, Bindings::id...};
+    int table[slots]{};
+    binding_match<Program.input_count> result;
+    for (int i = 1; i <= count; ++i) {
+        unsigned slot = static_cast<unsigned>(ids[i]) % slots;
+        while (table[slot] > 0 && ids[table[slot]] != ids[i]) slot = (slot + 1) % slots;
+        if (table[slot] > 0) result.twice = i - 1;
+        table[slot] = i;
+    }
+    for (int i = 0; i < Program.input_count; ++i) {
+        const identity id = Program.inputs[i].id;
+        unsigned slot = static_cast<unsigned>(id) % slots;
+        while (table[slot] > 0 && ids[table[slot]] != id) slot = (slot + 1) % slots;
+        if (table[slot] == 0) result.unbound = i;
+        result.at[i] = table[slot] - 1;
+    }
+    return result;
+}
+template <const auto& Program, class... Bindings>
+inline constexpr auto matched = match_bindings<Program, Bindings...>();
+
 template <identity F, class Binding, class... Bindings> constexpr bool check_once() {
     if constexpr (position<Bindings...>(Binding::id) == -2)
         fail_with<&bound_twice<F, Binding, Bindings...>>();
     return position<Bindings...>(Binding::id) != -2;
 }
 
-template <const auto& Program, int I, identity F, class... Bindings> constexpr bool check_bound() {
-    if constexpr (position<Bindings...>(Program.inputs[I].id) == -1)
-        fail_with<&unbound<Program, I, F, Bindings...>>();
-    return position<Bindings...>(Program.inputs[I].id) >= 0;
-}
-
-template <const auto& Program, identity F, class... Bindings, int... I>
-constexpr bool check_bindings(std::integer_sequence<int, I...>) {
-    return (check_once<F, Bindings, Bindings...>() && ... && true) &&
-           (check_bound<Program, I, F, Bindings...>() && ... && true);
+template <const auto& Program, identity F, class... Bindings> constexpr bool check_bindings() {
+    constexpr const auto& match = matched<Program, Bindings...>;
+    if constexpr (match.twice >= 0)
+        fail_with<&bound_twice<
+            F, std::tuple_element_t<static_cast<std::size_t>(match.twice), std::tuple<Bindings...>>,
+            Bindings...>>();
+    else if constexpr (match.unbound >= 0)
+        fail_with<&unbound<Program, match.unbound, F, Bindings...>>();
+    return match.twice < 0 && match.unbound < 0;
 }
 
 /// Refuses a range of the wrong size, by the variable's name and both sizes.

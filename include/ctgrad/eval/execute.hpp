@@ -148,9 +148,9 @@ constexpr step_code code_of(const program_step& s) {
 
 /// Steps on scalars use the numbers, not the step: nothing of it is left at run time.
 template <class Operation, step_code Code, class T>
-CTGRAD_INLINE constexpr void run_code(const memory<T>& m, const program_step& s, int y, int y_offset,
-                                      std::int64_t a, std::int64_t a_offset, std::int64_t b,
-                                      std::int64_t b_offset) {
+CTGRAD_INLINE constexpr void run_code(const memory<T>& m, const program_step& s, int y,
+                                      int y_offset, std::int64_t a, std::int64_t a_offset,
+                                      std::int64_t b, std::int64_t b_offset) {
     if constexpr (!Code.scalar.scalar) run_step<Operation, Code.general>(s, m);
     else if constexpr (Code.scalar.y == space::arena)
         m.arena[y_offset] = scalar_value<Operation, Code.scalar>(m, a, a_offset, b, b_offset);

@@ -11,8 +11,9 @@ namespace detail {
 
 /// Position of a variable in a list of them; the size of the list if it is not there.
 template <class X, class... Variables> constexpr std::size_t index_of() {
+    const identity ids[] = {Variables::id..., X::id};  // a fold has a limit of terms
     std::size_t i = 0;
-    static_cast<void>(((Variables::id == X::id || (++i, false)) || ...));
+    while (ids[i] != X::id) ++i;
     return i;
 }
 
@@ -30,14 +31,21 @@ template <class X, class... Variables> constexpr std::size_t checked_index_of() 
     return i == sizeof...(Variables) ? 0 : i;
 }
 
-template <operand F, class X> constexpr void check_is_variable() {
+template <operand F, class X> constexpr bool check_is_variable() {
     if constexpr (!variable<X>) fail_with<&not_a_variable<F, X>>();
+    return variable<X>;
 }
 
-template <core::label Function, operand F, class... Variables> constexpr bool check_gradient_call() {
-    if constexpr (extent_of<F>.rank != 0) fail_with<&not_a_scalar_loss<Function, F>>();
-    else (check_is_variable<F, Variables>(), ...);
-    return extent_of<F>.rank == 0 && (variable<Variables> && ...);
+template <core::label Function, operand F, class... Variables> constexpr bool
+check_gradient_call() {
+    if constexpr (extent_of<F>.rank != 0) {
+        fail_with<&not_a_scalar_loss<Function, F>>();
+        return false;
+    } else {
+        for (const bool is_variable : {check_is_variable<F, Variables>()..., true})
+            if (!is_variable) return false;
+        return true;
+    }
 }
 
 }  // namespace detail

@@ -2,11 +2,10 @@
 #pragma once
 
 #include <boost/hana/tuple.hpp>
-#include <new>
 #include <span>
-#include <vector>
 
 #include <ctgrad/eval/gradient.hpp>
+#include <ctgrad/tensor/buffer.hpp>
 #include <ctgrad/tensor/view.hpp>
 
 namespace ctgrad {
@@ -15,22 +14,6 @@ namespace detail {
 
 /// Every variable starts at a cache line; the gap in front of the next one is zero and stays zero.
 inline constexpr std::size_t line_bytes = 64;
-
-template <class T> struct line_allocator {
-    using value_type = T;
-    static constexpr std::align_val_t alignment{line_bytes > alignof(T) ? line_bytes : alignof(T)};
-
-    line_allocator() = default;
-    template <class U> constexpr line_allocator(const line_allocator<U>&) {}
-
-    T* allocate(std::size_t count) {
-        return static_cast<T*>(::operator new(count * sizeof(T), alignment));
-    }
-    void deallocate(T* first, std::size_t) { ::operator delete(first, alignment); }
-    friend constexpr bool operator==(line_allocator, line_allocator) { return true; }
-};
-
-template <class T> using aligned_vector = std::vector<T, line_allocator<T>>;
 
 template <class T> constexpr std::size_t to_line(std::size_t numbers) {
     constexpr std::size_t line = sizeof(T) < line_bytes ? line_bytes / sizeof(T) : 1;
@@ -110,7 +93,7 @@ private:
     static constexpr layout_table offsets = make_layout();
     static constexpr std::size_t total = offsets[sizeof...(Variables)];
 
-    detail::aligned_vector<T> numbers_;
+    buffer<T> numbers_;
 };
 
 namespace detail {

@@ -42,7 +42,7 @@ template <int Capacity> struct construction {
     }
 };
 
-// Entries are arguments of functions, not of templates: a rule is instantiated once for all operands.
+// Entries are arguments of functions, not templates: a rule is instantiated once for all operands.
 template <int Capacity, class Rule, class... Entries>
 constexpr construction<Capacity> constructed(const Entries&... entries) {
     graph parts;
@@ -60,31 +60,28 @@ inline constexpr auto construct = constructed<6, Rule>(entry_of<Ids>...);
 template <class Rule, identity... Ids>
 inline constexpr auto construct_large = constructed<256, Rule>(entry_of<Ids>...);
 
-template <const auto& Made>
+template <identity Root, const auto& Made>
 inline constexpr core::label label_in =
     core::label<static_cast<std::size_t>(Made.text.size) + 1>(Made.text.view());
 
-template <const auto& Made, int... I>
-constexpr bool register_nodes(std::integer_sequence<int, I...>) {
-    const bool registered[] = {define_content<Made.nodes[I]>()..., true};
-    return registered[0];
+template <identity Root, const auto& Made, int... I>
+constexpr bool define_made(std::integer_sequence<int, I...>) {
+    const bool results[] = {define_content<Made.nodes[I].id, Made.nodes[I]>()..., true};
+    return results[0];
 }
 
-template <const auto& Made> constexpr auto expression_made() {
-    static_assert(register_nodes<Made>(std::make_integer_sequence<int, Made.count>{}),
+template <identity Root, const auto& Made> constexpr auto expression_made() {
+    static_assert(define_made<Root, Made>(std::make_integer_sequence<int, Made.count>{}),
                   "the nodes of the result are registered");
-    if constexpr (Made.labelled) return expr<Made.root, label_in<Made>>{};
-    else return expression_of<Made.root>{};
+    if constexpr (Made.labelled) return expr<Root, label_in<Root, Made>>{};
+    else return expression_of<Root>{};
 }
 
 /// Most expressions are one node, or a few, more than their parts: the first look is made for them.
 template <class Rule, identity... Ids> constexpr auto built_from() {
     constexpr const auto& made = construct<Rule, Ids...>;
-    if constexpr (made.count == 1 && made.labelled) {
-        static_assert(define_content<made.nodes[0]>(), "the node is registered");
-        return expr<made.root, label_in<made>>{};
-    } else if constexpr (made.count <= 6) return expression_made<made>();
-    else return expression_made<construct_large<Rule, Ids...>>();
+    if constexpr (made.count <= 6) return expression_made<made.root, made>();
+    else return expression_made<made.root, construct_large<Rule, Ids...>>();
 }
 
 /// Output I of a pass as an expression.

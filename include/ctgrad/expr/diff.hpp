@@ -1,6 +1,8 @@
 /// Derivatives and gradients of expressions, as expressions.
 #pragma once
 
+#include <initializer_list>
+
 #include <ctgrad/calculus/reverse.hpp>
 #include <ctgrad/expr/build.hpp>
 #include <ctgrad/expr/variable.hpp>
@@ -14,7 +16,8 @@ template <bool Value, identity F, identity... Variables> struct gradient_pass {
     static constexpr void run(graph& g, list<int>& outputs) {
         const int root = load(g, entry_of<F>);
         list<int> targets, adjoints;
-        (targets.push(load(g, entry_of<Variables>)), ...);
+        for (const int x : {load(g, entry_of<Variables>)..., -1})
+            if (x >= 0) targets.push(x);
         reverse(g, root, make_constant(g, 1), targets, adjoints);
         if (Value) outputs.push(root);
         for (int a : adjoints) outputs.push(a);

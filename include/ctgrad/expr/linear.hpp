@@ -76,7 +76,7 @@ template <operand A> constexpr auto diagonal(A a) {
     else return detail::build<detail::diagonal_rule<n, n>>(a);
 }
 
-/// Entry `Row` of a vector, or entry (`Row`, `Column`) of a matrix: element<2>(v), element<0, 1>(A).
+/// Entry `Row` of a vector, or (`Row`, `Column`) of a matrix: element<2>(v), element<0, 1>(A).
 template <int Row, int Column = 0, operand A> constexpr auto element(A a) {
     constexpr shape s = detail::extent_of<A>;
     if constexpr (Row < 0 || Row >= s.rows || Column < 0 || Column >= s.columns)

@@ -15,7 +15,7 @@ constexpr node_content constant_content(rational value) {
 
 template <std::int64_t P, std::int64_t Q> constexpr auto constant_expression() {
     constexpr node_content made = constant_content(rational(P, Q));
-    static_assert(is_defined<made.id, content<made>>, "the constant is registered");
+    static_assert(define_content<made.id, made>(), "the constant is registered");
     return expression_of<made.id>{};
 }
 

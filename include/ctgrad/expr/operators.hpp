@@ -24,7 +24,8 @@ struct negate {
 };
 
 /// "a + b: what must hold, not vector 3 and vector 4"
-template <core::label Symbol, core::label Requirement, identity A, identity B> constexpr auto mismatch() {
+template <core::label Symbol, core::label Requirement, identity A, identity B> constexpr auto
+mismatch() {
     sentence out;
     out << text_of<A>().view() << ' ' << Symbol.view() << ' ' << text_of<B>().view() << ": "
         << Requirement.view() << ", not " << entry_of<A>.content.extent << " and "
@@ -46,7 +47,8 @@ template <class First, class... Others> constexpr auto refuse_number() {
     } else return refuse_number<Others..., First>();
 }
 
-template <class Rule, core::label Symbol, partner A, partner B> constexpr auto elementwise_operator() {
+template <class Rule, core::label Symbol, partner A, partner B> constexpr auto
+elementwise_operator() {
     if constexpr (std::is_arithmetic_v<A> || std::is_arithmetic_v<B>) return refuse_number<A, B>();
     else if constexpr (!broadcastable(extent_of<A>, extent_of<B>))
         return refuse<&mismatch<Symbol, "both sides must have one shape", id_of<A>, id_of<B>>, A>();
@@ -86,8 +88,8 @@ template <partner A, partner B> constexpr auto quotient_operator() {
 
 }  // namespace detail
 
-// Every operator has two overloads, each with an `expr` on one side: the operators of Boost.Hana take
-// anything on both sides, so that `int_c<2> * x` is ours only where ours is the more specialised.
+// Every operator has two overloads, each with an `expr` on one side: the operators of Boost.Hana
+// take anything on both sides, and `int_c<2> * x` is ours only if ours is the more specialised.
 
 template <detail::partner A, identity Id, core::label Text>
 constexpr auto operator+(A, expr<Id, Text>) {

@@ -66,28 +66,32 @@ template <class Graph> constexpr node_content content_of(const Graph& g, const r
     return n;
 }
 
-/// What hangs on an identity; Operands only where there are more than three.
-template <node_content Node, identity... Operands> struct content {
-    static constexpr const entry* operands[] = {&entry_of<Operands>..., nullptr};
-    static constexpr entry value = {Node.loaded(), {}, operands};
-};
-template <node_content Node> struct content<Node> {
+/// What hangs on an identity. It stands first among the arguments here and below, since g++ looks
+/// templates up by a hash that passes over objects: by Node alone it would search through them all.
+template <identity Id, node_content Node> struct content {
     static constexpr entry value = {
         Node.loaded(),
         {&entry_of<Node.operand[0]>, &entry_of<Node.operand[1]>, &entry_of<Node.operand[2]>},
         nullptr};
 };
 
+/// The same with more than three operands.
+template <identity Id, node_content Node, identity... Operands> struct wide_content {
+    static constexpr const entry* operands[] = {&entry_of<Operands>...};
+    static constexpr entry value = {Node.loaded(), {}, operands};
+};
+
 /// Defines one node, and its data too: from the root down, instantiations would nest as deep as the
 /// graph.
-template <node_content Node> constexpr bool define_content() {
-    return is_defined<Node.id, content<Node>> && content<Node>::value.content.op != nullptr;
+template <identity Id, node_content Node> constexpr bool define_content() {
+    return is_defined<Id, content<Id, Node>> && content<Id, Node>::value.content.op != nullptr;
 }
 
 template <const auto& Graph, int I, int... K>
 constexpr bool define_wide(std::integer_sequence<int, K...>) {
-    using made = content<content_of(Graph, Graph.nodes[I], I), Graph.operand_id(I, K)...>;
-    return is_defined<Graph.nodes[I].id, made> && made::value.content.op != nullptr;
+    constexpr identity id = Graph.nodes[I].id;
+    using made = wide_content<id, content_of(Graph, Graph.nodes[I], I), Graph.operand_id(I, K)...>;
+    return is_defined<id, made> && made::value.content.op != nullptr;
 }
 
 template <const auto& Graph, int I> constexpr bool define_node() {
@@ -95,7 +99,7 @@ template <const auto& Graph, int I> constexpr bool define_node() {
     if constexpr (Graph.nodes[I].op->kind == role::variable) return true;
     else if constexpr (count > 3)
         return define_wide<Graph, I>(std::make_integer_sequence<int, count>{});
-    else return define_content<content_of(Graph, Graph.nodes[I], I)>();
+    else return define_content<Graph.nodes[I].id, content_of(Graph, Graph.nodes[I], I)>();
 }
 
 template <const auto& Graph, int... I>

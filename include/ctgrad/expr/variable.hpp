@@ -40,7 +40,8 @@ concept variable_expression =
 }  // namespace detail
 
 /// A number named Name.
-template <core::label Name> inline constexpr auto scalar = detail::make_variable<Name, scalar_shape>();
+template <core::label Name> inline constexpr auto scalar =
+    detail::make_variable<Name, scalar_shape>();
 
 /// A column of Size numbers.
 template <core::label Name, int Size>

@@ -19,8 +19,8 @@ template <int N> CTGRAD_INLINE pack<float> polynomial(const float (&c)[N], pack<
     return sum;
 }
 
-/// e^u for -86.9 <= u <= 88.72: 2^n e^r with n whole and |r| <= log(2) / 2; 2 units in the last place
-/// (S. L. Moshier, Cephes, expf).
+/// e^u for -86.9 <= u <= 88.72: 2^n e^r with n whole and |r| <= log(2) / 2; 2 units in the last
+/// place (S. L. Moshier, Cephes, expf).
 CTGRAD_INLINE pack<float> exp_within(pack<float> u) {
     constexpr float coefficients[] = {1.9875691500e-4f, 1.3981999507e-3f, 8.3334519073e-3f,
                                       4.1665795894e-2f, 1.6666665459e-1f, 5.0000001201e-1f};

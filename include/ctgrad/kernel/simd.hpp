@@ -62,8 +62,8 @@ template <packable T> CTGRAD_INLINE void store_part(T* to, pack<T> value, int co
     std::memcpy(to, &value, static_cast<std::size_t>(count) * sizeof(T));
 }
 
-/// The number in every lane. Unlike `value + 0`, `value - 0` is `value` even for -0, which compilers
-/// know: no instruction but the broadcast remains.
+/// The number in every lane. Unlike `value + 0`, `value - 0` is `value` even for -0, which
+/// compilers know: no instruction but the broadcast remains.
 template <packable T> CTGRAD_INLINE pack<T> broadcast(T value) { return value - pack<T>{}; }
 
 }  // namespace ctgrad::kernel

@@ -1,4 +1,5 @@
-/// Activation functions as objects: `nn::relu(u)` is an expression, `dense<64, 32, nn::relu>` a layer.
+/// Activation functions as objects: `nn::relu(u)` is an expression, `dense<64, 32, nn::relu>` a
+/// layer.
 #pragma once
 
 #include <ctgrad/expr/functions.hpp>

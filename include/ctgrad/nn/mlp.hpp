@@ -11,8 +11,8 @@
 
 namespace ctgrad::nn {
 
-/// A layer of Outputs neurons that each see all Inputs. The activation is one of nn/activations.hpp,
-/// or any function object from expressions to expressions of the same shape.
+/// A layer of Outputs neurons that each see all Inputs. The activation is one of
+/// nn/activations.hpp, or any function object from expressions to expressions of the same shape.
 template <int Inputs, int Outputs, auto Activation = identity> struct dense {
     static_assert(Inputs > 0 && Outputs > 0, "dense<inputs, outputs>: at least one of each");
     static constexpr int inputs = Inputs;

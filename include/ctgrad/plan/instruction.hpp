@@ -59,9 +59,9 @@ struct instruction {
     std::int64_t p = 0;
     std::int64_t q = 0;
     int count = 0;
-    int target = -1;   ///< the value it makes (a part of it from `target_offset`)
+    int target = -1;  ///< the value it makes (a part of it from `target_offset`)
     int target_offset = 0;
-    shape extent{};    ///< of what it writes
+    shape extent{};                 ///< of what it writes
     int operand[3] = {-1, -1, -1};  ///< values
     shape operand_extent[3]{};
 };

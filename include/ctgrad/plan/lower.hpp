@@ -1,4 +1,4 @@
-/// From a graph to instructions: picks machine forms, reads parts in place, drops transposed copies.
+/// From a graph to instructions: picks machine forms, reads parts in place, transposes nothing.
 #pragma once
 
 #include <ctgrad/plan/instruction.hpp>

@@ -29,12 +29,12 @@ template <text_sink Buffer> struct latex_printer {
     constexpr void body(int i) {
         const record& r = at(i);
         switch (r.op->kind) {
-            case role::constant: return number(r.value());
-            case role::variable: return name(r.name);
-            case role::sum: return sum(i);
-            case role::product: return product(i);
-            case role::power: return power(r.operand[0], r.value());
-            default: return call(i);
+        case role::constant: return number(r.value());
+        case role::variable: return name(r.name);
+        case role::sum: return sum(i);
+        case role::product: return product(i);
+        case role::power: return power(r.operand[0], r.value());
+        default: return call(i);
         }
     }
 
@@ -95,7 +95,8 @@ template <text_sink Buffer> struct latex_printer {
         if (above.size == 0) out << '1';
         for (int k = 0; k < above.size; ++k) {
             if (k > 0) {
-                const bool hadamard = g.extent(above[k]).rank > 0 && g.extent(above[k - 1]).rank > 0;
+                const bool hadamard =
+                    g.extent(above[k]).rank > 0 && g.extent(above[k - 1]).rank > 0;
                 out << view(hadamard ? " \\odot " : " \\, ");
             }
             write(above[k], true);

@@ -9,7 +9,6 @@ using namespace ctgrad::literals;
 namespace {
 
 constexpr auto x = scalar<"x">;
-constexpr auto y = scalar<"y">;
 
 template <class A, class B> constexpr bool same(A, B) { return std::is_same_v<A, B>; }
 

@@ -6,7 +6,8 @@
 namespace ctgrad::operations {
 
 /// Base of an operation that is linear in each operand: coefficients move out in front.
-template <class Operation, core::label Name, int Arity> struct multilinear : structural<Name, Arity> {
+template <class Operation, core::label Name, int Arity> struct multilinear
+    : structural<Name, Arity> {
     static constexpr bool linear = true;
 
     template <class... Nodes> static constexpr node factored(node a, Nodes... others) {

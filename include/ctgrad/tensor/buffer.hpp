@@ -1,0 +1,47 @@
+/// Numbers on the heap, for as many as a program works on at once.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <memory>
+#include <new>
+#include <utility>
+
+namespace ctgrad {
+
+/// A fixed count of numbers that start at a cache line, all zero at first. Copies are deep; what
+/// was moved from is empty. Allocates when it is made or copied, never later.
+template <class T> class buffer {
+public:
+    static constexpr std::size_t alignment = alignof(T) < 64 ? 64 : alignof(T);
+
+    explicit buffer(std::size_t count)
+        : first_(static_cast<T*>(::operator new(count * sizeof(T), std::align_val_t{alignment}))),
+          count_(count) {
+        std::uninitialized_value_construct_n(first_, count_);
+    }
+    buffer(const buffer& other) : buffer(other.count_) {
+        std::copy_n(other.first_, count_, first_);
+    }
+    buffer(buffer&& other) noexcept
+        : first_(std::exchange(other.first_, nullptr)), count_(std::exchange(other.count_, 0)) {}
+    buffer& operator=(buffer other) noexcept {
+        std::swap(first_, other.first_);
+        std::swap(count_, other.count_);
+        return *this;
+    }
+    ~buffer() {
+        std::destroy_n(first_, count_);
+        ::operator delete(first_, std::align_val_t{alignment});
+    }
+
+    T* data() { return first_; }
+    const T* data() const { return first_; }
+    std::size_t size() const { return count_; }
+
+private:
+    T* first_;
+    std::size_t count_;
+};
+
+}  // namespace ctgrad
