@@ -56,7 +56,8 @@ template <class Net> constexpr auto loss_of = nn::softmax_cross_entropy(Net::out
 
 template <class Net> void print_formulas() {
     constexpr auto loss = loss_of<Net>;
-    constexpr auto first = Net::template weight<1>(), bias = Net::template bias<Net::depth>();
+    constexpr auto first = Net::template weight<1>();
+    constexpr auto bias = Net::template bias<Net::depth>();
     std::cout << "network      " << text(Net::output) << '\n'
               << "loss         " << text(loss) << '\n'
               << "d loss / d " << text(bias) << " = " << text(diff(loss, bias)) << '\n'
