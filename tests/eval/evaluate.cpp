@@ -11,7 +11,6 @@ namespace {
 constexpr auto x = scalar<"x">;
 constexpr auto y = scalar<"y">;
 constexpr auto v = vector<"v", 3>;
-constexpr auto W = matrix<"W", 2, 3>;
 
 }  // namespace
 

@@ -41,11 +41,11 @@ BOOST_AUTO_TEST_CASE(cross_entropy) {
 }
 
 BOOST_AUTO_TEST_CASE(huge_logits) {
-    constexpr std::array<double, 3> huge{1e4, -1e4, 0};
+    constexpr std::array<double, 3> far{1e4, -1e4, 0};
     const auto loss = nn::softmax_cross_entropy(y, digit);
-    BOOST_TEST(loss(y = huge, digit = 0.0) == 0);
-    BOOST_TEST(loss(y = huge, digit = 1.0) == 2e4);
-    const auto slope = gradient(loss, y)(y = huge, digit = 1.0)[y];
+    BOOST_TEST(loss(y = far, digit = 0.0) == 0);
+    BOOST_TEST(loss(y = far, digit = 1.0) == 2e4);
+    const auto slope = gradient(loss, y)(y = far, digit = 1.0)[y];
     BOOST_TEST(slope[0] == 1);
     BOOST_TEST(slope[1] == -1);
     BOOST_TEST(slope[2] == 0);

@@ -10,7 +10,7 @@ using ctgrad::nn::argmax;
 
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
 
 std::size_t place(std::vector<double> numbers) { return argmax<double>(numbers); }
 
@@ -20,9 +20,9 @@ BOOST_AUTO_TEST_CASE(place_of_the_largest) {
     BOOST_TEST(place({3}) == 0u);
     BOOST_TEST(place({-3, -1, -2}) == 1u);
     BOOST_TEST(place({1, 2, 2}) == 1u);
-    BOOST_TEST(place({nan, 1, 0}) == 1u);
-    BOOST_TEST(place({1, nan, 2}) == 2u);
-    BOOST_TEST(place({nan, nan}) < 2u);
+    BOOST_TEST(place({not_a_number, 1, 0}) == 1u);
+    BOOST_TEST(place({1, not_a_number, 2}) == 2u);
+    BOOST_TEST(place({not_a_number, not_a_number}) < 2u);
 }
 
 BOOST_AUTO_TEST_CASE(fraction_of_right_rows) {
