@@ -1,7 +1,7 @@
 /// From a graph to instructions: picks machine forms, reads parts in place, transposes nothing.
 #pragma once
 
-#include <ctgrad/plan/instruction.hpp>
+#include <ctgrad/plan/sum_chain.hpp>
 
 namespace ctgrad::detail {
 
@@ -22,6 +22,9 @@ template <class Graph> struct lowering {
     list<form> forms = list<form>(Graph::count, form::plain);
     list<int> fractions{};  ///< per fraction: counts, then factors
     list<int> fraction_at = list<int>(Graph::count, -1);
+    sum_chains chains{};
+    list<int> link_at = list<int>(Graph::count, -1);
+    list<bool> fenced = list<bool>(Graph::count, false);     ///< rounded as written
     list<bool> undivided = list<bool>(Graph::count, false);  ///< products without a denominator
 
     constexpr const record& at(int i) const { return g.nodes[i]; }
@@ -71,6 +74,8 @@ template <class Graph> struct lowering {
 
     constexpr void decide(int i) {
         const record& r = at(i);
+        if (is<operations::exactly>(i)) fenced.data[r.operand[0]] = true;
+        if (link_at.data[i] >= 0 || (r.op->kind == role::sum && decide_chain(i))) return;
         if (r.op->kind == role::sum && minus(r.operand[1])) {
             forms.data[i] = form::subtract_right;
             look_through(r.operand[1], 1);
@@ -82,6 +87,38 @@ template <class Graph> struct lowering {
         else if (is<operations::matrix_product>(i))
             for (int k = 0; k < 2; ++k)
                 if (is<operations::transpose>(r.operand[k])) look_through(r.operand[k], 0);
+    }
+
+    /// A sum of many scalars, each partial sum used once.
+    constexpr bool decide_chain(int i) {
+        if (fenced.data[i]) return false;
+        list<int> nodes;
+        for (int next = i; next >= 0;) {
+            nodes.push(next);
+            const record& r = at(next);
+            if (r.extent.rank != 0) return false;
+            next = -1;
+            for (int k = 0; k < 2; ++k)
+                if (const int o = r.operand[k];
+                    kind(o) == role::sum && once(o) && (next < 0 || at(o).size > at(next).size))
+                    next = o;
+        }
+        if (nodes.size < shortest_chain) return false;
+        const int chain = chains.start(i, nodes.size);
+        for (int k = nodes.size - 1, inner = -1; k >= 0; inner = nodes.data[k--]) {
+            const int *operand = at(nodes.data[k]).operand, other = operand[0] == inner;
+            link_at.data[nodes.data[k]] = chains.links.size;
+            chains.links.push({chain, inner < 0 ? summand_of(operand[1 - other]) : summand{},
+                               summand_of(operand[other])});
+        }
+        return true;
+    }
+
+    constexpr summand summand_of(int i) {
+        if (!minus(i)) return {i, false};
+        const int negated = at(i).operand[1];
+        look_through(i, 1);
+        return {negated, true};
     }
 
     constexpr void decide_reduction(int i) {
@@ -167,6 +204,7 @@ template <class Graph> struct lowering {
 
     constexpr void lower(int i) {
         const record& r = at(i);
+        if (link_at.data[i] >= 0) return lower_link(i);
         switch (forms.data[i]) {
         case form::plain: return lower_plain(i);
         case form::subtract_right:
@@ -183,6 +221,16 @@ template <class Graph> struct lowering {
             return emit(descriptor<operations::dot>, i, at(r.operand[0]).operand[0],
                         at(r.operand[0]).operand[0]);
         }
+    }
+
+    constexpr void lower_link(int i) {
+        const sum_chains::link& l = chains.links.data[link_at.data[i]];
+        const auto write = [&](int target, const operation& op, int a, int b) {
+            if (target < 0) target = temporary(scalar_shape);
+            emit(op, target, a, b);
+            return target;
+        };
+        chains.add(link_at.data[i], i == chains.chains.data[l.chain].root, write);
     }
 
     constexpr void lower_plain(int i) {
