@@ -3,6 +3,8 @@
 
 #include <tuple>
 
+#include <boost/hana/tuple.hpp>
+
 #include <ctgrad/check/options.hpp>
 #include <ctgrad/eval/gradient.hpp>
 

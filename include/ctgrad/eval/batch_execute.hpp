@@ -1,7 +1,6 @@
 /// Running a batch program: shared steps once, the others for a tile of samples at a time.
 #pragma once
 
-#include <algorithm>
 #include <tuple>
 
 #include <ctgrad/eval/execute.hpp>
@@ -55,7 +54,9 @@ template <class Operation, step_form F> constexpr int constant_size(int k) {
 
 template <class T, int Size> struct filled {
     T numbers[Size];
-    explicit filled(T value) { std::fill_n(numbers, Size, value); }
+    explicit filled(T value) {
+        for (T& number : numbers) number = value;
+    }
 };
 
 /// Operations with a form for packs; all others are left to the compiler's vectoriser.
@@ -157,7 +158,8 @@ template <class T> void run_add(const batch_step& s, const batch_memory<T>& m) {
     if (is_constant) a = {&constant, 0};
     const int size = s.code.operand_extent[0].size();
     T* const y = m.outputs[s.output];
-    if (s.first && m.first_sample == 0) std::fill_n(y, size, T(0));
+    if (s.first && m.first_sample == 0)
+        for (int i = 0; i < size; ++i) y[i] = T(0);
     const T scale = to_number<T>(s.scale) * T(s.varies ? 1 : m.total);
     for (int i = 0; i < (s.varies ? m.count : 1); ++i) {
         const T* const row = a.data + i * a.stride;
@@ -198,8 +200,11 @@ template <class T> void run_write_rows(const batch_step& s, const batch_memory<T
     const bool is_constant = s.code.operand[0].where == space::constant;
     for (int i = 0; i < m.count; ++i) {
         T* const row = m.outputs[s.output] + (m.first_sample + i) * size;
-        if (is_constant) std::fill_n(row, size, to_number<T>(s.code.number[0]));
-        else std::copy_n(a.data + i * a.stride, size, row);
+        if (is_constant) {
+            const T number = to_number<T>(s.code.number[0]);
+            for (int j = 0; j < size; ++j) row[j] = number;
+        } else
+            for (int j = 0; j < size; ++j) row[j] = a.data[i * a.stride + j];
     }
 }
 

@@ -12,13 +12,13 @@ template <expression E> constexpr cost_estimate cost(E) {
 }
 
 /// Of a gradient, computed for all its variables together.
-template <expression F, variable... Variables>
+template <expression F, class... Variables>
 constexpr cost_estimate cost(gradient_expressions<F, Variables...>) {
     return program_cost<detail::gradient_pass<false, F::id, Variables::id...>>;
 }
 
 /// Of a value and its gradient, computed together.
-template <expression F, variable... Variables>
+template <expression F, class... Variables>
 constexpr cost_estimate cost(value_and_gradient_expressions<F, Variables...>) {
     return program_cost<detail::gradient_pass<true, F::id, Variables::id...>>;
 }

@@ -60,27 +60,46 @@ struct operand_view<T, Extent, Binding> {
     constexpr const T* data() const { return in_place; }
 };
 
-/// The views live for the length of this call, in the order of the bindings.
-template <const auto& Program, class T, class... Bindings, int... I, class... Views>
-CTGRAD_INLINE constexpr void run_on_views(T* const* outputs, std::integer_sequence<int, I...>,
-                                          const Views&... views) {
-    const T* const bound[] = {views.data()..., nullptr};
-    const T* const inputs[] = {bound[matched<Program, Bindings...>.at[I]]..., nullptr};
-    run<Program>(inputs, outputs);
+/// Where a program writes a result.
+template <class T, std::size_t Count> struct output_pointers {
+    T* at[Count];
+};
+
+template <class T> constexpr output_pointers<T, 1> outputs_of(T& scalar) { return {{&scalar}}; }
+template <class T, int... Extents>
+constexpr output_pointers<T, 1> outputs_of(tensor<T, Extents...>& t) {
+    return {{t.data()}};
 }
 
-/// Runs a program for bindings that have been matched with its inputs. F names the expression in
-/// messages.
-template <const auto& Program, identity F, class T, class... Bindings>
-CTGRAD_INLINE constexpr void call(T* const* outputs, const Bindings&... bindings) {
-    using inputs = std::make_integer_sequence<int, Program.input_count>;
+template <class T, class Binding>
+using view_of = operand_view<T, Binding::variable_type::extent(), Binding>;
+
+/// Numbers travel in registers, if this is not inlined; whole arrays are never copied for it.
+template <class T, class Binding>
+using passed_view = std::conditional_t<sizeof(view_of<T, Binding>) <= 2 * sizeof(T*),
+                                       const view_of<T, Binding>, const view_of<T, Binding>&>;
+
+/// The program itself: the compiler may inline it.
+template <const auto& Program, class T, class Result, class... Bindings, int... I>
+constexpr Result computed(std::integer_sequence<int, I...>, passed_view<T, Bindings>... views) {
+    Result result;  // every number of it is written
+    const auto outputs = outputs_of(result);
+    const T* const bound[] = {views.data()..., nullptr};
+    const T* const inputs[] = {bound[matched<Program, Bindings...>.at[I]]..., nullptr};
+    run<Program>(inputs, outputs.at);
+    return result;
+}
+
+/// Matches bindings with a program's inputs and runs it. F names the expression in messages.
+template <const auto& Program, identity F, class T, class Result, class... Bindings>
+CTGRAD_INLINE constexpr Result call(const Bindings&... bindings) {
     if constexpr (check_bindings<Program, F, Bindings...>()) {
         const int checked[] = {(check_size(bindings), 0)..., 0};  // a fold has a limit of terms
         static_cast<void>(checked);
-        run_on_views<Program, T, Bindings...>(
-            outputs, inputs{},
-            operand_view<T, Bindings::variable_type::extent(), Bindings>(bindings)...);
-    }
+        return computed<Program, T, Result, Bindings...>(
+            std::make_integer_sequence<int, Program.input_count>{},
+            view_of<T, Bindings>(bindings)...);
+    } else return Result{};
 }
 
 }  // namespace detail
@@ -89,12 +108,10 @@ CTGRAD_INLINE constexpr void call(T* const* outputs, const Bindings&... bindings
 /// the bound values. Allocates nothing and throws nothing, except that a range whose size is only
 /// known at run time is checked: std::length_error.
 template <identity Id, core::label Text, class... Bindings>
-constexpr auto evaluate(expr<Id, Text>, const Bindings&... bindings) {
+CTGRAD_INLINE constexpr auto evaluate(expr<Id, Text>, const Bindings&... bindings) {
     using T = detail::common_number_t<typename Bindings::number_type...>;
-    detail::value_t<T, expr<Id, Text>::extent()> result{};
-    T* const outputs[] = {detail::numbers(result)};
-    detail::call<program<detail::value_pass<Id>>, Id>(outputs, bindings...);
-    return result;
+    using result = detail::value_t<T, expr<Id, Text>::extent()>;
+    return detail::call<program<detail::value_pass<Id>>, Id, T, result>(bindings...);
 }
 
 }  // namespace ctgrad

@@ -113,20 +113,15 @@ constexpr scalar_form scalar_form_of(const program_step& s) {
 
 /// A scalar operand: the number at (index, offset), or the constant index / offset.
 template <space Where, class T>
-CTGRAD_INLINE constexpr decltype(auto) fetch(const memory<T>& m, std::int64_t index,
-                                             std::int64_t offset) {
-    if constexpr (Where == space::constant) {
-        rational r;
-        r.numerator = index;
-        r.denominator = offset;
-        return to_number<T>(r);
-    } else if constexpr (Where == space::arena) return static_cast<const T&>(m.arena[offset]);
+CTGRAD_INLINE constexpr decltype(auto) fetch(memory<T> m, std::int64_t index, std::int64_t offset) {
+    if constexpr (Where == space::constant) return offset == 1 ? T(index) : T(T(index) / T(offset));
+    else if constexpr (Where == space::arena) return static_cast<const T&>(m.arena[offset]);
     else if constexpr (Where == space::input) return static_cast<const T&>(m.inputs[index][offset]);
     else return static_cast<const T&>(m.outputs[index][offset]);
 }
 
 template <class Operation, scalar_form F, class T>
-CTGRAD_INLINE constexpr T scalar_value(const memory<T>& m, std::int64_t a, std::int64_t a_offset,
+CTGRAD_INLINE constexpr T scalar_value(memory<T> m, std::int64_t a, std::int64_t a_offset,
                                        std::int64_t b, std::int64_t b_offset) {
     if constexpr (Operation::arity == 1)
         return entry_value<Operation, F.p, F.q, T>(fetch<F.a>(m, a, a_offset));
@@ -148,9 +143,9 @@ constexpr step_code code_of(const program_step& s) {
 
 /// Steps on scalars use the numbers, not the step: nothing of it is left at run time.
 template <class Operation, step_code Code, class T>
-CTGRAD_INLINE constexpr void run_code(const memory<T>& m, const program_step& s, int y,
-                                      int y_offset, std::int64_t a, std::int64_t a_offset,
-                                      std::int64_t b, std::int64_t b_offset) {
+CTGRAD_INLINE constexpr void run_code(memory<T> m, const program_step& s, int y, int y_offset,
+                                      std::int64_t a, std::int64_t a_offset, std::int64_t b,
+                                      std::int64_t b_offset) {
     if constexpr (!Code.scalar.scalar) run_step<Operation, Code.general>(s, m);
     else if constexpr (Code.scalar.y == space::arena)
         m.arena[y_offset] = scalar_value<Operation, Code.scalar>(m, a, a_offset, b, b_offset);
@@ -158,7 +153,7 @@ CTGRAD_INLINE constexpr void run_code(const memory<T>& m, const program_step& s,
 }
 
 template <const auto& Program, class T, int... I>
-CTGRAD_INLINE constexpr void run_steps(const memory<T>& m, std::integer_sequence<int, I...>) {
+CTGRAD_INLINE constexpr void run_steps(memory<T> m, std::integer_sequence<int, I...>) {
     const int done[] = {
         (run_code<operation_with<Program.steps[I].key>, code_of(Program.steps[I])>(
              m, Program.steps[I], Program.steps[I].target.index, Program.steps[I].target.offset,

@@ -51,7 +51,7 @@ public:
 
     /// Where a variable starts in the buffer.
     template <variable X> static constexpr std::size_t offset() {
-        return offsets[detail::checked_index_of<X, Variables...>()];
+        return offsets[detail::gradient_variables<Variables...>::template index<X>()];
     }
 
     /// The same parameters in another number type.

@@ -20,7 +20,8 @@ template <identity Id, core::label Text> struct expr {
     static constexpr shape extent() { return detail::entry_of<Id>.content.extent; }
 
     /// The value: `f(x = 1.0, y = 2.0)`, every variable bound once, in any order.
-    template <class... Bindings> constexpr auto operator()(const Bindings&... bindings) const {
+    template <class... Bindings>
+    CTGRAD_INLINE constexpr auto operator()(const Bindings&... bindings) const {
         return evaluate(*this, bindings...);
     }
 
