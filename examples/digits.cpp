@@ -12,6 +12,8 @@
 #include <ctgrad/io/csv.hpp>
 #include <ctgrad/io/mnist.hpp>
 #include <ctgrad/io/shuffle.hpp>
+#include <ctgrad/nn/initialise.hpp>
+#include <ctgrad/nn/training.hpp>
 #include <embedded/digits.hpp>
 #include <iomanip>
 #include <iostream>

@@ -1,4 +1,5 @@
-/// The whole library but check/ (Boost.Math, Boost.Test) and io/ (files).
+/// The whole library but what brings in other large ones: check/ (Boost.Math, Boost.Test), io/
+/// (files), nn/initialise.hpp and nn/training.hpp (Boost.Random).
 #pragma once
 
 #include <ctgrad/eval/batch.hpp>
@@ -8,11 +9,9 @@
 #include <ctgrad/expr/functions.hpp>
 #include <ctgrad/expr/jacobian.hpp>
 #include <ctgrad/nn/activations.hpp>
-#include <ctgrad/nn/initialise.hpp>
 #include <ctgrad/nn/loss.hpp>
 #include <ctgrad/nn/metrics.hpp>
 #include <ctgrad/nn/mlp.hpp>
 #include <ctgrad/nn/optimiser.hpp>
-#include <ctgrad/nn/training.hpp>
 #include <ctgrad/show/latex.hpp>
 #include <ctgrad/show/text.hpp>

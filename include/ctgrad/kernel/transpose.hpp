@@ -1,7 +1,6 @@
 /// Transposition of a matrix into the panels that gemm reads without a gap.
 #pragma once
 
-#include <algorithm>
 #include <utility>
 
 #include <ctgrad/kernel/gemm.hpp>
@@ -62,7 +61,9 @@ template <class T> constexpr int panels_size(int rows, int columns) {
 template <class T> void transpose_to_panels(const T* from, int rows, int columns, T* to) {
     for (int first = 0; first < rows; first += panel<T>, to += panel<T> * columns)
         for (int i = 0; i < panel<T>; i += lanes<T>) {
-            const int count = std::clamp(rows - first - i, 0, lanes<T>);
+            const int rest = rows - first - i, count = rest < 0          ? 0
+                                                       : rest < lanes<T> ? rest
+                                                                         : lanes<T>;
             const T* const source = from + static_cast<std::ptrdiff_t>(first + i) * columns;
             int j = 0;
             if constexpr (packable<T>)

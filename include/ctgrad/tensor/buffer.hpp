@@ -1,9 +1,7 @@
 /// Numbers on the heap, for as many as a program works on at once.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
-#include <memory>
 #include <new>
 #include <utility>
 
@@ -18,10 +16,10 @@ public:
     explicit buffer(std::size_t count)
         : first_(static_cast<T*>(::operator new(count * sizeof(T), std::align_val_t{alignment}))),
           count_(count) {
-        std::uninitialized_value_construct_n(first_, count_);
+        for (std::size_t i = 0; i < count_; ++i) ::new (static_cast<void*>(first_ + i)) T();
     }
     buffer(const buffer& other) : buffer(other.count_) {
-        std::copy_n(other.first_, count_, first_);
+        for (std::size_t i = 0; i < count_; ++i) first_[i] = other.first_[i];
     }
     buffer(buffer&& other) noexcept
         : first_(std::exchange(other.first_, nullptr)), count_(std::exchange(other.count_, 0)) {}
@@ -31,7 +29,7 @@ public:
         return *this;
     }
     ~buffer() {
-        std::destroy_n(first_, count_);
+        for (std::size_t i = 0; i < count_; ++i) first_[i].~T();
         ::operator delete(first_, std::align_val_t{alignment});
     }
 

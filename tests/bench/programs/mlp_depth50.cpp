@@ -3,6 +3,8 @@
 #include <vector>
 
 #include <ctgrad/ctgrad.hpp>
+#include <ctgrad/nn/initialise.hpp>
+#include <ctgrad/nn/training.hpp>
 
 namespace nn = ctgrad::nn;
 
