@@ -53,7 +53,7 @@ class Measurements:
             for result, (source, *flags) in zip(results, variants):
                 seconds, megabytes, status, text = self.run(source, *flags)
                 if status != 0:
-                    print(text[:2000], file=sys.stderr)
+                    print(text[:600], file=sys.stderr)
                     seconds = megabytes = float("inf")
                 result.append((seconds, megabytes))
         return [tuple(statistics.median(column) for column in zip(*r)) for r in results]
@@ -87,6 +87,10 @@ class Measurements:
         sizes = [f"-DSIZE={size}", "-DSIZE=2"]
         (a, am), (a0, am0), (b, bm), (b0, bm0) = self.compare(
             *[(source, *ours, s, *extra) for extra in ([], ["-DREFERENCE"]) for s in sizes])
+        if b == float("inf"):
+            print(f"  gradient, {name} {size}: the reference does not compile; {a:.1f} s, {am:.0f} MB")
+            self.missed += a == float("inf")
+            return
         self.report(f"gradient, {name} {size}: {a:.1f} s, reference {b:.1f} s",
                     (a - a0) / max(b - b0, 0.01), 2.5, "x time")
         self.report(f"gradient, {name} {size}: {am:.0f} MB, reference {bm:.0f} MB",
@@ -118,7 +122,7 @@ class Measurements:
     def messages(self):
         """What the compiler says of a type and of a mistake in a deep chain."""
         text = (programs / "gradient.cpp").read_text()
-        wrong = self.write("wrong.cpp", text + "\nint wrong = problem();\n")
+        wrong = self.write("wrong.cpp", text + "\nint wrong = f;\n")
         *_, status, message = self.run(wrong, "-DPROBLEM=1", "-DSIZE=60")
         assert status != 0
         self.report("an error message", len(message) / 1000, 8, "kB")

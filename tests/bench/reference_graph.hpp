@@ -4,20 +4,16 @@
 #pragma once
 
 #include <cmath>
-#include <cstdint>
 #include <utility>
 
 #include <ctgrad/core/config.hpp>
+#include <ctgrad/core/hash.hpp>
 
 namespace reference {
 
-using identity = std::uint64_t;
+using ctgrad::identity;
+using ctgrad::mix;
 enum class op : unsigned char { variable, constant, add, subtract, multiply, sin, cos };
-
-constexpr identity mix(identity a, identity b) {
-    a = (a ^ (b + 0x9E3779B97F4A7C15u + (a << 6))) * 0xFF51AFD7ED558CCDu;
-    return a ^ (a >> 33);
-}
 
 // --- types: expr<Id>, and a definition per Id ---
 
@@ -71,7 +67,11 @@ template <class T> struct array {
         data[size++] = value;
     }
     constexpr void fill(int count, T value) {
-        for (size = 0; size < count;) push(value);
+        delete[] data;
+        data = new T[static_cast<unsigned>(count)]{};
+        size = room = count;
+        if (value != T{})
+            for (int i = 0; i < count; ++i) data[i] = value;
     }
 };
 
@@ -152,12 +152,12 @@ struct loader {
     using action = void (*)(loader&);
     graph& g;
     array<identity> ids{};
-    array<int> indices{};
+    array<int> indices{};  ///< 1 + index, 0 where there is none
     array<action> stack{};
 
     constexpr loader(graph& to) : g(to) {
         ids.fill(16384, 0);
-        indices.fill(16384, -1);
+        indices.fill(16384, 0);
     }
     constexpr int& index(identity id) {
         unsigned slot = static_cast<unsigned>(id) & 16383u;
@@ -167,26 +167,26 @@ struct loader {
     }
     template <identity Id> static constexpr void visit(loader& l) {
         using d = decltype(definition_of(key<Id>{}));
-        if (l.index(Id) >= 0) return;
+        if (l.index(Id) > 0) return;
         if constexpr (d::kind == op::variable)
-            l.index(Id) = l.g.add({d::kind, static_cast<int>(d::a)});
+            l.index(Id) = 1 + l.g.add({d::kind, static_cast<int>(d::a)});
         else if constexpr (d::kind == op::constant)
-            l.index(Id) = l.g.number(static_cast<double>(d::a));
+            l.index(Id) = 1 + l.g.number(static_cast<double>(d::a));
         else {
-            const int a = l.index(d::a);
+            const int a = l.index(d::a) - 1;
             int b = -1;
-            if constexpr (d::b != 0) b = l.index(d::b);
+            if constexpr (d::b != 0) b = l.index(d::b) - 1;
             if (a < 0 || (d::b != 0 && b < 0)) {
                 l.stack.push(&visit<Id>);
                 if constexpr (d::b != 0) l.stack.push(&visit<d::b>);
                 l.stack.push(&visit<d::a>);
-            } else l.index(Id) = l.g.add({d::kind, a, b});
+            } else l.index(Id) = 1 + l.g.add({d::kind, a, b});
         }
     }
     template <identity Id> constexpr int load() {
         stack.push(&visit<Id>);
         while (stack.size > 0) stack.data[--stack.size](*this);
-        return index(Id);
+        return index(Id) - 1;
     }
 };
 

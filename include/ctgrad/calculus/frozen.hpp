@@ -101,7 +101,7 @@ template <extents Size, class Roomy> constexpr auto shrunk(const Roomy& from) {
 }
 
 /// Runs a pass, again with more room where the guess was too small.
-template <class Pass, int Room = 128> constexpr auto freeze() {
+template <class Pass, int Room = 1024> constexpr auto freeze() {
     constexpr extents size = passed<Pass, Room>.size;
     if constexpr (size.nodes <= Room && size.pool <= 2 * Room && size.outputs <= Room)
         return shrunk<size>(passed<Pass, Room>);

@@ -82,7 +82,7 @@ struct graph {
     /// Makes room for a table of this many slots, a power of two.
     constexpr void rehash(int slots) {
         table.size = 0;
-        table.release();
+        delete[] table.data;
         table.data = new int[static_cast<unsigned>(slots)]{};
         table.size = table.capacity = slots;
         const unsigned mask = static_cast<unsigned>(slots) - 1;

@@ -38,27 +38,27 @@ template <int Steps, int Inputs, int Outputs> struct program_code {
 
 namespace detail {
 
-struct program_size {
-    int steps = 0;
-    int inputs = 0;
-};
-
-template <class Graph> constexpr program_size measure_program(const Graph& g) {
-    lowered p;
-    lowering<Graph>{g, p}.run();
-    assign_addresses(g, p);
-    program_size size{p.code.size, 0};
-    for (const record& r : g.nodes)
-        if (r.op && r.op->kind == role::variable) ++size.inputs;
-    return size;
+template <class Graph> constexpr int count_variables(const Graph& g) {
+    int count = 0;
+    for (int i = 0; i < Graph::count; ++i) count += g.nodes[i].op->kind == role::variable;
+    return count;
 }
 
-template <program_size Size, class Graph> constexpr auto emit_program(const Graph& g) {
+/// A program in room for more steps than it mostly takes.
+template <class Code> struct roomy_program {
+    Code code{};
+    int size = 0;  ///< steps it takes; more than there is room for: none were kept
+};
+
+template <int Room, int Inputs, class Graph> constexpr auto emit_program(const Graph& g) {
     lowered p;
     lowering<Graph>{g, p}.run();
-    program_code<Size.steps, Size.inputs, Graph::output_count> result;
+    roomy_program<program_code<Room, Inputs, Graph::output_count>> made;
+    auto& result = made.code;
     result.arena = assign_addresses(g, p);
-    for (int i = 0; i < Size.steps; ++i) {
+    made.size = p.code.size;
+    if (made.size > Room) return made;
+    for (int i = 0; i < made.size; ++i) {
         const instruction& code = p.code.data[i];
         program_step& s = result.steps[i];
         s.op = code.op;
@@ -85,14 +85,31 @@ template <program_size Size, class Graph> constexpr auto emit_program(const Grap
         if (g.nodes[i].op->kind == role::variable)
             result.inputs[input++] = {g.nodes[i].id, g.nodes[i].name, g.nodes[i].extent};
     for (int o = 0; o < Graph::output_count; ++o) result.outputs[o] = g.nodes[g.outputs[o]].extent;
-    return result;
+    return made;
+}
+
+template <class Pass, int Room>
+inline constexpr auto emitted = emit_program<Room, count_variables(frozen<Pass>)>(frozen<Pass>);
+
+/// Lowers a pass's graph once, or again with more room where stacks need it.
+template <class Pass, int Room = 2 * frozen<Pass>.count + frozen<Pass>.output_count + 16>
+constexpr auto make_program() {
+    constexpr const auto& made = emitted<Pass, Room>;
+    if constexpr (made.size > Room) return make_program<Pass, made.size>();
+    else {
+        using roomy = decltype(made.code);
+        program_code<made.size, roomy::input_count, roomy::output_count> result;
+        for (int i = 0; i < result.size; ++i) result.steps[i] = made.code.steps[i];
+        for (int i = 0; i < result.input_count; ++i) result.inputs[i] = made.code.inputs[i];
+        for (int i = 0; i < result.output_count; ++i) result.outputs[i] = made.code.outputs[i];
+        result.arena = made.code.arena;
+        return result;
+    }
 }
 
 }  // namespace detail
 
 /// The program of a pass (calculus/frozen.hpp).
-template <class Pass>
-inline constexpr auto program =
-    detail::emit_program<detail::measure_program(frozen<Pass>)>(frozen<Pass>);
+template <class Pass> inline constexpr auto program = detail::make_program<Pass>();
 
 }  // namespace ctgrad

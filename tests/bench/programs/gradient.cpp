@@ -64,23 +64,24 @@ constexpr auto network(A a, B b, C c, D d) {
     }
 }
 
-constexpr auto problem() {
-    if constexpr (PROBLEM == 1) return chain<SIZE>(x<0>);
-    else if constexpr (PROBLEM == 2) return balanced_sum<rosenbrock, 0, SIZE - 1>();
-    else if constexpr (PROBLEM == 3) return balanced_sum<sines, 0, SIZE>();
-    else return network<SIZE>(x<0>, x<1>, x<2>, x<3>);
+template <int Problem, int Size> constexpr auto problem() {
+    if constexpr (Problem == 1) return chain<Size>(x<0>);
+    else if constexpr (Problem == 2) return balanced_sum<rosenbrock, 0, Size - 1>();
+    else if constexpr (Problem == 3) return balanced_sum<sines, 0, Size>();
+    else return network<Size>(x<0>, x<1>, x<2>, x<3>);
 }
 
+constexpr auto f = problem<PROBLEM, SIZE>();
 constexpr int variables = PROBLEM == 1 ? 1 : PROBLEM == 4 ? 4 + 20 * SIZE : SIZE;
 
 #ifdef REFERENCE
 
-void compute(const double* in, double* out) { gradient<variables>(problem(), in, out); }
+void compute(const double* in, double* out) { gradient<variables>(f, in, out); }
 
 #else
 
 template <int... I> void call(const double* in, double* out, std::integer_sequence<int, I...>) {
-    const auto r = value_and_gradient(problem(), x<I>...)((x<I> = in[I])...);
+    const auto r = value_and_gradient(f, x<I>...)((x<I> = in[I])...);
     out[0] = r.value;
     const int stored[] = {((out[I + 1] = r.gradient[x<I>]), 0)...};
     static_cast<void>(stored);
