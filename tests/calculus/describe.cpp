@@ -45,7 +45,7 @@ BOOST_AUTO_TEST_CASE(found_again_by_key) {
 
 BOOST_AUTO_TEST_CASE(signs_move_out) {
     graph g;
-    const node x{&g, leaf(g, descriptor<operations::variable>, scalar_shape, 0, 0, "x")};
+    const node x{&g, leaf(g, descriptor<operations::variable>, scalar_shape, "x")};
     const node sine = apply<operations::sin>(x), cosine = apply<operations::cos>(2 * x);
     BOOST_TEST(apply<operations::sin>(-x).index == (-sine).index);
     BOOST_TEST(apply<operations::cos>(-2 * x).index == cosine.index);

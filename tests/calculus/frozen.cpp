@@ -11,8 +11,8 @@ namespace {
 /// x + y and a stack of five, with a node that no output needs.
 struct pass {
     static constexpr void run(graph& g, list<int>& outputs) {
-        const node x{&g, leaf(g, descriptor<operations::variable>, scalar_shape, 0, 0, "x")};
-        const node y{&g, leaf(g, descriptor<operations::variable>, scalar_shape, 0, 0, "y")};
+        const node x{&g, leaf(g, descriptor<operations::variable>, scalar_shape, "x")};
+        const node y{&g, leaf(g, descriptor<operations::variable>, scalar_shape, "y")};
         static_cast<void>(apply<operations::exp>(x * y));
         const node s = x + y;
         list<int> entries;

@@ -14,7 +14,7 @@ constexpr const operation& variable = descriptor<operations::variable>;
 constexpr const operation& stack = descriptor<operations::stack>;
 
 constexpr int scalar_variable(graph& g, std::string_view name) {
-    return leaf(g, variable, scalar_shape, 0, 0, name);
+    return leaf(g, variable, scalar_shape, name);
 }
 
 }  // namespace
@@ -24,7 +24,7 @@ BOOST_AUTO_TEST_CASE(each_content_once) {
     const int x = scalar_variable(g, "x"), y = scalar_variable(g, "y");
     BOOST_TEST(x != y);
     BOOST_TEST(scalar_variable(g, "x") == x);
-    BOOST_TEST(leaf(g, variable, vector_shape(1), 0, 0, "x") != x);
+    BOOST_TEST(leaf(g, variable, vector_shape(1), "x") != x);
     const int a = raw(g, descriptor<operations::sum>, scalar_shape, x, y);
     BOOST_TEST(raw(g, descriptor<operations::sum>, scalar_shape, x, y) == a);
     BOOST_TEST(raw(g, descriptor<operations::sum>, scalar_shape, y, x) != a);

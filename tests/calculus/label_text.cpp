@@ -10,7 +10,7 @@ namespace {
 
 struct leaves {
     graph g{};
-    node x{&g, leaf(g, descriptor<operations::variable>, scalar_shape, 0, 0, "x")};
+    node x{&g, leaf(g, descriptor<operations::variable>, scalar_shape, "x")};
 
     std::string label(node u) { return std::string(detail::label_text(g, u.index).view()); }
 };

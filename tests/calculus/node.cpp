@@ -10,8 +10,8 @@ namespace {
 
 struct leaves {
     graph g{};
-    node x{&g, leaf(g, descriptor<operations::variable>, scalar_shape, 0, 0, "x")};
-    node v{&g, leaf(g, descriptor<operations::variable>, vector_shape(3), 0, 0, "v")};
+    node x{&g, leaf(g, descriptor<operations::variable>, scalar_shape, "x")};
+    node v{&g, leaf(g, descriptor<operations::variable>, vector_shape(3), "v")};
 };
 
 }  // namespace

@@ -14,7 +14,7 @@ struct leaves {
     node v = variable("v", vector_shape(3)), A = variable("A", matrix_shape(3, 3));
 
     node variable(std::string_view name, shape extent) {
-        return {&g, leaf(g, descriptor<operations::variable>, extent, 0, 0, name)};
+        return {&g, leaf(g, descriptor<operations::variable>, extent, name)};
     }
     std::string text(node u, int depth = huge, const list<int>* named = nullptr) {
         text_buffer<200> out;

@@ -9,7 +9,7 @@ using namespace ctgrad;
 BOOST_AUTO_TEST_CASE(reads_naturally) {
     graph g;
     const auto variable = [&](std::string_view name, shape extent) {
-        return node{&g, leaf(g, descriptor<operations::variable>, extent, 0, 0, name)};
+        return node{&g, leaf(g, descriptor<operations::variable>, extent, name)};
     };
     const node a = variable("a", scalar_shape), b = variable("b", scalar_shape);
     const node v = variable("v", vector_shape(2)), A = variable("A", matrix_shape(2, 2));
@@ -35,7 +35,7 @@ BOOST_AUTO_TEST_CASE(reads_naturally) {
 
 BOOST_AUTO_TEST_CASE(parameters_decide_between_likes) {
     graph g;
-    const node x{&g, leaf(g, descriptor<operations::variable>, scalar_shape, 0, 0, "x")};
+    const node x{&g, leaf(g, descriptor<operations::variable>, scalar_shape, "x")};
     BOOST_TEST(detail::compare_nodes(g, square(x).index, power(x, 3).index) < 0);
     BOOST_TEST(detail::compare_nodes(g, power(x, 3).index, square(x).index) > 0);
 }

@@ -12,7 +12,7 @@ struct leaves {
     node v = variable("v", vector_shape(3));
 
     node variable(std::string_view name, shape extent) {
-        return {&g, leaf(g, descriptor<operations::variable>, extent, 0, 0, name)};
+        return {&g, leaf(g, descriptor<operations::variable>, extent, name)};
     }
     node derivative(node root, node by) {
         list<int> targets, adjoints;

@@ -22,7 +22,7 @@ BOOST_AUTO_TEST_CASE(definitions_are_data) {
     constexpr const detail::entry& product = detail::entry_of<(x * y).id>;
     static_assert(product.content.op->name == "product");
     static_assert(product.content.count == 2 && product.content.size == 3);
-    static_assert(product.operands[0]->content.name == "x");
+    static_assert(std::string_view(product.operands[0]->content.name) == "x");
     static_assert(product.operands[1]->content.id == y.id);
 }
 

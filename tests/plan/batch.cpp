@@ -7,7 +7,7 @@ using namespace ctgrad;
 namespace {
 
 constexpr int variable(graph& g, shape extent, std::string_view name) {
-    return leaf(g, descriptor<operations::variable>, extent, 0, 0, name);
+    return leaf(g, descriptor<operations::variable>, extent, name);
 }
 
 struct parts {

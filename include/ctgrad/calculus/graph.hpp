@@ -13,11 +13,18 @@
 
 namespace ctgrad {
 
+/// std::string_view as an aggregate: a compiler makes it without a call.
+struct name_view {
+    const char* data = nullptr;
+    int size = 0;
+    constexpr operator std::string_view() const { return {data, static_cast<std::size_t>(size)}; }
+};
+
 /// One node. Operands stand before their users, so ascending order is a topological order.
 struct record {
     const operation* op = nullptr;
-    identity id = 0;          ///< hash of (operation, shape, parameters, ids of the operands)
-    std::string_view name{};  ///< of a variable
+    identity id = 0;     ///< hash of (operation, shape, parameters, ids of the operands)
+    name_view name{};    ///< of a variable
     std::int64_t p = 0;  ///< parameters: numerator of a constant or exponent, row of an element
     std::int64_t q = 0;  ///< denominator, column
     shape extent{};
@@ -45,6 +52,7 @@ struct graph {
     list<record> nodes;
     list<int> pool;                      ///< operands of nodes that have more than three
     list<int> table = list<int>(64, 0);  ///< by id: 1 + index of the node, 0 where there is none
+    int small_integers[5] = {-1, -1, -1, -1, -1};  ///< the scalar constants -2 ... 2, once made
 
     constexpr int operand(int node, int k) const {
         const record& r = nodes.data[node];
@@ -96,12 +104,16 @@ struct graph {
 
 namespace detail {
 
-constexpr identity head_identity(const operation& op, shape extent, std::int64_t p,
+constexpr identity shape_identity(const shape& extent) {
+    return static_cast<identity>(extent.rank) << 62 ^ static_cast<identity>(extent.rows) << 31 ^
+           static_cast<identity>(extent.columns);
+}
+
+constexpr identity head_identity(const operation& op, const shape& extent, std::int64_t p,
                                  std::int64_t q) {
-    const identity shaped = static_cast<identity>(extent.rank) << 62 ^
-                            static_cast<identity>(extent.rows) << 31 ^
-                            static_cast<identity>(extent.columns);
-    return mix(mix(mix(op.key, shaped), static_cast<identity>(p)), static_cast<identity>(q));
+    const identity parts[] = {shape_identity(extent), static_cast<identity>(p),
+                              static_cast<identity>(q)};
+    return mix(op.key, parts, 3);
 }
 
 constexpr int tree_size(int size) { return size < huge ? size : huge; }
@@ -109,31 +121,38 @@ constexpr int tree_size(int size) { return size < huge ? size : huge; }
 }  // namespace detail
 
 /// A node without operands: a constant p/q, a variable, a fixed tensor.
-constexpr int leaf(graph& g, const operation& op, shape extent, std::int64_t p, std::int64_t q,
-                   std::string_view name = {}) {
-    const identity id = detail::head_identity(op, extent, p, q);
-    return g.insert({&op, name.empty() ? id : mix(id, hash(name)), name, p, q, extent});
+constexpr int leaf(graph& g, const operation& op, shape extent, std::int64_t p, std::int64_t q) {
+    return g.insert({&op, detail::head_identity(op, extent, p, q), {}, p, q, extent});
+}
+
+/// A variable.
+constexpr int leaf(graph& g, const operation& op, shape extent, std::string_view name) {
+    return g.insert({&op,
+                     mix(detail::head_identity(op, extent, 0, 0), hash(name)),
+                     {name.data(), static_cast<int>(name.size())},
+                     0,
+                     0,
+                     extent});
 }
 
 /// A node with one to three operands (b, c: -1 where there are fewer), exactly as given.
-constexpr int raw(graph& g, const operation& op, shape extent, int a, int b = -1, int c = -1,
+constexpr int raw(graph& g, const operation& op, const shape& extent, int a, int b = -1, int c = -1,
                   std::int64_t p = 0, std::int64_t q = 0) {
     const record* n = g.nodes.data;
-    identity id = mix(detail::head_identity(op, extent, p, q), n[a].id);
-    int size = 1 + n[a].size;
-    if (b >= 0) id = mix(id, n[b].id), size += n[b].size;
-    if (c >= 0) id = mix(id, n[c].id), size += n[c].size;
+    const int count = c >= 0 ? 3 : b >= 0 ? 2 : 1;
+    const identity parts[] = {detail::shape_identity(extent), static_cast<identity>(p),
+                              static_cast<identity>(q),       n[a].id,
+                              b >= 0 ? n[b].id : 0,           c >= 0 ? n[c].id : 0};
+    const int size = 1 + n[a].size + (b >= 0 ? n[b].size : 0) + (c >= 0 ? n[c].size : 0);
     return g.insert({&op,
-                     id,
+                     mix(op.key, parts, 3 + count),
                      {},
                      p,
                      q,
                      extent,
                      {a, b, c},
-                     c >= 0   ? 3
-                     : b >= 0 ? 2
-                              : 1,
-                     detail::tree_size(size)});
+                     count,
+                     size < huge ? size : huge});
 }
 
 /// A node with any number of operands.

@@ -1,6 +1,7 @@
 /// Expressions as text: what is written reads as C++ with this library, with minimal brackets.
 #pragma once
 
+#include <ctgrad/calculus/number_text.hpp>
 #include <ctgrad/calculus/operations.hpp>
 #include <ctgrad/core/text.hpp>
 
@@ -28,10 +29,12 @@ template <text_sink Buffer> struct printer {
     constexpr void write(int i, precedence context, bool definition = false) {
         if constexpr (requires { out.overflow; })
             if (out.overflow) return;  // nothing more fits
-        if (!definition && has_name(i)) return void(out << 't' << named->data[i]);
-        if (depth == 0 && at(i).count > 0) return void(out << view("..."));
+        if (!definition && named && named->data[i] > 0) return void(out << 't' << named->data[i]);
+        const record& r = g.nodes.data[i];
+        if (r.op->kind == role::variable) return void(out << view{r.name});
+        if (depth == 0 && r.count > 0) return void(out << view("..."));
         --depth;
-        const bool brackets = level(i) < context;
+        const bool brackets = context > precedence::comparison && level(i) < context;
         if (brackets) out << '(';
         body(i);
         if (brackets) out << ')';
@@ -39,7 +42,7 @@ template <text_sink Buffer> struct printer {
     }
 
     constexpr precedence level(int i) const {
-        const record& r = at(i);
+        const record& r = g.nodes.data[i];
         if (r.op->kind == role::constant) {
             const bool decimal = decimals(r.q) >= 0;
             return !decimal ? precedence::product : r.p < 0 ? precedence::prefix : precedence::call;
@@ -53,10 +56,10 @@ template <text_sink Buffer> struct printer {
     }
 
     constexpr void body(int i) {
-        const record& r = at(i);
+        const record& r = g.nodes.data[i];
         switch (r.op->kind) {
         case role::constant: return number(r.value());
-        case role::variable: return void(out << r.name);
+        case role::variable: return void(out << view{r.name});
         case role::sum: return sum(i);
         case role::product: return product(i);
         case role::power: return power(i);
@@ -79,32 +82,7 @@ template <text_sink Buffer> struct printer {
         call(i);
     }
 
-    // --- numbers ---
-
-    /// Digits after the point of a fraction with this denominator; -1 if they do not end.
-    static constexpr int decimals(std::int64_t denominator) {
-        int twos = 0, fives = 0;
-        for (; denominator % 2 == 0; denominator /= 2) ++twos;
-        for (; denominator % 5 == 0; denominator /= 5) ++fives;
-        const int digits = twos > fives ? twos : fives;
-        return denominator == 1 && digits <= 18 ? digits : -1;
-    }
-
-    constexpr void number(rational value) {
-        const int digits = decimals(value.denominator);
-        if (value.integer() || digits < 0) {
-            out << value.numerator;
-            if (!value.integer()) out << view(" / ") << value.denominator;
-            return;
-        }
-        if (value.numerator < 0) out << '-';
-        const std::int64_t p = value.numerator < 0 ? -value.numerator : value.numerator;
-        out << p / value.denominator << '.';
-        const auto q = static_cast<std::uint64_t>(value.denominator);
-        std::uint64_t rest = static_cast<std::uint64_t>(p) % q;
-        for (int i = 0; i < digits; ++i, rest = rest * 10 % q)
-            out << static_cast<char>('0' + rest * 10 / q);
-    }
+    constexpr void number(rational value) { write_number(out, value); }
 
     // --- sums ---
 
@@ -112,9 +90,10 @@ template <text_sink Buffer> struct printer {
 
     /// The terms of a sum of sums, however it associates.
     constexpr void terms_of(int i, list<int>& terms, bool whole = true) const {
-        if (at(i).op->kind != role::sum || (!whole && has_name(i))) return terms.push(i);
-        terms_of(at(i).operand[0], terms, false);
-        terms_of(at(i).operand[1], terms, false);
+        const record& r = g.nodes.data[i];
+        if (r.op->kind != role::sum || (!whole && has_name(i))) return terms.push(i);
+        terms_of(r.operand[0], terms, false);
+        terms_of(r.operand[1], terms, false);
     }
 
     constexpr void sum(int i) {
@@ -146,13 +125,20 @@ template <text_sink Buffer> struct printer {
 
     // --- products and powers ---
 
-    constexpr bool split(int i) const { return split_coefficient(g, i).rest != i; }
+    /// Whether it has a constant factor, or is constant.
+    constexpr bool split(int i) const {
+        const record& r = g.nodes.data[i];
+        return r.op->kind == role::constant ||
+               (r.op->kind == role::product && is_constant(g, r.operand[0]));
+    }
 
     /// Whether a product has more than one factor that is not a scalar.
     constexpr bool hadamards(int i) const {
-        const record& r = at(i);
-        return r.op->kind == role::product && g.extent(r.operand[0]).rank > 0 &&
-               g.extent(r.operand[1]).rank > 0 && at(r.operand[0]).op->kind != role::constant;
+        const record* const n = g.nodes.data;
+        if (n[i].op->kind != role::product) return false;
+        const record& left = n[n[i].operand[0]];
+        return left.extent.rank > 0 && n[n[i].operand[1]].extent.rank > 0 &&
+               left.op->kind != role::constant;
     }
 
     constexpr void product(int i) {
@@ -167,9 +153,9 @@ template <text_sink Buffer> struct printer {
 
     /// coefficient * rest as numerator / denominator.
     constexpr void fraction(rational coefficient, int rest) {
-        if (is<operations::sum_of_entries>(rest) && coefficient.numerator == 1 &&
-            coefficient.denominator == g.extent(at(rest).operand[0]).size() &&
-            coefficient.denominator > 2 && !has_name(rest)) {
+        if (coefficient.denominator > 2 && coefficient.numerator == 1 &&
+            is<operations::sum_of_entries>(rest) &&
+            coefficient.denominator == g.extent(at(rest).operand[0]).size() && !has_name(rest)) {
             out << view("mean(");
             write(at(rest).operand[0], precedence::comparison);
             return void(out << ')');
@@ -179,11 +165,12 @@ template <text_sink Buffer> struct printer {
         const bool decimal = decimals(coefficient.denominator) >= 0;
         const rational front = decimal ? coefficient : rational(coefficient.numerator);
         bool first = true;
-        if (front != rational(1) || above.size == 0) number(front), first = false;
+        const bool scaled = !front.is(1);
+        if (scaled || above.size == 0) number(front), first = false;
         for (int f : above) {
             if (!first) out << view(" * ");
-            write(f, first || (front != rational(1) && above.size == 1) ? precedence::product
-                                                                        : precedence::prefix);
+            write(f,
+                  first || (scaled && above.size == 1) ? precedence::product : precedence::prefix);
             first = false;
         }
         const int divisors = below.size + (decimal ? 0 : 1);
@@ -198,17 +185,19 @@ template <text_sink Buffer> struct printer {
     }
 
     constexpr bool below_line(int i) const {
-        return at(i).op->kind == role::power && at(i).p < 0 && !has_name(i);
+        const record& r = g.nodes.data[i];
+        return r.op->kind == role::power && r.p < 0 && !has_name(i);
     }
 
     /// The factors of a product of products, above and below the line. A product of several vectors
     /// or matrices stays together: it is written as a call.
     constexpr void factors_of(int i, list<int>& above, list<int>& below, bool whole = true) const {
-        const bool inside = at(i).op->kind == role::product && !hadamards(i) && !split(i) &&
-                            (whole || !has_name(i));
+        const record& r = g.nodes.data[i];
+        const bool inside =
+            r.op->kind == role::product && !hadamards(i) && !split(i) && (whole || !has_name(i));
         if (!inside) return (below_line(i) ? below : above).push(i);
-        factors_of(at(i).operand[0], above, below, false);
-        factors_of(at(i).operand[1], above, below, false);
+        factors_of(r.operand[0], above, below, false);
+        factors_of(r.operand[1], above, below, false);
     }
 
     /// The denominator that u^-e stands for.
@@ -224,16 +213,16 @@ template <text_sink Buffer> struct printer {
     }
 
     constexpr void power_of(int base, rational e, precedence context) {
-        if (e == rational(1)) return write(base, context);
-        if (e == rational(1, 2) && is<operations::sum_of_entries>(base) && !has_name(base) &&
+        if (e.is(1)) return write(base, context);
+        const bool square = e.is(2);
+        const int root =
+            e.numerator == 1 && e.denominator <= 3 ? static_cast<int>(e.denominator) : 0;
+        if (root == 2 && is<operations::sum_of_entries>(base) && !has_name(base) &&
             squares(at(base).operand[0]) && !has_name(at(base).operand[0]))
             return arguments("norm", at(base).operand[0]);
-        out << view(e == rational(2)      ? "square("
-                    : e == rational(1, 2) ? "sqrt("
-                    : e == rational(1, 3) ? "cbrt("
-                                          : "pow(");
+        out << view(square ? "square(" : root == 2 ? "sqrt(" : root == 3 ? "cbrt(" : "pow(");
         write(base, precedence::comparison);
-        if (e != rational(2) && e != rational(1, 2) && e != rational(1, 3)) {
+        if (!square && root == 0) {
             out << view(", ");
             number(e);
         }
@@ -243,7 +232,7 @@ template <text_sink Buffer> struct printer {
     // --- calls ---
 
     constexpr bool squares(int i) const {
-        return at(i).op->kind == role::power && at(i).value() == rational(2);
+        return at(i).op->kind == role::power && at(i).value().is(2);
     }
 
     constexpr bool square_matrix(int i) const { return g.extent(i).rows == g.extent(i).columns; }

@@ -16,6 +16,16 @@ constexpr identity mix(identity seed, identity value) {
     return seed ^ (seed >> 33);
 }
 
+/// The same with several values, one after the other.
+constexpr identity mix(identity seed, const identity* values, int count) {
+    for (int i = 0; i < count; ++i) {  // not calls, which are what costs a compiler
+        seed = (seed ^ (seed >> 32)) * 0xBF58476D1CE4E5B9u + values[i] + 0x9E3779B97F4A7C15u;
+        seed = (seed ^ (seed >> 29)) * 0xFF51AFD7ED558CCDu;
+        seed ^= seed >> 33;
+    }
+    return seed;
+}
+
 constexpr identity hash(std::string_view text) {
     identity result = text.size();
     for (char c : text) result = mix(result, static_cast<unsigned char>(c));

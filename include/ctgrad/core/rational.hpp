@@ -19,6 +19,8 @@ struct rational {
     constexpr bool exact() const { return denominator != 0; }
     constexpr bool integer() const { return denominator == 1; }
     constexpr bool negative() const { return numerator < 0; }
+    /// The same as == n, in one call: canonical forms ask it of every constant.
+    constexpr bool is(std::int64_t n) const { return numerator == n && denominator == 1; }
 
     friend constexpr bool operator==(const rational&, const rational&) = default;
 };
@@ -36,6 +38,9 @@ constexpr std::int64_t greatest_common_divisor(std::int64_t a, std::int64_t b) {
 
 // Half of the range keeps every sum of two products of checked numbers free of overflow.
 inline constexpr std::int64_t largest = std::numeric_limits<std::int64_t>::max() / 2;
+
+// Of integers below this neither sum nor product needs a check: most are.
+inline constexpr std::int64_t few = 1 << 30;
 
 constexpr bool multiplies(std::int64_t a, std::int64_t b) {
     const std::int64_t bound = b < 0 ? -b : b;
@@ -63,10 +68,12 @@ constexpr rational operator-(rational a) {
 }
 
 constexpr rational operator+(rational a, rational b) {
-    if (a.denominator == 1 && b.denominator == 1 && detail::multiplies(a.numerator, 2) &&
-        detail::multiplies(b.numerator, 2))
-        return rational(a.numerator + b.numerator);
-    using detail::multiplies;
+    using detail::few, detail::multiplies;
+    if (a.denominator == 1 && b.denominator == 1 && a.numerator < few && a.numerator > -few &&
+        b.numerator < few && b.numerator > -few) {
+        a.numerator += b.numerator;
+        return a;
+    }
     if (!a.exact() || !b.exact() || !multiplies(a.numerator, b.denominator) ||
         !multiplies(b.numerator, a.denominator) || !multiplies(a.denominator, b.denominator))
         return detail::inexact;
@@ -77,6 +84,12 @@ constexpr rational operator+(rational a, rational b) {
 constexpr rational operator-(rational a, rational b) { return a + -b; }
 
 constexpr rational operator*(rational a, rational b) {
+    using detail::few;
+    if (a.denominator == 1 && b.denominator == 1 && a.numerator < few && a.numerator > -few &&
+        b.numerator < few && b.numerator > -few) {
+        a.numerator *= b.numerator;
+        return a;
+    }
     if (!a.exact() || !b.exact()) return detail::inexact;
     const rational left(a.numerator, b.denominator);  // cancelling first keeps the products small
     const rational right(b.numerator, a.denominator);

@@ -46,6 +46,10 @@ template <text_sink Buffer> constexpr Buffer& operator<<(Buffer& out, std::strin
 }
 
 template <text_sink Buffer> constexpr Buffer& operator<<(Buffer& out, std::int64_t number) {
+    if (number >= 0 && number < 10) {
+        out.append(static_cast<char>('0' + number));
+        return out;
+    }
     if (number < 0) out << '-';
     char digits[20]{};
     int count = 0;

@@ -14,7 +14,7 @@ inline constexpr char weight_name[] = "weight of a sample";
 
 /// 1 / n, by which every sample's share of the mean is weighted: a shared input of the program.
 constexpr int weight_leaf(graph& g) {
-    return leaf(g, descriptor<operations::variable>, scalar_shape, 0, 0, weight_name);
+    return leaf(g, descriptor<operations::variable>, scalar_shape, weight_name);
 }
 
 constexpr identity weight_id() {

@@ -101,16 +101,14 @@ struct gradient_values : detail::gradient_part<T, Variables>... {
     }
 
 private:
+    /// For a variable that is not among them, the first one: the refusal stays the only error.
     template <class X, class Self> static constexpr auto& part(Self& self) {
-        if constexpr (std::is_base_of_v<detail::gradient_part<T, X>, gradient_values>) {
-            using found = detail::gradient_part<T, X>;
-            return static_cast<std::conditional_t<std::is_const_v<Self>, const found&, found&>>(
-                       self)
-                .numbers;
-        } else {
-            fail_with<&detail::not_among<"gradient", X, Variables...>>();
-            return self;
-        }
+        constexpr bool among = std::is_base_of_v<detail::gradient_part<T, X>, gradient_values>;
+        if constexpr (!among) fail_with<&detail::not_among<"gradient", X, Variables...>>();
+        using first = std::tuple_element_t<0, std::tuple<Variables...>>;
+        using found = detail::gradient_part<T, std::conditional_t<among, X, first>>;
+        return static_cast<std::conditional_t<std::is_const_v<Self>, const found&, found&>>(self)
+            .numbers;
     }
 };
 

@@ -30,7 +30,7 @@ constexpr int push_forward(graph& g, int root, int x, int tangent) {
     list<int> variable, cotangent, adjoints, tangents;
     variable.push(x);
     cotangent.push(
-        leaf(g, descriptor<operations::variable>, g.extent(root), 0, 0, "cotangent of the root"));
+        leaf(g, descriptor<operations::variable>, g.extent(root), "cotangent of the root"));
     reverse(g, root, cotangent[0], variable, adjoints);
     reverse(g, adjoints[0], tangent, cotangent, tangents);
     return tangents[0];

@@ -35,7 +35,7 @@ template <> inline constexpr const entry& entry_of<0> = no_entry;  // where ther
 constexpr entry variable_entry(shape extent, std::string_view name) {
     const operation& op = descriptor<operations::variable>;
     const identity id = mix(head_identity(op, extent, 0, 0), hash(name));
-    return {{&op, id, name, 0, 0, extent}, {}, nullptr};
+    return {{&op, id, {name.data(), static_cast<int>(name.size())}, 0, 0, extent}, {}, nullptr};
 }
 
 template <core::label Name, shape Extent> struct variable_content {

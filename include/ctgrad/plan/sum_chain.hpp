@@ -13,7 +13,7 @@ struct summand {
 };
 
 /// The sums of one program. Each is a chain of nodes, one for every summand but the first. Its
-/// partial sums are kept like the digits of a binary number: two of equal length become one at once,
+/// partial sums are kept like the digits of a binary number: two of equal length become one,
 /// so that few of them live at a time.
 struct sum_chains {
     struct chain {

@@ -62,7 +62,7 @@ BOOST_AUTO_TEST_CASE(entries_of_a_product) {
 
 BOOST_AUTO_TEST_CASE(stacked_again) {
     graph g;
-    const node u{&g, leaf(g, descriptor<operations::variable>, vector_shape(3), 0, 0, "u")};
+    const node u{&g, leaf(g, descriptor<operations::variable>, vector_shape(3), "u")};
     list<int> all;
     for (int i = 0; i < 3; ++i) all.push(operations::slice::make(u, i, scalar_shape).index);
     BOOST_TEST(operations::stack::make(g, all, vector_shape(3)).index == u.index);

@@ -28,7 +28,7 @@ BOOST_AUTO_TEST_CASE(too_large_is_refused) {
 
 BOOST_AUTO_TEST_CASE(spread_over_a_shape) {
     graph g;
-    const int u = leaf(g, descriptor<operations::variable>, scalar_shape, 0, 0, "u");
+    const int u = leaf(g, descriptor<operations::variable>, scalar_shape, "u");
     const int spread = detail::fit(g, make_product(g, make_constant(g, 2), u), vector_shape(3));
     BOOST_TEST((g.extent(spread) == vector_shape(3)));
     const detail::term t = detail::split_coefficient(g, spread);

@@ -26,9 +26,14 @@ struct variable {
 }  // namespace operations
 
 constexpr int make_constant(graph& g, rational value, shape extent) {
-    if (!value.exact())
+    if (value.denominator == 0)
         CTGRAD_THROW("ctgrad: a constant does not fit into a fraction of 64-bit integers");
-    return leaf(g, descriptor<operations::constant>, extent, value.numerator, value.denominator);
+    const std::int64_t p = value.numerator;
+    if (extent.rank > 0 || value.denominator != 1 || p < -2 || p > 2)
+        return leaf(g, descriptor<operations::constant>, extent, p, value.denominator);
+    int& known = g.small_integers[p + 2];
+    if (known < 0) known = leaf(g, descriptor<operations::constant>, extent, p, 1);
+    return known;
 }
 
 namespace detail {
@@ -38,7 +43,8 @@ constexpr bool is_constant(const graph& g, int i) {
 }
 
 constexpr bool is_constant(const graph& g, int i, rational value) {
-    return is_constant(g, i) && g.nodes.data[i].value() == value;
+    const record& r = g.nodes.data[i];
+    return r.op->kind == role::constant && r.p == value.numerator && r.q == value.denominator;
 }
 
 /// `coefficient * rest`; rest is -1 for a pure constant. Shapes are the caller's to restore.
@@ -56,8 +62,10 @@ constexpr term split_coefficient(const graph& g, int i) {
 }
 
 /// The node with its value spread over a larger shape: 1 (of that shape) times it.
-constexpr int fit(graph& g, int i, shape extent) {
-    if (g.extent(i) == extent) return i;
+constexpr int fit(graph& g, int i, const shape& extent) {
+    const shape& now = g.nodes.data[i].extent;
+    if (now.rank == extent.rank && now.rows == extent.rows && now.columns == extent.columns)
+        return i;
     const term t = split_coefficient(g, i);
     const int filled = make_constant(g, t.coefficient, extent);
     if (t.rest < 0) return filled;

@@ -57,7 +57,7 @@ constexpr rational exact_power(rational c, rational e) {
 constexpr int make_power(graph& g, int base, rational exponent) {
     using namespace detail;
     const record r = g.nodes.data[base];
-    if (exponent == rational(1)) return base;
+    if (exponent.is(1)) return base;
     if (exponent.numerator == 0) return make_constant(g, 1, r.extent);
     if (r.op->kind == role::constant)
         if (const rational c = exact_power(r.value(), exponent); c.exact())

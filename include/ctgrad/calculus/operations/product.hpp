@@ -19,7 +19,8 @@ struct product : elementwise<"product", 2> {
 namespace detail {
 
 constexpr int raw_product(graph& g, int a, int b) {
-    return raw(g, descriptor<operations::product>, broadcast(g.extent(a), g.extent(b)), a, b);
+    const record* const n = g.nodes.data;
+    return raw(g, descriptor<operations::product>, n[n[a].extent.rank == 0 ? b : a].extent, a, b);
 }
 
 /// base ^ exponent
@@ -99,8 +100,8 @@ constexpr int collected_product(graph& g, int a, int b) {
     }
     if (!all.coefficient.exact()) return raw_product(g, a, b);
     if (result < 0) return make_constant(g, all.coefficient);
-    if (all.coefficient == rational(1)) return result;
-    if (all.coefficient == rational(-1))
+    if (all.coefficient.is(1)) return result;
+    if (all.coefficient.is(-1))
         if (const int negated = negated_sum(g, result); negated >= 0) return negated;
     return raw_product(g, make_constant(g, all.coefficient), result);
 }
@@ -112,7 +113,7 @@ constexpr int local_product(graph& g, int a, int b) {
     if (!c.exact()) return raw_product(g, a, b);
     if (s.rest < 0 || t.rest < 0) {
         const int rest = s.rest < 0 ? t.rest : s.rest;
-        return c == rational(1) ? rest : raw_product(g, make_constant(g, c), rest);
+        return c.is(1) ? rest : raw_product(g, make_constant(g, c), rest);
     }
     const factor x = split_exponent(g, s.rest), y = split_exponent(g, t.rest);
     const rational exponent = x.exponent + y.exponent;
@@ -121,7 +122,7 @@ constexpr int local_product(graph& g, int a, int b) {
     else
         rest = compare_nodes(g, x.base, y.base) <= 0 ? raw_product(g, s.rest, t.rest)
                                                      : raw_product(g, t.rest, s.rest);
-    if (c == rational(1)) return rest;
+    if (c.is(1)) return rest;
     return make_product(g, make_constant(g, c), rest);
 }
 
@@ -132,7 +133,8 @@ constexpr int placed_product(graph& g, int a, int b);
 
 constexpr int make_product(graph& g, int a, int b) {
     using namespace detail;
-    const shape extent = broadcast(g.extent(a), g.extent(b));
+    const record* const n = g.nodes.data;
+    const shape extent = n[n[a].extent.rank == 0 ? b : a].extent;
     if (const int placed = placed_product(g, a, b); placed >= 0) return placed;
     if (is_constant(g, b)) {
         const int swap = a;
@@ -142,7 +144,7 @@ constexpr int make_product(graph& g, int a, int b) {
     if (is_constant(g, a)) {
         const rational c = g.nodes.data[a].value();
         if (c.numerator == 0) return make_constant(g, 0, extent);
-        if (c == rational(1) && g.extent(b) == extent) return b;
+        if (c.is(1) && g.extent(b) == extent) return b;
         if (g.extent(b) != extent) {  // broadcasting: the shape stays with the constant
             const term t = split_coefficient(g, b);
             const rational all = c * t.coefficient;
@@ -150,7 +152,7 @@ constexpr int make_product(graph& g, int a, int b) {
             if (all.exact()) return raw_product(g, make_constant(g, all, extent), t.rest);
             return raw_product(g, a, b);
         }
-        if (c == rational(-1))
+        if (c.is(-1))
             if (const int negated = negated_sum(g, b); negated >= 0) return negated;
     }
     const bool collects = g.nodes.data[a].size + g.nodes.data[b].size <= small;

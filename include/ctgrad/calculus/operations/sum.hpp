@@ -19,7 +19,8 @@ struct sum : elementwise<"sum", 2> {
 namespace detail {
 
 constexpr int raw_sum(graph& g, int a, int b) {
-    return raw(g, descriptor<operations::sum>, broadcast(g.extent(a), g.extent(b)), a, b);
+    const record* const n = g.nodes.data;
+    return raw(g, descriptor<operations::sum>, n[n[a].extent.rank == 0 ? b : a].extent, a, b);
 }
 
 /// A sum taken apart: constant + terms with distinct rests in canonical order.
@@ -51,14 +52,14 @@ struct sum_terms {
         for (; g.nodes.data[i].op->kind == role::sum; i = g.nodes.data[i].operand[0])
             add_chain(g, g.nodes.data[i].operand[1], sign);
         const term t = split_coefficient(g, i);
-        const bool minus = t.rest >= 0 && t.coefficient == rational(-1);
+        const bool minus = t.rest >= 0 && t.coefficient.is(-1);
         if (minus && g.nodes.data[t.rest].op->kind == role::sum) add_chain(g, t.rest, -sign);
         else add(g, {sign < 0 ? -t.coefficient : t.coefficient, t.rest});
     }
 };
 
 constexpr int scaled(graph& g, rational coefficient, int rest) {
-    return coefficient == rational(1) ? rest : make_product(g, make_constant(g, coefficient), rest);
+    return coefficient.is(1) ? rest : make_product(g, make_constant(g, coefficient), rest);
 }
 
 /// Canonical form of a small sum: constant + ((t1 + t2) + t3) with equal terms collected.
@@ -120,9 +121,11 @@ constexpr int local_sum(graph& g, int a, int b) {
 
 constexpr int make_sum(graph& g, int a, int b) {
     using namespace detail;
-    const shape extent = broadcast(g.extent(a), g.extent(b));
-    if (is_constant(g, a, 0)) return fit(g, b, extent);
-    if (is_constant(g, b, 0)) return fit(g, a, extent);
+    const record* const n = g.nodes.data;
+    const shape extent = n[n[a].extent.rank == 0 ? b : a].extent;
+    const record &left = n[a], &right = n[b];
+    if (left.op->kind == role::constant && left.p == 0) return fit(g, b, extent);
+    if (right.op->kind == role::constant && right.p == 0) return fit(g, a, extent);
     const bool collects = g.nodes.data[a].size + g.nodes.data[b].size <= small;
     return fit(g, collects ? collected_sum(g, a, b) : local_sum(g, a, b), extent);
 }
