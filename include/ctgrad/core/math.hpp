@@ -9,6 +9,7 @@
 /// less than 500 steps of its limit of 2^20, the gamma functions up to 1200.
 #pragma once
 
+#include <ctgrad/core/math/choose.hpp>
 #include <ctgrad/core/math/error_function.hpp>
 #include <ctgrad/core/math/exponential.hpp>
 #include <ctgrad/core/math/floating_point.hpp>

@@ -3,48 +3,10 @@
 
 #include <tuple>
 
-#include <ctgrad/eval/execute.hpp>
-#include <ctgrad/kernel/elementary.hpp>
-#include <ctgrad/kernel/transpose.hpp>
-#include <ctgrad/plan/batch_program.hpp>
+#include <ctgrad/eval/batch_chain.hpp>
+#include <ctgrad/kernel/few_rows.hpp>
 
 namespace ctgrad::detail {
-
-/// What the steps of one tile work on.
-template <class T> struct batch_memory {
-    T* shared;
-    T* tile;
-    const T* const* parameters;     ///< by input
-    const T* const* samples;        ///< by input: first row of the tile
-    const std::ptrdiff_t* strides;  ///< by input: from row to row
-    T* const* outputs;
-    int capacity;  ///< samples a tile has room for
-    int count;     ///< samples in this tile
-    std::ptrdiff_t first_sample;
-    int total;  ///< samples in the batch
-};
-
-/// A value over a tile: its first number for sample 0, and the distance to the next sample.
-template <class T> struct tile_view {
-    T* data;
-    std::ptrdiff_t stride;
-};
-
-template <class T> tile_view<const T> view_at(const batch_address& a, const batch_memory<T>& m) {
-    switch (a.where) {
-    case batch_space::shared: return {m.shared + a.offset + a.inner, 0};
-    case batch_space::tile:
-        return {m.tile + static_cast<std::ptrdiff_t>(a.offset) * m.capacity + a.inner, a.stride};
-    case batch_space::parameter: return {m.parameters[a.index] + a.inner, 0};
-    case batch_space::sample: return {m.samples[a.index] + a.inner, m.strides[a.index]};
-    default: return {nullptr, 0};
-    }
-}
-
-template <class T> tile_view<T> target_at(const batch_address& a, const batch_memory<T>& m) {
-    if (a.where == batch_space::shared) return {m.shared + a.offset + a.inner, 0};
-    return {m.tile + static_cast<std::ptrdiff_t>(a.offset) * m.capacity + a.inner, a.stride};
-}
 
 /// Numbers a constant operand needs: one that all entries share, or all entries, written out.
 template <class Operation, step_form F> constexpr int constant_size(int k) {
@@ -59,40 +21,12 @@ template <class T, int Size> struct filled {
     }
 };
 
-/// Operations with a form for packs; all others are left to the compiler's vectoriser.
-CTGRAD_INLINE kernel::pack<float> pack_value(operations::exp, kernel::pack<float> u) {
-    return kernel::exp(u);
-}
-CTGRAD_INLINE kernel::pack<float> pack_value(operations::tanh, kernel::pack<float> u) {
-    return kernel::tanh(u);
-}
-CTGRAD_INLINE kernel::pack<float> pack_value(operations::sigmoid, kernel::pack<float> u) {
-    return kernel::sigmoid(u);
-}
-
-template <class Operation, class T>
-concept packed_operation =
-    std::is_same_v<T, float> && requires(kernel::pack<float> u) { pack_value(Operation{}, u); };
-
 /// All entries of one sample. The result overlaps with no operand, which lets loops vectorise.
 template <class Operation, step_form F, int... K, class T, class... Operands>
 CTGRAD_INLINE void run_entries(std::integer_sequence<int, K...>, T* __restrict y,
                                const Operands*... u) {
     for (int i = 0; i < F.y.size(); ++i)
         y[i] = entry_value<Operation, F.p, F.q, T>(u[F.stride[K] * i]...);
-}
-
-template <class Operation, step_form F>
-CTGRAD_INLINE void run_entries(std::integer_sequence<int, 0>, float* y, const float* u)
-    requires(packed_operation<Operation, float> && F.stride[0] == 1)
-{
-    constexpr int lanes = kernel::lanes<float>, rest = F.y.size() % lanes;
-    for (int i = 0; i + lanes <= F.y.size(); i += lanes)
-        kernel::store(y + i, pack_value(Operation{}, kernel::load(u + i)));
-    if constexpr (rest > 0) {
-        constexpr int i = F.y.size() - rest;
-        kernel::store_part(y + i, pack_value(Operation{}, kernel::load_part(u + i, rest)), rest);
-    }
 }
 
 template <class Operation, step_form F, class Operands, class T> struct per_sample;
@@ -127,10 +61,27 @@ void run_per_sample(const batch_step& s, const batch_memory<T>& m) {
     per_sample<Operation, F, std::make_integer_sequence<int, Operation::arity>, T>::run(s, m);
 }
 
+/// The same for a few samples, sample by sample; the matrix is not packed.
+template <class T>
+void run_few_products(const batch_step& s, const batch_memory<T>& m, tile_view<const T> x,
+                      tile_view<T> y) {
+    const shape w = s.code.operand_extent[0];
+    const T* const matrix = view_at(s.operand[s.packed_left ? 2 : 0], m).data;
+    for (int i = 0; i < m.count; ++i)
+        if (s.packed_left)
+            kernel::multiply_few(matrix, w.rows, w.columns, x.data + i * x.stride,
+                                 y.data + i * y.stride);
+        else
+            kernel::multiply_transposed_few(matrix, w.columns, w.rows, x.data + i * x.stride,
+                                            y.data + i * y.stride);
+}
+
 /// W x for all samples of the tile (W packed), or W^T g (W as it is).
 template <class T> void run_matrix_product(const batch_step& s, const batch_memory<T>& m) {
     const tile_view<const T> matrix = view_at(s.operand[0], m), x = view_at(s.operand[1], m);
     const tile_view<T> y = target_at(s.target, m);
+    if constexpr (kernel::packable<T>)
+        if (m.total <= kernel::few_rows) return run_few_products(s, m, x, y);
     kernel::gemm_extents e;
     e.m = m.count;
     e.n = s.code.extent.rows;
@@ -145,6 +96,7 @@ template <class T> void run_matrix_product(const batch_step& s, const batch_memo
 }
 
 template <class T> void run_pack(const batch_step& s, const batch_memory<T>& m) {
+    if (kernel::packable<T> && m.total <= kernel::few_rows) return;  // nobody reads it
     const shape a = s.code.operand_extent[0];
     kernel::transpose_to_panels(view_at(s.operand[0], m).data, a.rows, a.columns,
                                 target_at(s.target, m).data);
@@ -221,7 +173,10 @@ template <class T> using batch_kernel = void (*)(const batch_step&, const batch_
 /// The function that runs a step. Steps alike in form share it, however many there are.
 template <const auto& Program, int I, class T> constexpr batch_kernel<T> kernel_of() {
     using operation_type = operation_with<Program.steps[I].code.key>;
-    if constexpr (std::is_same_v<operation_type, operations::pack_transposed>) return run_pack<T>;
+    if constexpr (Program.steps[I].chain < 0) return nullptr;
+    else if constexpr (Program.steps[I].chain > 0) return batch_chain<Program, I, T>::run;
+    else if constexpr (std::is_same_v<operation_type, operations::pack_transposed>)
+        return run_pack<T>;
     else if constexpr (std::is_same_v<operation_type, operations::add_to_output>) return run_add<T>;
     else if constexpr (std::is_same_v<operation_type, operations::add_outer_to_output>)
         return run_add_outer<T>;
@@ -244,7 +199,8 @@ template <const auto& Program, class T>
 void run_batch_steps(const batch_memory<T>& m, bool varying) {
     using kernels = batch_kernels<Program, T, std::make_integer_sequence<int, Program.size>>;
     for (int i = 0; i < Program.size; ++i)
-        if (Program.steps[i].varies == varying) kernels::of_step[i](Program.steps[i], m);
+        if (Program.steps[i].varies == varying && kernels::of_step[i])
+            kernels::of_step[i](Program.steps[i], m);
 }
 
 /// Samples per tile: a tile's values stay in the first-level cache, but a tile is not so small that

@@ -97,6 +97,8 @@ struct batch_step {
     rational scale = 1;
     batch_address target{};
     batch_address operand[3]{};
+    int chain = 0;       ///< steps that run together from here on; -1: it runs with an earlier one
+    bool stored = true;  ///< whether a step outside its chain reads the result
 };
 
 /// Steps of a batch, and the memory they need.

@@ -1,7 +1,7 @@
 /// From a batch pass to its program: what is shared, what varies, and where everything lies.
 #pragma once
 
-#include <ctgrad/plan/batch.hpp>
+#include <ctgrad/plan/batch_chain.hpp>
 
 namespace ctgrad {
 
@@ -158,6 +158,7 @@ template <class Batch> struct batch_planner {
             result.operand[k].index = code.operand[k];
         }
         result.packed_left = varying && has_left_matrix(code);
+        if (result.packed_left) result.operand[2].index = code.operand[2];
         return result;
     }
 
@@ -192,6 +193,7 @@ template <class Batch> struct batch_planner {
                                   false));
         }
         code.operand[0] = packed.data[matrix];
+        code.operand[2] = matrix;  // as it is stored, for few samples
     }
 
     // --- addresses ---
@@ -207,12 +209,15 @@ template <class Batch> struct batch_planner {
         for (int i = 0; i < steps.size; ++i)
             for (int k = 0; k < steps[i].code.count; ++k)
                 last[root_of(p, steps[i].operand[k].index)] = i;
+        list<int> last_use(steps.size, -1);
+        for (int i = 0; i < steps.size; ++i)
+            if (steps[i].output < 0) last_use[i] = last[steps[i].target.index];
         place_inputs();
         arena_allocator memory;
         for (int i = 0; i < steps.size; ++i) {
             batch_step& s = steps[i];
             if (s.output < 0) place_target(s, memory);
-            for (int k = 0; k < s.code.count; ++k) {
+            for (int k = 0; k < (s.packed_left ? 3 : s.code.count); ++k) {
                 const int value = s.operand[k].index, root = root_of(p, value);
                 s.operand[k] = places[root];
                 for (int v = value; p.values[v].base >= 0; v = p.values[v].base)
@@ -223,6 +228,7 @@ template <class Batch> struct batch_planner {
             }
         }
         tile = memory.extent;
+        if (on.lanes > 1) find_chains(steps, last_use);
     }
 
     constexpr void place_inputs() {

@@ -8,14 +8,16 @@ namespace ctgrad::operations {
 
 /// max(u, 0); derivative 0 at 0. NaN passes through.
 struct relu : elementwise<"relu"> {
-    template <class T> static constexpr T value(const T& u) { return u < T(0) ? T(0) : u; }
+    template <class T> static constexpr T value(const T& u) {
+        return math::choose(u < T(0), T(0), u);
+    }
     static constexpr node derivative(node u, node) { return apply<less>(u.number(0), u); }
 };
 
 /// u for u > 0, else slope * u; the slope is the second operand (PyTorch's default is 0.01).
 struct leaky_relu : elementwise<"leaky_relu", 2> {
     template <class T> static constexpr T value(const T& u, const T& slope) {
-        return u > T(0) ? u : slope * u;
+        return math::choose(u > T(0), u, T(slope * u));
     }
     static constexpr node derivative(int k, node u, node slope, node) {
         const node positive = apply<less>(u.number(0), u);
@@ -27,7 +29,7 @@ struct leaky_relu : elementwise<"leaky_relu", 2> {
 /// u for u > 0, else exp(u) - 1.
 struct elu : elementwise<"elu"> {
     template <class T> static constexpr T value(const T& u) {
-        return u > T(0) ? u : math::expm1(u);
+        return math::choose(u > T(0), u, T(math::expm1(u)));
     }
     static constexpr node derivative(node u, node y) {
         return apply<select>(apply<less>(u.number(0), u), u.number(1), 1 + y);
@@ -38,7 +40,7 @@ struct elu : elementwise<"elu"> {
 struct hard_tanh : elementwise<"hard_tanh"> {
     static constexpr symmetry parity = symmetry::odd;
     template <class T> static constexpr T value(const T& u) {
-        return u < T(-1) ? T(-1) : T(1) < u ? T(1) : u;
+        return math::choose(u < T(-1), T(-1), math::choose(T(1) < u, T(1), u));
     }
     static constexpr node derivative(node u, node) {
         return apply<less>(u.number(-1), u) * apply<less>(u, u.number(1));
@@ -48,8 +50,8 @@ struct hard_tanh : elementwise<"hard_tanh"> {
 /// 1 / (1 + exp(-u)), computed without overflow on either side.
 struct sigmoid : elementwise<"sigmoid"> {
     template <class T> static constexpr T value(const T& u) {
-        const T small = math::exp(u < T(0) ? u : T(-u));
-        return (u < T(0) ? small : T(1)) / (T(1) + small);
+        const T small = math::exp(math::choose(u < T(0), u, T(-u)));
+        return math::choose(u < T(0), small, T(1)) / (T(1) + small);
     }
     static constexpr node derivative(node, node y) { return y * (1 - y); }
 };
@@ -57,8 +59,8 @@ struct sigmoid : elementwise<"sigmoid"> {
 /// log(1 + exp(u)), computed without overflow.
 struct softplus : elementwise<"softplus"> {
     template <class T> static constexpr T value(const T& u) {
-        const T tail = math::log1p(math::exp(u < T(0) ? u : T(-u)));
-        return u < T(0) ? tail : T(u + tail);
+        const T tail = math::log1p(math::exp(math::choose(u < T(0), u, T(-u))));
+        return math::choose(u < T(0), tail, T(u + tail));
     }
     static constexpr node derivative(node u, node) { return apply<sigmoid>(u); }
 };

@@ -23,20 +23,22 @@ template <class Operation, core::label Name> struct comparison : piecewise_const
 
 struct less : comparison<less, "less"> {
     static constexpr std::string_view infix = " < ";
-    template <class T> static constexpr T value(const T& a, const T& b) { return T(a < b ? 1 : 0); }
+    template <class T> static constexpr T value(const T& a, const T& b) {
+        return math::choose(a < b, T(1), T(0));
+    }
 };
 
 struct less_equal : comparison<less_equal, "less_equal"> {
     static constexpr std::string_view infix = " <= ";
     template <class T> static constexpr T value(const T& a, const T& b) {
-        return T(a <= b ? 1 : 0);
+        return math::choose(a <= b, T(1), T(0));
     }
 };
 
 struct equal : comparison<equal, "equal"> {
     static constexpr std::string_view infix = " == ";
     template <class T> static constexpr T value(const T& a, const T& b) {
-        return T(a == b ? 1 : 0);
+        return math::choose(a == b, T(1), T(0));
     }
 };
 
@@ -47,7 +49,7 @@ struct floor : piecewise_constant<"floor", 1> {
 /// -1, 0 or 1; NaN stays NaN.
 struct sign : piecewise_constant<"sign", 1> {
     template <class T> static constexpr T value(const T& u) {
-        return u > T(0) ? T(1) : u < T(0) ? T(-1) : u;
+        return math::choose(u > T(0), T(1), math::choose(u < T(0), T(-1), u));
     }
 };
 
@@ -61,7 +63,7 @@ struct abs : elementwise<"abs"> {
 /// a where the condition is not 0, else b. No derivative by the condition.
 struct select : elementwise<"select", 3> {
     template <class T> static constexpr T value(const T& condition, const T& a, const T& b) {
-        return condition != T(0) ? a : b;
+        return math::choose(condition != T(0), a, b);
     }
     static constexpr node derivative(int k, node condition, node, node, node) {
         const node zero = condition.number(0), one = condition.number(1);
@@ -87,7 +89,7 @@ struct select : elementwise<"select", 3> {
 /// The larger; NaN if either is NaN. A tie shares the derivative equally.
 struct max : elementwise<"max", 2> {
     template <class T> static constexpr T value(const T& a, const T& b) {
-        return a < b || b != b ? b : a;
+        return math::choose(a < b, b, math::choose(b != b, b, a));
     }
     static constexpr node derivative(int k, node a, node b, node) {
         return (k == 0 ? apply<less>(b, a) : apply<less>(a, b)) +
@@ -99,7 +101,7 @@ struct max : elementwise<"max", 2> {
 /// The smaller; NaN if either is NaN. A tie shares the derivative equally.
 struct min : elementwise<"min", 2> {
     template <class T> static constexpr T value(const T& a, const T& b) {
-        return b < a || b != b ? b : a;
+        return math::choose(b < a, b, math::choose(b != b, b, a));
     }
     static constexpr node derivative(int k, node a, node b, node) {
         return (k == 0 ? apply<less>(a, b) : apply<less>(b, a)) +
@@ -112,8 +114,8 @@ struct min : elementwise<"min", 2> {
 /// is 1.
 struct clamp : elementwise<"clamp", 3> {
     template <class T> static constexpr T value(const T& u, const T& low, const T& high) {
-        const T raised = u < low ? low : u;
-        return high < raised ? high : raised;
+        const T raised = math::choose(u < low, low, u);
+        return math::choose(high < raised, high, raised);
     }
     static constexpr node derivative(int k, node u, node low, node high, node) {
         if (k == 0) return apply<less_equal>(low, u) * apply<less_equal>(u, high);
