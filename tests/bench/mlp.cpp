@@ -222,7 +222,10 @@ template <class Problem, int Order, int Layer = 0> struct eigen_layers {
     static constexpr int in = Problem::size[Layer], out = Problem::size[Layer + 1];
     static constexpr bool is_last = Layer + 1 == Problem::depth;
     static constexpr int batch = Problem::batch;
-    using matrix = Eigen::Matrix<float, out, in, in == 1 ? Eigen::RowMajor : Order>;
+    using matrix = Eigen::Matrix<float, out, in,
+                                 out == 1  ? Eigen::RowMajor
+                                 : in == 1 ? Eigen::ColMajor
+                                           : Order>;
     using values = Eigen::Matrix<float, out, batch>;
     struct nothing {
         explicit nothing(const Problem&) {}
@@ -379,8 +382,16 @@ template <class Problem> bool run(const char* title, int repetitions) {
 int main(int argc, char** argv) {
     const int repetitions = argc > 1 ? std::max(1, std::atoi(argv[1])) : 31;
     std::printf("%s\n", ctgrad::simd_description().data());
-    bool right = run<problem<task::classify, 32, 784, 128, 10>>("784-128-10 relu", repetitions);
-    right &= run<problem<task::classify, 128, 784, 128, 10>>("784-128-10 relu", repetitions);
-    right &= run<problem<task::regress, 64, 64, 64, 64, 4>>("64-64-64-4 tanh", repetitions);
+    using enum task;
+    bool right = run<problem<regress, 1, 2, 16, 16, 1>>("a: 2-16-16-1 tanh", repetitions);
+    right &= run<problem<regress, 32, 2, 16, 16, 1>>("a: 2-16-16-1 tanh", repetitions);
+    right &= run<problem<regress, 1, 64, 64, 64, 4>>("b: 64-64-64-4 tanh", repetitions);
+    right &= run<problem<regress, 64, 64, 64, 64, 4>>("b: 64-64-64-4 tanh", repetitions);
+    right &= run<problem<classify, 1, 784, 128, 10>>("c: 784-128-10 relu", repetitions);
+    right &= run<problem<classify, 32, 784, 128, 10>>("c: 784-128-10 relu", repetitions);
+    right &= run<problem<classify, 128, 784, 128, 10>>("c: 784-128-10 relu", repetitions);
+    right &= run<problem<classify, 128, 784, 300, 100, 10>>("d: 784-300-100-10", repetitions);
+    right &= run<problem<regress, 256, 32, 64, 64, 64, 64, 16>>("e: 32-64-64-64-64-16 tanh",
+                                                                repetitions);
     return right ? 0 : 1;
 }

@@ -50,6 +50,28 @@ BOOST_AUTO_TEST_CASE(all_sizes) {
         }
 }
 
+BOOST_AUTO_TEST_CASE(outer_products_of_samples) {
+    for (int columns : {1, 3, 8, 13}) {
+        const int rows = 5, stride = 16, samples = 3;
+        const auto a = numbers<double>(stride * samples, 1),
+                   b = numbers<double>(stride * samples, 2);
+        std::vector<double> y(static_cast<std::size_t>(rows * columns), 7);
+        kernel::add_outer_few(a.data(), stride, b.data(), stride, samples, rows, columns, false,
+                              y.data());
+        kernel::add_outer_few(a.data(), stride, b.data(), stride, samples, rows, columns, true,
+                              y.data());
+        for (int i = 0; i < rows; ++i)
+            for (int j = 0; j < columns; ++j) {
+                double sum = 0;
+                for (int s = 0; s < samples; ++s)
+                    sum += 2 * a[static_cast<std::size_t>(s * stride + i)] *
+                           b[static_cast<std::size_t>(s * stride + j)];
+                BOOST_TEST(y[static_cast<std::size_t>(i * columns + j)] == sum,
+                           boost::test_tools::tolerance(1e-13));
+            }
+    }
+}
+
 BOOST_AUTO_TEST_CASE(infinity_counts_once) {
     // The last columns of an odd width are read together with some that were counted before.
     std::vector<float> w(17, 1), x(17, 1);

@@ -134,6 +134,11 @@ template <class T> void run_add_outer(const batch_step& s, const batch_memory<T>
     const tile_view<const T> a = view_at(s.operand[0], m), b = view_at(s.operand[1], m);
     T* const y = m.outputs[s.output];
     if (!s.varies) return run_add_shared_outer(s, a.data, b.data, y, T(m.total));
+    if constexpr (kernel::packable<T>)
+        if (m.total <= kernel::few_rows)
+            return kernel::add_outer_few(a.data, a.stride, b.data, b.stride, m.count,
+                                         s.code.operand_extent[0].rows,
+                                         s.code.operand_extent[1].rows, !s.first, y);
     kernel::gemm_extents e;
     e.m = s.code.operand_extent[0].rows;
     e.n = s.code.operand_extent[1].rows;

@@ -25,7 +25,8 @@ template <class T> struct tile_view {
     std::ptrdiff_t stride;
 };
 
-template <class T> tile_view<const T> view_at(const batch_address& a, const batch_memory<T>& m) {
+template <class T>
+CTGRAD_INLINE tile_view<const T> view_at(const batch_address& a, const batch_memory<T>& m) {
     switch (a.where) {
     case batch_space::shared: return {m.shared + a.offset + a.inner, 0};
     case batch_space::tile:
@@ -36,7 +37,8 @@ template <class T> tile_view<const T> view_at(const batch_address& a, const batc
     }
 }
 
-template <class T> tile_view<T> target_at(const batch_address& a, const batch_memory<T>& m) {
+template <class T>
+CTGRAD_INLINE tile_view<T> target_at(const batch_address& a, const batch_memory<T>& m) {
     if (a.where == batch_space::shared) return {m.shared + a.offset + a.inner, 0};
     return {m.tile + static_cast<std::ptrdiff_t>(a.offset) * m.capacity + a.inner, a.stride};
 }

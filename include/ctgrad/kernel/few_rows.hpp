@@ -97,4 +97,40 @@ void multiply_transposed_few(const T* w, int rows, int columns, const T* g, T* y
         }
 }
 
+namespace detail {
+
+template <int Samples, packable T>
+void add_outer(const T* a, std::ptrdiff_t a_stride, const T* b, std::ptrdiff_t b_stride, int rows,
+               int columns, bool add, T* y) {
+    for (int i = 0; i < rows; ++i, y += columns) {
+        T left[Samples];
+        CTGRAD_UNROLL for (int s = 0; s < Samples; ++s) left[s] = a[s * a_stride + i];
+        int j = 0;
+        for (; j + lanes<T> <= columns; j += lanes<T>) {
+            pack<T> sum = add ? load(y + j) : pack<T>{};
+            CTGRAD_UNROLL for (int s = 0; s < Samples; ++s) sum +=
+                broadcast(left[s]) * load(b + s * b_stride + j);
+            store(y + j, sum);
+        }
+        for (; j < columns; ++j) {
+            T sum = add ? y[j] : T(0);
+            CTGRAD_UNROLL for (int s = 0; s < Samples; ++s) sum += left[s] * b[s * b_stride + j];
+            y[j] = sum;
+        }
+    }
+}
+
+}  // namespace detail
+
+/// y = sum over samples (1 to few_rows) of outer(a, b), or y += that: rows x columns without a gap;
+/// the vectors of the samples lie a_stride and b_stride apart. Reads and writes nothing outside.
+template <int Samples = few_rows, packable T>
+void add_outer_few(const T* a, std::ptrdiff_t a_stride, const T* b, std::ptrdiff_t b_stride,
+                   int samples, int rows, int columns, bool add, T* y) {
+    if (samples == Samples)
+        detail::add_outer<Samples>(a, a_stride, b, b_stride, rows, columns, add, y);
+    else if constexpr (Samples > 1)
+        add_outer_few<Samples - 1>(a, a_stride, b, b_stride, samples, rows, columns, add, y);
+}
+
 }  // namespace ctgrad::kernel
