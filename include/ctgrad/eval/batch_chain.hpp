@@ -1,5 +1,5 @@
-/// Running a chain of elementwise steps (plan/batch_chain.hpp): a register's worth of entries of one
-/// sample goes through all of them before the next.
+/// Running a chain of elementwise steps (plan/batch_chain.hpp): a register of entries of one sample
+/// goes through all of them before the next.
 #pragma once
 
 #include <ctgrad/eval/batch_memory.hpp>

@@ -22,7 +22,7 @@ template <packable T> CTGRAD_INLINE pack<T> last_lanes(const T* end, int first) 
     return index < first ? pack<T>{} : all;
 }
 
-/// Dot products of x with the rows w[0], w[1], ..., one per lane.
+/// Dot products of x with the rows w[0], w[1], ..., one per lane, of at least `lanes` columns.
 template <packable T>
 CTGRAD_INLINE pack<T> dot_rows(const T* const (&w)[lanes<T>], const T* x, int columns) {
     pack<T> sum[lanes<T>]{};
@@ -31,14 +31,11 @@ CTGRAD_INLINE pack<T> dot_rows(const T* const (&w)[lanes<T>], const T* x, int co
         const pack<T> right = load(x + k);
         CTGRAD_UNROLL for (int i = 0; i < lanes<T>; ++i) sum[i] += load(w[i] + k) * right;
     }
-    if (k < columns && columns >= lanes<T>) {
+    if (k < columns) {
         const int first = lanes<T> - (columns - k);
         const pack<T> right = last_lanes(x + columns, first);
         CTGRAD_UNROLL for (int i = 0; i < lanes<T>; ++i) sum[i] +=
             last_lanes(w[i] + columns, first) * right;
-    } else if (k < columns) {
-        const pack<T> right = load_part(x, columns);
-        CTGRAD_UNROLL for (int i = 0; i < lanes<T>; ++i) sum[i] += load_part(w[i], columns) * right;
     }
     transpose_packs<T, lanes<T> / 2>(sum);
     for (int half = lanes<T> / 2; half > 0; half /= 2)
@@ -51,6 +48,14 @@ CTGRAD_INLINE pack<T> dot_rows(const T* const (&w)[lanes<T>], const T* x, int co
 /// y = W x for W of rows x columns, row by row without a gap. Reads and writes nothing outside.
 template <packable T>
 void multiply_few(const T* w, int rows, int columns, const T* x, T* y) {
+    if (columns < lanes<T>) {
+        for (int i = 0; i < rows; ++i, w += columns) {
+            T sum = 0;
+            for (int k = 0; k < columns; ++k) sum += w[k] * x[k];
+            y[i] = sum;
+        }
+        return;
+    }
     for (int row = 0; row < rows; row += lanes<T>) {
         const int count = rows - row < lanes<T> ? rows - row : lanes<T>;
         const T* at[lanes<T>];
