@@ -73,7 +73,7 @@ constexpr bool define_made(std::integer_sequence<int, I...>) {
 template <identity Root, const auto& Made> constexpr auto expression_made() {
     static_assert(define_made<Root, Made>(std::make_integer_sequence<int, Made.count>{}),
                   "the nodes of the result are registered");
-    if constexpr (Made.labelled) return expr<Root, label_in<Root, Made>>{};
+    if constexpr (Made.labelled) return labelled<Root, label_in<Root, Made>>();
     else return expression_of<Root>{};
 }
 

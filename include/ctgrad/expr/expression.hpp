@@ -72,8 +72,12 @@ template <identity Id> constexpr auto text_of() {
     return label_text(g, load_top(g, entry_of<Id>));
 }
 
+/// An expression with its label. Parameters of a template are printed as values: were the label's
+/// variable named in the type, clang would print that name instead of the formula.
+template <identity Id, core::label Text> constexpr auto labelled() { return expr<Id, Text>{}; }
+
 template <identity Id> struct named {
-    using type = expr<Id, label_of<&text_of<Id>>>;
+    using type = decltype(labelled<Id, label_of<&text_of<Id>>>());
 };
 
 /// The expression with this identity, which must be defined.
