@@ -48,10 +48,13 @@ inline constexpr int huge = 1 << 20;
 /// products keep the association they were written in, because a part of them may be shared.
 inline constexpr int small = 32;
 
+/// So many nodes are searched without a table.
+inline constexpr int most_searched = 8;
+
 struct graph {
     list<record> nodes;
-    list<int> pool;                      ///< operands of nodes that have more than three
-    list<int> table = list<int>(64, 0);  ///< by id: 1 + index of the node, 0 where there is none
+    list<int> pool;   ///< operands of nodes that have more than three
+    list<int> table;  ///< of many nodes, by id: 1 + index of the node, 0 where there is none
     int small_integers[5] = {-1, -1, -1, -1, -1};  ///< the scalar constants -2 ... 2, once made
 
     constexpr int operand(int node, int k) const {
@@ -63,6 +66,11 @@ struct graph {
 
     /// The node with this id, or -1.
     constexpr int find(identity id) const {
+        if (table.size == 0) {  // a table takes longer to make than a few nodes to search
+            for (int i = 0; i < nodes.size; ++i)
+                if (nodes.data[i].id == id) return i;
+            return -1;
+        }
         const unsigned mask = static_cast<unsigned>(table.size) - 1;
         unsigned slot = static_cast<unsigned>(id) & mask;
         for (int i; (i = table.data[slot]) > 0; slot = (slot + 1) & mask)
@@ -73,18 +81,30 @@ struct graph {
     /// Appends a node whose id is set, or returns the equal one that is there. Two contents under
     /// one id would be a hash collision: the throw makes that a compile error.
     constexpr int insert(const record& r) {
-        const unsigned mask = static_cast<unsigned>(table.size) - 1;
-        unsigned slot = static_cast<unsigned>(r.id) & mask;
-        for (int i; (i = table.data[slot]) > 0; slot = (slot + 1) & mask)
-            if (const record& old = nodes.data[i - 1]; old.id == r.id)
-                return old.partial || (old.op == r.op && old.p == r.p && old.q == r.q &&
-                                       old.count == r.count)
-                           ? i - 1
-                           : (CTGRAD_THROW("ctgrad: hash collision between two expressions"), -1);
+        if (const int i = find(r.id); i >= 0) {
+            const record& old = nodes.data[i];
+            if (!old.partial &&
+                (old.op != r.op || old.p != r.p || old.q != r.q || old.count != r.count))
+                CTGRAD_THROW("ctgrad: hash collision between two expressions");
+            return i;
+        }
+        return append(r);
+    }
+
+    /// Appends a node that is not there.
+    constexpr int append(const record& r) {
         nodes.push(r);
-        table.data[slot] = nodes.size;
-        if (nodes.size * 2 > table.size) rehash(table.size * 2);
+        if (nodes.size * 2 > table.size && nodes.size > most_searched)
+            rehash(table.size == 0 ? 8 * most_searched : table.size * 2);
+        else if (table.size > 0) enter(nodes.size - 1);
         return nodes.size - 1;
+    }
+
+    constexpr void enter(int node) {
+        const unsigned mask = static_cast<unsigned>(table.size) - 1;
+        unsigned slot = static_cast<unsigned>(nodes.data[node].id) & mask;
+        while (table.data[slot] > 0) slot = (slot + 1) & mask;
+        table.data[slot] = node + 1;
     }
 
     /// Makes room for a table of this many slots, a power of two.
@@ -93,12 +113,7 @@ struct graph {
         delete[] table.data;
         table.data = new int[static_cast<unsigned>(slots)]{};
         table.size = table.capacity = slots;
-        const unsigned mask = static_cast<unsigned>(slots) - 1;
-        for (int i = 0; i < nodes.size; ++i) {
-            unsigned slot = static_cast<unsigned>(nodes.data[i].id) & mask;
-            while (table.data[slot] > 0) slot = (slot + 1) & mask;
-            table.data[slot] = i + 1;
-        }
+        for (int i = 0; i < nodes.size; ++i) enter(i);
     }
 };
 
@@ -167,10 +182,10 @@ constexpr int raw(graph& g, const operation& op, shape extent, const list<int>& 
         id = mix(id, g.nodes.data[i].id);
         size = detail::tree_size(size + g.nodes.data[i].size);
     }
-    if (const int known = g.find(id); known >= 0) return known;
+    if (const int known = g.find(id); known >= 0) return known;  // the pool is left alone
     const int place = g.pool.size;
     for (int i : operands) g.pool.push(i);
-    return g.insert({&op, id, {}, p, q, extent, {place, -1, -1}, operands.size, size});
+    return g.append({&op, id, {}, p, q, extent, {place, -1, -1}, operands.size, size});
 }
 
 }  // namespace ctgrad

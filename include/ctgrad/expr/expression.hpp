@@ -46,6 +46,9 @@ template <identity Id, core::label Text> struct expr {
 namespace detail {
 
 template <class T> inline constexpr bool is_expression = false;
+template <class T> inline constexpr bool is_expression<const T> = is_expression<T>;
+template <class T> inline constexpr bool is_expression<T&> = is_expression<T>;
+template <class T> inline constexpr bool is_expression<T&&> = is_expression<T>;
 template <identity Id, core::label Text> inline constexpr bool is_expression<expr<Id, Text>> = true;
 
 /// std:: and Hana's integral constants: a whole number in a type.
@@ -57,7 +60,7 @@ concept integral_constant = requires {
 
 }  // namespace detail
 
-template <class T> concept expression = detail::is_expression<std::remove_cvref_t<T>>;
+template <class T> concept expression = detail::is_expression<T>;
 
 /// What can stand beside an expression: another one, or an integral constant.
 template <class T>

@@ -27,79 +27,59 @@ struct entry {
     }
 };
 
-inline constexpr entry no_entry{};
+template <identity Id> inline constexpr entry entry_of = definition_of(key<Id>{});
+template <> inline constexpr entry entry_of<0>{};  // where there is no operand
 
-template <identity Id> inline constexpr const entry& entry_of = definition<Id>::value;
-template <> inline constexpr const entry& entry_of<0> = no_entry;  // where there is no operand
-
-constexpr entry variable_entry(shape extent, std::string_view name) {
-    const operation& op = descriptor<operations::variable>;
-    const identity id = mix(head_identity(op, extent, 0, 0), hash(name));
-    return {{&op, id, {name.data(), static_cast<int>(name.size())}, 0, 0, extent}, {}, nullptr};
+constexpr identity variable_identity(const shape& extent, std::string_view name) {
+    return mix(head_identity(descriptor<operations::variable>, extent, 0, 0), hash(name));
 }
 
-template <core::label Name, shape Extent> struct variable_content {
-    static constexpr auto name = Name;
-    static constexpr entry value = variable_entry(Extent, name.view());
-};
-
-/// A node that is no variable, as a template argument.
-struct node_content {
-    const operation* op = nullptr;
-    identity id = 0;
-    std::int64_t p = 0;
-    std::int64_t q = 0;
-    shape extent{};
-    int count = 0;
-    int size = 1;
-    identity operand[3]{};
-
-    constexpr record loaded() const {
-        return {op, id, {}, p, q, extent, {-1, -1, -1}, count, size};
+/// What hangs on the identity of a variable.
+template <core::label Name, shape Extent> struct variable_definition {
+    static constexpr identity id = variable_identity(Extent, Name.view());
+    constexpr operator entry() const {
+        const std::string_view name = Name.view();
+        return {{&descriptor<operations::variable>,
+                 id,
+                 {name.data(), static_cast<int>(name.size())},
+                 0,
+                 0,
+                 Extent}};
     }
 };
 
-/// Node i of a graph; with more than three operands, without them.
-template <class Graph> constexpr node_content content_of(const Graph& g, const record& r, int i) {
-    node_content n{r.op, r.id, r.p, r.q, r.extent, r.count, r.size, {}};
-    for (int k = 0; r.count <= 3 && k < r.count; ++k) n.operand[k] = g.operand_id(i, k);
-    return n;
-}
-
-/// What hangs on an identity. It stands first among the arguments here and below, since g++ looks
-/// templates up by a hash that passes over objects: by Node alone it would search through them all.
-template <identity Id, node_content Node> struct content {
-    static constexpr entry value = {
-        Node.loaded(),
-        {&entry_of<Node.operand[0]>, &entry_of<Node.operand[1]>, &entry_of<Node.operand[2]>},
-        nullptr};
-};
-
-/// The same with more than three operands.
-template <identity Id, node_content Node, identity... Operands> struct wide_content {
+/// On that of a node with more than three operands.
+template <entry Node, identity... Operands> struct wide_definition {
     static constexpr const entry* operands[] = {&entry_of<Operands>...};
-    static constexpr entry value = {Node.loaded(), {}, operands};
+    constexpr operator entry() const { return {Node.content, {}, operands}; }
 };
 
-/// Defines one node, and its data too: from the root down, instantiations would nest as deep as the
-/// graph.
-template <identity Id, node_content Node> constexpr bool define_content() {
-    return is_defined<Id, content<Id, Node>> && content<Id, Node>::value.content.op != nullptr;
+/// The record without the places of its operands.
+constexpr record detached(record r) {
+    for (int& i : r.operand) i = -1;
+    return r;
 }
 
+/// Node I of a graph, as it is defined.
 template <const auto& Graph, int I, int... K>
-constexpr bool define_wide(std::integer_sequence<int, K...>) {
-    constexpr identity id = Graph.nodes[I].id;
-    using made = wide_content<id, content_of(Graph, Graph.nodes[I], I), Graph.operand_id(I, K)...>;
-    return is_defined<id, made> && made::value.content.op != nullptr;
+constexpr auto definition_in(std::integer_sequence<int, K...>) {
+    constexpr entry node{detached(Graph.nodes[I])};
+    if constexpr (sizeof...(K) > 3) return wide_definition<node, Graph.operand_id(I, K)...>{};
+    else return entry{node.content, {&entry_of<Graph.operand_id(I, K)>...}};
+}
+
+/// Defines one node, and reads its data at once: from the root down, instantiations would nest as
+/// deep as the graph.
+template <identity Id, auto Definition> constexpr bool define_entry() {
+    return is_defined<Id, Definition> && entry_of<Id>.content.op != nullptr;
 }
 
 template <const auto& Graph, int I> constexpr bool define_node() {
-    constexpr int count = Graph.nodes[I].count;
     if constexpr (Graph.nodes[I].op->kind == role::variable) return true;
-    else if constexpr (count > 3)
-        return define_wide<Graph, I>(std::make_integer_sequence<int, count>{});
-    else return define_content<Graph.nodes[I].id, content_of(Graph, Graph.nodes[I], I)>();
+    else
+        return define_entry<
+            Graph.nodes[I].id,
+            definition_in<Graph, I>(std::make_integer_sequence<int, Graph.nodes[I].count>{})>();
 }
 
 template <const auto& Graph, int... I>
@@ -164,24 +144,32 @@ constexpr record unexpanded(record r) {
     return r;
 }
 
-/// Copies the top of an expression into a graph.
-constexpr int load_top(graph& g, const entry& e, int levels = top_levels) {
+/// Copies the top of an expression into a graph, and lists the entries of its nodes.
+constexpr int load_top(graph& g, const entry& e, int levels = top_levels,
+                       list<const entry*>* loaded = nullptr) {
     const int known = g.find(e.content.id);
     if (known >= 0 && (!g.nodes.data[known].partial || levels <= 0)) return known;
-    if (levels <= 0 && e.content.size > tiny) return g.insert(unexpanded(e.content));
     record r = e.content;
-    const int below = levels_below(r, levels);
-    if (r.count <= 3)
-        for (int k = 0; k < r.count; ++k) r.operand[k] = load_top(g, *e.operands[k], below);
+    if (levels <= 0 && r.size > tiny) r = unexpanded(r);
     else {
-        list<int> operands;
-        for (int k = 0; k < r.count; ++k) operands.push(load_top(g, *e.all[k], below));
-        r.operand[0] = g.pool.size;
-        for (int i : operands) g.pool.push(i);
+        const int below = levels_below(r, levels);
+        if (r.count <= 3)
+            for (int k = 0; k < r.count; ++k)
+                r.operand[k] = load_top(g, *e.operands[k], below, loaded);
+        else {
+            list<int> operands;
+            for (int k = 0; k < r.count; ++k)
+                operands.push(load_top(g, *e.all[k], below, loaded));
+            r.operand[0] = g.pool.size;
+            for (int i : operands) g.pool.push(i);
+        }
+        if (known >= 0) {
+            g.nodes.data[known] = r;
+            return known;
+        }
     }
-    if (known < 0) return g.insert(r);
-    g.nodes.data[known] = r;
-    return known;
+    if (loaded) loaded->push(&e);
+    return g.append(r);
 }
 
 /// The same from a graph that holds the top already; -1 if it does not hold enough of it.
@@ -189,7 +177,7 @@ constexpr int copy_top(graph& g, const graph& from, int node, int levels = top_l
     const record& content = from.nodes.data[node];
     const int known = g.find(content.id);
     if (known >= 0 && (!g.nodes.data[known].partial || levels <= 0)) return known;
-    if (levels <= 0 && content.size > tiny) return g.insert(unexpanded(content));
+    if (levels <= 0 && content.size > tiny) return known >= 0 ? known : g.append(unexpanded(content));
     if (content.partial) return -1;
     record r = content;
     const int below = levels_below(r, levels);
