@@ -51,12 +51,15 @@ template <identity E, identity... Parameters> struct rows_pass : varies_unless<P
 /// A batch program with the memory it works in; one object serves one thread at a time.
 template <class T, class Pass, variable... Variables> class batch_runner {
 public:
-    static constexpr const auto& program = batch_program<Pass, machine_for<T>>;
-    static constexpr int capacity = tile_samples(program.tile, sizeof(T));
+    static constexpr const auto& program = batch_program<Pass, kernel::lanes<T>>;
+    static constexpr int capacity = tile_samples<T>(program.tile);
 
-    batch_runner() : memory_(shared_size + tile_size + staged_size) {}
+    batch_runner()
+        : memory_(shared_size + tile_size + converted_size),
+          scratch_(static_cast<std::size_t>(program.scratch) + 1),
+          numbers_(static_cast<std::size_t>(program.scratch) + 1) {}
 
-    /// Runs all tiles. Rows of single numbers may have any type; all others have to be rows of T.
+    /// Runs all samples. Rows of single numbers may have any type; all others have to be rows of T.
     template <class... Bindings>
     void run(const parameters<T, Variables...>& values, T* const* outputs, int total,
              const Bindings&... bindings) {
@@ -67,7 +70,7 @@ private:
     static constexpr std::size_t shared_size = to_line<T>(static_cast<std::size_t>(program.shared));
     static constexpr std::size_t tile_size =
         to_line<T>(static_cast<std::size_t>(program.tile) * capacity);
-    static constexpr std::size_t staged_size =
+    static constexpr std::size_t converted_size =
         static_cast<std::size_t>(program.input_count) * capacity;
     using inputs = std::make_integer_sequence<int, program.input_count>;
 
@@ -80,6 +83,8 @@ private:
         std::ptrdiff_t strides[program.input_count + 1]{};
         batch_memory<T> m{memory_.data(),
                           memory_.data() + shared_size,
+                          scratch_.data(),
+                          numbers_.data(),
                           shared_inputs,
                           samples,
                           strides,
@@ -88,12 +93,17 @@ private:
                           0,
                           0,
                           total};
-        run_batch_steps<program>(m, false);
-        for (int first = 0; first < total; first += capacity) {
+        run_shared_steps<program>(m);
+        // The samples left over by whole registers, where they are few, come last, one by one.
+        const int over = total % kernel::lanes<T>;
+        const int single = total <= few_samples || over <= few_samples ? over : 0;
+        const int tiled = total <= few_samples ? 0 : total - single;
+        for (int first = 0; first < total; first += m.count) {
             m.first_sample = first;
-            m.count = total - first < capacity ? total - first : capacity;
+            m.count = first >= tiled ? 1 : tiled - first < capacity ? tiled - first : capacity;
             (stage<I>(m, samples, strides, bindings...), ...);
-            run_batch_steps<program>(m, true);
+            if (first >= tiled) run_sample<program>(m);
+            else run_tile<program>(m);
         }
     }
 
@@ -104,7 +114,7 @@ private:
         else return values.data() + values.template offset<expression_of<program.inputs[I].id>>();
     }
 
-    /// Where the rows of sample input I lie for the tile that is about to run.
+    /// Where the rows of sample input I lie for the samples that are about to run.
     template <int I, class... Bindings>
     void stage(const batch_memory<T>& m, const T** samples, std::ptrdiff_t* strides,
                const Bindings&... bindings) {
@@ -119,15 +129,17 @@ private:
                 samples[I] = first;
                 strides[I] = stride;
             } else {
-                T* const staged = memory_.data() + shared_size + tile_size + I * capacity;
-                for (int i = 0; i < m.count; ++i) staged[i] = static_cast<T>(first[i * stride]);
-                samples[I] = staged;
+                T* const converted = memory_.data() + shared_size + tile_size + I * capacity;
+                for (int i = 0; i < m.count; ++i) converted[i] = static_cast<T>(first[i * stride]);
+                samples[I] = converted;
                 strides[I] = 1;
             }
         }
     }
 
     buffer<T> memory_;
+    buffer<kernel::lane<T>> scratch_;
+    buffer<T> numbers_;
 };
 
 }  // namespace detail
