@@ -1,6 +1,8 @@
 /// Losses, gradients and outputs over batches of any size, tile by tile from the symbolic plan.
 #pragma once
 
+#include <optional>
+
 #include <ctgrad/eval/batch_execute.hpp>
 #include <ctgrad/eval/check_batch.hpp>
 #include <ctgrad/eval/parameters.hpp>
@@ -25,6 +27,10 @@ constexpr identity weight_id() {
 template <identity... Parameters> struct varies_unless {
     static constexpr bool varies(identity variable) {
         return variable != weight_id() && ((variable != Parameters) && ...);
+    }
+    static constexpr identity parameter(int output) {
+        const identity all[] = {0, Parameters..., 0};
+        return all[output];
     }
 };
 
@@ -62,8 +68,28 @@ public:
     /// Runs all samples. Rows of single numbers may have any type; all others have to be rows of T.
     template <class... Bindings>
     void run(const parameters<T, Variables...>& values, T* const* outputs, int total,
-             const Bindings&... bindings) {
-        run(inputs{}, values, outputs, total, bindings...);
+             const batch_finish* finish, const Bindings&... bindings) {
+        run(inputs{}, values, outputs, total, finish, bindings...);
+    }
+
+    /// Whether a step of the last samples finishes an output; if not, it is complete after them.
+    static constexpr bool finishes(int output) {
+        for (const batch_step& s : program.steps)
+            if (s.final && s.output == output) return true;
+        return false;
+    }
+    /// The last step that adds to an output; -1: none.
+    static constexpr int completed(int output) {
+        int last = -1;
+        for (int i = 0; i < program.size; ++i)
+            if (program.steps[i].output == output) last = i;
+        return last;
+    }
+    /// The first step that finishes a gradient.
+    static constexpr int first_finished() {
+        for (int i = 0; i < program.size; ++i)
+            if (program.steps[i].final && program.steps[i].output > 0) return i;
+        return program.size;
     }
 
 private:
@@ -76,7 +102,8 @@ private:
 
     template <int... I, class... Bindings>
     void run(std::integer_sequence<int, I...>, const parameters<T, Variables...>& values,
-             T* const* outputs, int total, const Bindings&... bindings) {
+             T* const* outputs, int total, const batch_finish* finish,
+             const Bindings&... bindings) {
         [[maybe_unused]] const T weight = T(1) / T(total);
         const T* const shared_inputs[] = {shared_input<I>(values, weight)..., nullptr};
         const T* samples[program.input_count + 1]{};
@@ -101,6 +128,7 @@ private:
         for (int first = 0; first < total; first += m.count) {
             m.first_sample = first;
             m.count = first >= tiled ? 1 : tiled - first < capacity ? tiled - first : capacity;
+            if (first + m.count == total) m.last = finish;
             (stage<I>(m, samples, strides, bindings...), ...);
             if (first >= tiled) run_sample<program>(m);
             else run_tile<program>(m);
@@ -161,16 +189,62 @@ public:
     T operator()(const parameters_type& values, parameters_type& gradient,
                  const Bindings&... samples) {
         T mean{};
-        if constexpr (detail::samples_match<T, pass, Loss::id, Bindings...>) {
-            T* const outputs[] = {&mean, gradient.data() +
-                                             parameters_type::template offset<Variables>()...};
-            runner_.run(values, outputs, detail::count_samples(samples...), samples...);
-        }
+        run(mean, values, gradient, nullptr, samples...);
+        return mean;
+    }
+
+    /// The same, and one step of an optimiser (nn/optimiser.hpp) that changes the parameters as soon
+    /// as their gradient is complete, while it is in the cache: the result is that of a call and a
+    /// step behind it. Where the mean loss is NaN or infinite nothing is changed.
+    template <class Optimiser, class... Bindings>
+    T update(parameters_type& values, parameters_type& gradient, Optimiser& optimiser,
+             const Bindings&... samples) {
+        T mean{};
+        updating<Optimiser> all{values.data(), gradient.data(), mean, optimiser, {}};
+        const detail::batch_finish finish{&all, &updating<Optimiser>::finish};
+        run(mean, values, gradient, in_time ? &finish : nullptr, samples...);
+        for (int output = 1; output <= gradients; ++output)
+            if (!in_time || !runner::finishes(output))
+                finish.finish(&all, output, 0, sizes[output - 1]);
         return mean;
     }
 
 private:
-    detail::batch_runner<T, pass, Variables...> runner_;
+    using runner = detail::batch_runner<T, pass, Variables...>;
+    static constexpr int gradients = sizeof...(Variables);
+    static constexpr std::ptrdiff_t sizes[] = {Variables::extent().size()...};
+    static constexpr std::size_t offsets[] = {parameters_type::template offset<Variables>()...};
+
+    /// Whether the loss is complete before the first gradient is: so its value can stop the update.
+    static constexpr bool in_time = runner::completed(0) < runner::first_finished();
+
+    template <class Optimiser> struct updating {
+        T* values;
+        const T* gradient;
+        const T& mean;
+        Optimiser& optimiser;
+        std::optional<decltype(std::declval<Optimiser&>().template begin<T>())> rule;
+
+        static void finish(void* object, int output, std::ptrdiff_t first, std::ptrdiff_t count) {
+            auto& self = *static_cast<updating*>(object);
+            if (output == 0 || !(self.mean - self.mean == T(0))) return;
+            if (!self.rule) self.rule.emplace(self.optimiser.template begin<T>());
+            const auto at = static_cast<std::size_t>(first) + offsets[output - 1];
+            (*self.rule)(self.values + at, self.gradient + at, at, static_cast<std::size_t>(count));
+        }
+    };
+
+    template <class... Bindings>
+    void run(T& mean, const parameters_type& values, parameters_type& gradient,
+             const detail::batch_finish* finish, const Bindings&... samples) {
+        if constexpr (detail::samples_match<T, pass, Loss::id, Bindings...>) {
+            T* const outputs[] = {&mean, gradient.data() +
+                                             parameters_type::template offset<Variables>()...};
+            runner_.run(values, outputs, detail::count_samples(samples...), finish, samples...);
+        }
+    }
+
+    runner runner_;
 };
 
 /// The value of an expression for every sample of a batch, one row each.
@@ -188,7 +262,7 @@ public:
             const int total = detail::count_samples(samples...);
             detail::check_result(result.size(), total, E::extent().size());
             T* const outputs[] = {result.data()};
-            runner_.run(values, outputs, total, samples...);
+            runner_.run(values, outputs, total, nullptr, samples...);
         }
     }
 

@@ -141,7 +141,7 @@ inline constexpr int few_samples = 4;
 template <class T> constexpr int tile_samples(int numbers_per_sample) {
     constexpr int least = kernel::packable<T> ? 64 : 32;
     const auto bytes = static_cast<int>(sizeof(T)) * (numbers_per_sample + 1);
-    return bytes * 2 * least <= 32 * 1024 ? 2 * least : least;
+    return bytes * 2 * least <= 96 * 1024 ? 2 * least : least;
 }
 
 }  // namespace ctgrad::detail

@@ -6,6 +6,12 @@
 
 namespace ctgrad::detail {
 
+/// What happens to the numbers of an output as soon as they are final: the step of an optimiser.
+struct batch_finish {
+    void* object;
+    void (*finish)(void* object, int output, std::ptrdiff_t first, std::ptrdiff_t count);
+};
+
 /// What the steps of a batch work on.
 template <class T> struct batch_memory {
     T* shared;
@@ -20,9 +26,15 @@ template <class T> struct batch_memory {
     int count;                    ///< samples at work
     std::ptrdiff_t first_sample;  ///< of the batch
     int total;                    ///< samples in the batch
+    const batch_finish* last = nullptr;  ///< given with the last samples of a batch
 
     /// Nothing was written to the outputs yet.
     bool starts() const { return first_sample == 0; }
+
+    /// Some numbers of a step's output are as this step leaves them.
+    CTGRAD_INLINE void finish(const batch_step* s, std::ptrdiff_t from, std::ptrdiff_t size) const {
+        if (last && s->final) last->finish(last->object, s->output, from, size);
+    }
 };
 
 /// A value, entry by entry; `row` numbers lie between them. In a tile the samples of an entry lie

@@ -37,6 +37,9 @@ namespace detail {
 inline constexpr int tile_rows = 6;
 inline constexpr int tile_lanes = register_bytes == 64 ? 4 : 2;
 
+/// A single column of registers needs more rows for as many sums.
+constexpr int rows_of_tile(int registers) { return registers == 1 ? 2 * tile_rows : tile_rows; }
+
 /// Rows x Lanes registers of C. With `Tail` only `tail` numbers of the last register are part of B
 /// and C: the last row of B, behind which there may be nothing, is read no further.
 template <int Rows, int Lanes, bool Tail, class T>
@@ -95,8 +98,16 @@ void gemm_stripe(const gemm_size& size, int tail, matrix_numbers<T> a, matrix_ro
         if (from == initial::row) start += rows;
         left -= rows;
     };
-    for (; left >= tile_rows; advance(tile_rows))
-        gemm_tile<tile_rows, Lanes, Tail>(size.k, tail, a, b, c, from, start);
+    constexpr int most = rows_of_tile(Lanes);
+    while (left >= most) {
+        gemm_tile<most, Lanes, Tail>(size.k, tail, a, b, c, from, start);
+        advance(most);
+    }
+    if constexpr (most > tile_rows)
+        if (left >= tile_rows) {
+            gemm_tile<tile_rows, Lanes, Tail>(size.k, tail, a, b, c, from, start);
+            advance(tile_rows);
+        }
     if (left >= 4) {
         gemm_tile<4, Lanes, Tail>(size.k, tail, a, b, c, from, start);
         advance(4);

@@ -13,14 +13,6 @@ namespace detail {
 /// Registers of sums that a product with one vector keeps at a time.
 inline constexpr int gemv_lanes = 8;
 
-/// Adds the packs in pairs until lane i holds the sum of pack i.
-template <packable T> CTGRAD_INLINE pack<T> sums_of_packs(pack<T> (&sum)[lanes<T>]) {
-    transpose_packs<T, lanes<T> / 2>(sum);
-    for (int half = lanes<T> / 2; half > 0; half /= 2)
-        CTGRAD_UNROLL for (int i = 0; i < half; ++i) sum[i] += sum[i + half];
-    return sum[0];
-}
-
 /// Adds w * x, register by register, to the sums of `Rows` rows, `row` apart.
 template <int Rows, packable T>
 CTGRAD_INLINE void add_dots(const T* w, std::ptrdiff_t row, const T* x, int columns, pack<T>* sum) {

@@ -50,13 +50,4 @@ template <class T> CTGRAD_INLINE lane<T> multiply_add(lane<T> a, lane<T> b, lane
     else return a * b + c;
 }
 
-/// The sum of the numbers in a register.
-template <class T> CTGRAD_INLINE T sum_of_lane(const lane<T>& value) {
-    if constexpr (packable<T>) {
-        T sum = value.value[0];
-        CTGRAD_UNROLL for (int i = 1; i < lanes<T>; ++i) sum += value.value[i];
-        return sum;
-    } else return value;
-}
-
 }  // namespace ctgrad::kernel

@@ -38,6 +38,19 @@ template <class T, int Size> CTGRAD_INLINE void transpose_packs(pack<T>* rows) {
     }
 }
 
+/// Lane i becomes the sum of pack i: pairs of packs exchange halves and are added, until one is left.
+template <class T, int Size = lanes<T> / 2> CTGRAD_INLINE pack<T> sums_of_packs(pack<T>* packs) {
+    if constexpr (Size == 0) return packs[0];
+    else {
+        CTGRAD_UNROLL for (int i = 0; i < Size; ++i) {
+            exchange<Size, T>(packs[i], packs[i + Size],
+                              std::make_integer_sequence<int, lanes<T>>{});
+            packs[i] += packs[i + Size];
+        }
+        return sums_of_packs<T, Size / 2>(packs);
+    }
+}
+
 /// to[j][i] = from[i][j] for i, j < lanes.
 template <packable T>
 CTGRAD_INLINE void transpose_square(const T* from, std::ptrdiff_t from_row, T* to,

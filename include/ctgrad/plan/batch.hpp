@@ -79,6 +79,7 @@ struct batch_step {
     bool varies = false;
     int output = -1;     ///< of the steps that add to or write an output
     bool first = false;  ///< the first step that touches this output
+    bool final = false;  ///< after it the output is complete, and no step reads its parameter
     rational scale = 1;
     batch_address target{};
     batch_address operand[3]{};

@@ -10,6 +10,7 @@ namespace detail {
 /// A batch pass is a struct with
 ///   static constexpr void run(graph&, list<contribution>&);  // parts of the outputs, as nodes
 ///   static constexpr bool varies(identity variable);         // has one row per sample
+///   static constexpr identity parameter(int output);         // whose gradient it is, or 0
 /// This makes it an ordinary pass, whose outputs are the nodes of the parts.
 template <class Batch> struct batch_nodes {
     static constexpr void run(graph& g, list<int>& outputs) {
@@ -48,6 +49,7 @@ template <class Batch> struct batch_planner {
         for (int i = 0; i < graph_type::count; ++i)
             if (g.nodes[i].op->kind == role::variable && varies.data[i]) add_load(i);
         add_varying_steps();
+        find_final_steps();
     }
 
     constexpr int root(int value) const { return root_of(p, value); }
@@ -250,10 +252,30 @@ template <class Batch> struct batch_planner {
         started.data[part.output] = true;
     }
 
-    /// The value with one row per sample: an input lies so already, if it is wide enough that
-    /// reading a register behind a row's end stays within the next row.
+    /// From the last step back: the first one met of an output completes it, unless a step behind it
+    /// reads the parameter.
+    constexpr void find_final_steps() {
+        list<bool> met(started.size, false);
+        list<int> parameter(started.size, -1);
+        for (int o = 0; o < started.size; ++o)
+            for (int i = 0; i < graph_type::count; ++i)
+                if (is_input(i) && g.nodes[i].id == Batch::parameter(o)) parameter.data[o] = i;
+        list<bool> read(p.values.size, false);
+        for (int i = steps.size - 1; i >= 0; --i) {
+            batch_step& s = steps.data[i];
+            for (int k = 0; k < (s.biased ? 3 : s.code.count); ++k)
+                read.data[root(s.operand[k].index)] = true;
+            if (s.output < 0 || met.data[s.output]) continue;
+            met.data[s.output] = true;
+            const int of = parameter.data[s.output];
+            s.final = s.varies && (of < 0 || !read.data[of]);
+        }
+    }
+
+    /// The value with one row per sample, which an input has already. What fits one register is read
+    /// as it lies in the tile.
     constexpr int rows_of(int value) {
-        if (!varies_at(value) || (is_input(value) && p.values.data[value].extent.size() >= lanes))
+        if (!varies_at(value) || is_input(value) || p.values.data[value].extent.size() <= lanes)
             return value;
         rows_copy.resize(p.values.size, -1);
         if (rows_copy.data[value] < 0) {
