@@ -86,28 +86,37 @@ template <class T> T logistic(T u) { return 1 / (1 + std::exp(-u)); }
 template <class T> void compare_all() {
     using pack = kernel::pack<T>;
     constexpr kernel::fast fast;
-    compare<T>("exp", -20, 20, [](pack u) { return kernel::exp(u); },
-               [=](pack u) { return kernel::exp(u, fast); }, [](T u) { return std::exp(u); });
-    compare<T>("expm1", -5, 5, [](pack u) { return kernel::expm1(u); },
-               [=](pack u) { return kernel::expm1(u, fast); }, [](T u) { return std::expm1(u); });
-    compare<T>("log", T(0.01), 100, [](pack u) { return kernel::log(u); },
-               [=](pack u) { return kernel::log(u, fast); }, [](T u) { return std::log(u); });
-    compare<T>("log1p", T(-0.9), 9, [](pack u) { return kernel::log1p(u); },
-               [=](pack u) { return kernel::log1p(u, fast); }, [](T u) { return std::log1p(u); });
-    compare<T>("tanh", -5, 5, [](pack u) { return kernel::tanh(u); },
-               [=](pack u) { return kernel::tanh(u, fast); }, [](T u) { return std::tanh(u); });
-    compare<T>("sigmoid", -9, 9, [](pack u) { return kernel::sigmoid(u); },
-               [=](pack u) { return kernel::sigmoid(u, fast); },
-               [](T u) { return logistic(u); });
-    compare<T>("softplus", -9, 9, [](pack u) { return kernel::softplus(u); },
-               [=](pack u) { return kernel::softplus(u, fast); },
-               [](T u) { return std::log1p(std::exp(u)); });
-    compare<T>("erf", -3, 3, [](pack u) { return kernel::erf(u); },
-               [=](pack u) { return kernel::erf(u, fast); }, [](T u) { return std::erf(u); });
-    compare<T>("sin", -20, 20, [](pack u) { return kernel::sin(u); },
-               [=](pack u) { return kernel::sin(u, fast); }, [](T u) { return std::sin(u); });
-    compare<T>("cos", -20, 20, [](pack u) { return kernel::cos(u); },
-               [=](pack u) { return kernel::cos(u, fast); }, [](T u) { return std::cos(u); });
+    compare<T>(
+        "exp", -20, 20, [](pack u) { return kernel::exp(u); },
+        [=](pack u) { return kernel::exp(u, fast); }, [](T u) { return std::exp(u); });
+    compare<T>(
+        "expm1", -5, 5, [](pack u) { return kernel::expm1(u); },
+        [=](pack u) { return kernel::expm1(u, fast); }, [](T u) { return std::expm1(u); });
+    compare<T>(
+        "log", T(0.01), 100, [](pack u) { return kernel::log(u); },
+        [=](pack u) { return kernel::log(u, fast); }, [](T u) { return std::log(u); });
+    compare<T>(
+        "log1p", T(-0.9), 9, [](pack u) { return kernel::log1p(u); },
+        [=](pack u) { return kernel::log1p(u, fast); }, [](T u) { return std::log1p(u); });
+    compare<T>(
+        "tanh", -5, 5, [](pack u) { return kernel::tanh(u); },
+        [=](pack u) { return kernel::tanh(u, fast); }, [](T u) { return std::tanh(u); });
+    compare<T>(
+        "sigmoid", -9, 9, [](pack u) { return kernel::sigmoid(u); },
+        [=](pack u) { return kernel::sigmoid(u, fast); }, [](T u) { return logistic(u); });
+    compare<T>(
+        "softplus", -9, 9, [](pack u) { return kernel::softplus(u); },
+        [=](pack u) { return kernel::softplus(u, fast); },
+        [](T u) { return std::log1p(std::exp(u)); });
+    compare<T>(
+        "erf", -3, 3, [](pack u) { return kernel::erf(u); },
+        [=](pack u) { return kernel::erf(u, fast); }, [](T u) { return std::erf(u); });
+    compare<T>(
+        "sin", -20, 20, [](pack u) { return kernel::sin(u); },
+        [=](pack u) { return kernel::sin(u, fast); }, [](T u) { return std::sin(u); });
+    compare<T>(
+        "cos", -20, 20, [](pack u) { return kernel::cos(u); },
+        [=](pack u) { return kernel::cos(u, fast); }, [](T u) { return std::cos(u); });
 }
 
 }  // namespace
@@ -116,8 +125,8 @@ int main(int argument_count, char** arguments) {
     if (argument_count > 1) rounds = std::atoi(arguments[1]);
     const auto width = ctgrad::simd_description();
     std::printf("%.*s; nanoseconds per element\n", static_cast<int>(width.size()), width.data());
-    std::printf("%-9s %-6s %8s %8s %8s %7s\n", "function", "type", "accurate", "fast", "std::",
-                "ratio");
+    std::printf("%-9s %-6s %8s %8s %8s %7s\n", "function", "type", "accurate", "fast",
+                "std::", "ratio");
     compare_all<float>();
     compare_all<double>();
 }

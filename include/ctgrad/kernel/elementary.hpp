@@ -6,5 +6,6 @@
 #include <ctgrad/kernel/math/exponential.hpp>
 #include <ctgrad/kernel/math/hyperbolic.hpp>
 #include <ctgrad/kernel/math/logarithm.hpp>
+#include <ctgrad/kernel/math/rounding.hpp>
 #include <ctgrad/kernel/math/sigmoid.hpp>
 #include <ctgrad/kernel/math/trigonometric.hpp>
