@@ -89,16 +89,16 @@ template <class T, class Function, class Exact> struct run {
     }
 };
 
-/// The error of f(pack) against exact(number) is at most `bound` units: at 300,000 numbers spread
-/// over all bit patterns, at 40,000 each within a few bounds, and around the ends of the type and
+/// The error of f(pack) against exact(number) is at most `bound` units: at 1,000,000 numbers spread
+/// over all bit patterns, at 100,000 each within a few bounds, and around the ends of the type and
 /// the points given, where f branches or rounds to a limit.
 template <class T, class Function, class Exact>
 void check(Function f, Exact exact, double bound, std::initializer_list<double> points) {
     using limits = std::numeric_limits<T>;
     run<T, Function, Exact> r{f, exact};
-    r.add_all_exponents(300'000);
+    r.add_all_exponents(1'000'000);
     for (const double size : {0.1, 1.0, 4.0, 20.0, 120.0, 800.0})
-        r.add_random(static_cast<T>(size), 40'000);
+        r.add_random(static_cast<T>(size), 100'000);
     for (const T sign : {T(1), T(-1)}) {
         for (const T size : {T(0), limits::denorm_min(), limits::min(), limits::epsilon(), T(1),
                              limits::max(), limits::infinity(), limits::quiet_NaN()})

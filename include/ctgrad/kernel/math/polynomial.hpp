@@ -12,13 +12,13 @@ template <packable T, int N> CTGRAD_INLINE pack<T> polynomial(const T (&c)[N], p
     return sum;
 }
 
-/// P(u^2) u / Q(u^2) for 0 <= u <= Constants::most, no more than 1; P and Q have the coefficients
-/// Constants::p and ::q. The sign is that of u. Positive coefficients lose no digits in the sums.
+/// u P(u^2) / Q(u^2) for |u| <= Constants::most, but never beyond 1 and -1, which it is further out;
+/// P and Q have the coefficients Constants::p and ::q. Positive ones lose no digits in the sums.
 template <class Constants, packable T> CTGRAD_INLINE pack<T> odd_rational(pack<T> u) {
     const pack<T> most = broadcast(Constants::most), one = broadcast(T(1)), size = magnitude<T>(u);
     const pack<T> x = size > most ? most : size, z = x * x;
     const pack<T> y = x * polynomial(Constants::p, z) / polynomial(Constants::q, z);
-    return with_sign_of<T>(u, y > one ? one : y);
+    return with_sign_of<T>(u, ((y > one) | (size > most)) ? one : y);
 }
 
 }  // namespace ctgrad::kernel::detail

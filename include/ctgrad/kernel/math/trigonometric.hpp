@@ -74,7 +74,7 @@ template <packable T> CTGRAD_INLINE pack<T> cos_of(pack<T> u) {
 
 }  // namespace detail
 
-/// sin(u) and cos(u) of finite u, else NaN. Error at most 1 unit in the last place; lanes beyond
+/// sin(u) and cos(u) of finite u, else NaN. Error at most 3 units in the last place; lanes beyond
 /// 2048 in float and 2^20 in double are left to std::sin and std::cos, one by one.
 CTGRAD_INLINE pack<float> sin(pack<float> u, accurate = {}) { return detail::sin_of<float>(u); }
 CTGRAD_INLINE pack<double> sin(pack<double> u, accurate = {}) { return detail::sin_of<double>(u); }
