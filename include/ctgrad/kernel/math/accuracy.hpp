@@ -8,8 +8,8 @@ namespace ctgrad::kernel {
 struct accurate {};
 
 /// What costs much and matters little is left out: results of exp below the normal numbers are 0,
-/// and tanh of float has an error of up to 7 units. Functions that would not gain are `accurate`, as
-/// the base says. Never chosen by anything but its name.
+/// and tanh of float is wrong by up to 7 units. Functions that would gain nothing are `accurate`,
+/// as the base says. Never chosen by anything but its name.
 struct fast : accurate {};
 
 }  // namespace ctgrad::kernel

@@ -77,8 +77,8 @@ template <packable T> CTGRAD_INLINE pack<T> expm1_of(pack<T> u) {
 
 }  // namespace detail
 
-/// e^u, all of it: subnormal numbers, 0 and infinity where they are due. Error at most 2 units in the
-/// last place.
+/// e^u, all of it: subnormal numbers, 0 and infinity where they are due. Error at most 2 units in
+/// the last place.
 CTGRAD_INLINE pack<float> exp(pack<float> u, accurate policy = {}) {
     return detail::exp_of<float>(u, policy);
 }

@@ -88,8 +88,8 @@ template <packable T> CTGRAD_INLINE pack<T> log1p_of(pack<T> u) {
 CTGRAD_INLINE pack<float> log(pack<float> u, accurate = {}) { return detail::log_of<float>(u); }
 CTGRAD_INLINE pack<double> log(pack<double> u, accurate = {}) { return detail::log_of<double>(u); }
 
-/// log(1 + u), accurate near 0: -infinity at -1, NaN below. Error at most 2 units in
-/// the last place.
+/// log(1 + u), accurate near 0: -infinity at -1, NaN below. Error at most 2 units in the last
+/// place.
 CTGRAD_INLINE pack<float> log1p(pack<float> u, accurate = {}) { return detail::log1p_of<float>(u); }
 CTGRAD_INLINE pack<double> log1p(pack<double> u, accurate = {}) {
     return detail::log1p_of<double>(u);

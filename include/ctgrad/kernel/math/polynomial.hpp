@@ -12,8 +12,8 @@ template <packable T, int N> CTGRAD_INLINE pack<T> polynomial(const T (&c)[N], p
     return sum;
 }
 
-/// u P(u^2) / Q(u^2) for |u| <= Constants::most, but never beyond 1 and -1, which it is further out;
-/// P and Q have the coefficients Constants::p and ::q. Positive ones lose no digits in the sums.
+/// u P(u^2) / Q(u^2) for |u| <= Constants::most, never beyond 1 and -1, which it is further out; P
+/// and Q have the coefficients Constants::p and ::q. Positive ones lose no digits in the sums.
 template <class Constants, packable T> CTGRAD_INLINE pack<T> odd_rational(pack<T> u) {
     const pack<T> most = broadcast(Constants::most), one = broadcast(T(1)), size = magnitude<T>(u);
     const pack<T> x = size > most ? most : size, z = x * x;

@@ -11,8 +11,8 @@ namespace ctgrad::kernel {
 
 namespace detail {
 
-/// sin(r) = r + r^3 s(r^2) and cos(r) = 1 - r^2 / 2 + r^4 c(r^2) for |r| <= pi / 4, found by Sollya's
-/// fpminimax; relative error in units of half the last place: float 0.22, double 0.13.
+/// sin(r) = r + r^3 s(r^2) and cos(r) = 1 - r^2 / 2 + r^4 c(r^2) for |r| <= pi / 4, found by
+/// Sollya's fpminimax; relative error in units of half the last place: float 0.22, double 0.13.
 template <packable T> struct circle;
 template <> struct circle<float> {
     static constexpr float s[] = {-0.16666664f, 8.3327172e-3f, -1.9583815e-4f};
