@@ -12,7 +12,7 @@ using types = boost::mpl::list<float, double, long double>;
 
 namespace {
 
-/// 1, 2, 3, ... in an array with nothing to spare: the address sanitizer sees every number too many.
+/// 1, 2, 3, ... in an array with nothing to spare: the sanitizer sees every number too many.
 template <class T> std::unique_ptr<T[]> counted(int count) {
     std::unique_ptr<T[]> result(new T[static_cast<std::size_t>(count)]);
     for (int i = 0; i < count; ++i) result[static_cast<std::size_t>(i)] = static_cast<T>(i + 1);
@@ -57,14 +57,4 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(products_and_sums, T, types) {
     const lane<T> u = load_lane(numbers.get());
     const lane<T> y = multiply_add<T>(u, lane<T>(T(3)), lane<T>(T(-1)));
     for (int i = 0; i < lanes<T>; ++i) BOOST_TEST(number<T>(y, i) == T(3 * (i + 1) - 1));
-    BOOST_TEST(sum_of_lane<T>(u) == T(lanes<T> * (lanes<T> + 1) / 2));
-}
-
-BOOST_AUTO_TEST_CASE_TEMPLATE(a_bad_number_in_any_lane_is_in_the_sum, T, types) {
-    for (int bad = 0; bad < lanes<T>; ++bad) {
-        const auto numbers = counted<T>(lanes<T>);
-        numbers[static_cast<std::size_t>(bad)] = std::numeric_limits<T>::quiet_NaN();
-        const T sum = sum_of_lane<T>(load_lane(numbers.get()));
-        BOOST_TEST(!(sum == sum));
-    }
 }

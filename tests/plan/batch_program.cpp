@@ -94,8 +94,8 @@ template <class Pass> void check_steps(const char* name, int lanes) {
             if (s.work == batch_work::add_outer && s.varies) {
                 // Reading a register behind a row's end stays within the next row.
                 const int right = s.operand[1].index;
-                BOOST_TEST(
-                    (!made.plan.varies_at(right) || made.value(right).extent.size() >= lanes));
+                // What fits one register is read as it lies in the tile.
+                if (s.code.operand_extent[1].size() <= lanes) continue;
                 BOOST_TEST(
                     (!made.plan.varies_at(right) || made.plan.is_input(right) ||
                      steps[writer[static_cast<std::size_t>(right)]].work == batch_work::copy_rows));

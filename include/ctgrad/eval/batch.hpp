@@ -193,8 +193,8 @@ public:
         return mean;
     }
 
-    /// The same, and one step of an optimiser (nn/optimiser.hpp) that changes the parameters as soon
-    /// as their gradient is complete, while it is in the cache: the result is that of a call and a
+    /// The same, and one step of an optimiser (nn/optimiser.hpp), which changes the parameters once
+    /// their gradient is complete, while it is in the cache: the result is that of a call and a
     /// step behind it. Where the mean loss is NaN or infinite nothing is changed.
     template <class Optimiser, class... Bindings>
     T update(parameters_type& values, parameters_type& gradient, Optimiser& optimiser,

@@ -50,15 +50,22 @@ CTGRAD_INLINE void add_sample(const batch_step* s, const batch_memory<T>& m) {
 /// Rows of a gradient that are finished together.
 inline constexpr int finished_rows = 4 * kernel::detail::tile_rows;
 
-/// output += sum over the samples of outer(a, b): one product of matrices, for which b lies in rows,
-/// one per sample. Few columns are dot products of what lies in the tile.
+/// output += sum over the samples of outer(a, b): one product of matrices, for which b lies in
+/// rows, one per sample. Few columns are dot products of what lies in the tile.
 template <class T> void add_outer_tile(const batch_step* s, const batch_memory<T>& m) {
     const batch_address &left = s->operand[0], &right = s->operand[1];
     const int rows = s->code.operand_extent[0].rows, columns = s->code.operand_extent[1].rows;
     T* const y = m.outputs[s->output];
     const bool start = s->first && m.starts();
     kernel::matrix_numbers<T> a{nullptr, 1, 0};  // from entry to entry, from sample to sample
-    if (columns <= kernel::lanes<T> && varies(left) && varies(right)) {
+    if (columns <= kernel::lanes<T> && !varies(left)) {
+        const entries<const T> factors = in_tile(left, m), columns_of = in_tile(right, m);
+        T sums[kernel::lanes<T>];
+        kernel::add_sums(columns_of.data, columns_of.row, columns, m.count, T(1), false, sums);
+        kernel::add_outer(factors.data, sums, rows, columns, T(1), !start, y);
+        return m.finish(s, 0, std::ptrdiff_t{rows} * columns);
+    }
+    if (columns <= kernel::lanes<T> && varies(right)) {
         const entries<const T> rows_of = in_tile(left, m), columns_of = in_tile(right, m);
         kernel::add_dots(rows_of.data, rows_of.row, rows, columns_of.data, columns_of.row, columns,
                          m.count, !start, y);

@@ -38,7 +38,8 @@ template <class T, int Size> CTGRAD_INLINE void transpose_packs(pack<T>* rows) {
     }
 }
 
-/// Lane i becomes the sum of pack i: pairs of packs exchange halves and are added, until one is left.
+/// Lane i becomes the sum of pack i: pairs of packs exchange halves and are added, until one is
+/// left.
 template <class T, int Size = lanes<T> / 2> CTGRAD_INLINE pack<T> sums_of_packs(pack<T>* packs) {
     if constexpr (Size == 0) return packs[0];
     else {

@@ -2,8 +2,8 @@
 ///
 /// `optimiser.update(parameters, gradient)` makes one step over the whole buffer, after the whole
 /// backward pass. State has the parameters' layout and is allocated when the optimiser is made.
-/// `optimiser.begin<T>()` begins a step that is made in parts, as a batch's gradient becomes complete:
-/// what it returns is called with (parameters, gradient, place in the buffer, count).
+/// `optimiser.begin<T>()` begins a step that is made in parts, as a batch's gradient becomes
+/// complete: what it returns is called with (parameters, gradient, place in the buffer, count).
 #pragma once
 
 #include <cmath>
@@ -26,8 +26,8 @@ inline void require_fraction(double value, const char* sentence) {
     if (!(value >= 0) || !(value < 1)) CTGRAD_THROW(std::invalid_argument(sentence));
 }
 
-/// Calls apply(i, read, write) for every register of `count` numbers from i on: read(p + i) gives the
-/// numbers at p, write(p + i, y) changes them. A part of the last register reads zeros behind.
+/// Calls apply(i, read, write) for every register of `count` numbers from i on: read(p + i) gives
+/// the numbers at p, write(p + i, y) changes them. A part of the last register reads zeros behind.
 template <class T, class Apply> CTGRAD_INLINE void for_registers(std::size_t count, Apply apply) {
     using lane = kernel::lane<T>;
     constexpr auto step = static_cast<std::size_t>(kernel::lanes<T>);

@@ -100,7 +100,7 @@ void train(Step& step, Optimiser& optimiser, typename Step::parameters_type& wei
                 [&](auto&... row) {
                     (row.gather(order.data() + first, count), ...);
                     return step.update(weights, gradient, optimiser,
-                                bind(typename Bindings::variable_type{}, row.bound())...);
+                                       bind(typename Bindings::variable_type{}, row.bound())...);
                 },
                 rows);
             if (!std::isfinite(static_cast<double>(mean)))

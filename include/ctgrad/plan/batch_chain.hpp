@@ -19,8 +19,8 @@ constexpr bool chainable(const lowered& p, const instruction& code) {
 }
 
 /// Whether an instruction can run with a group that makes values of this extent: what the group
-/// makes, it reads entry by entry or not at all. `made`: per value, the step of the group that makes
-/// it, counted from the head; -1: none.
+/// makes, it reads entry by entry or not at all. `made`: per value, the step of the group that
+/// makes it, counted from the head; -1: none.
 constexpr bool joins_group(const lowered& p, const instruction& code, const shape& extent,
                            const list<int>& made) {
     if (!chainable(p, code) || code.extent != extent) return false;

@@ -7,8 +7,8 @@ namespace ctgrad {
 
 namespace detail {
 
-/// Gives every value of a plan its place. A value lives from the group of steps that makes it to the
-/// last group that reads it; what only its own group reads stays in registers.
+/// Gives every value of a plan its place. A value lives from the group of steps that makes it to
+/// the last group that reads it; what only its own group reads stays in registers.
 template <class Batch> struct batch_allocator {
     batch_planner<Batch>& plan;
     list<batch_address> places{};

@@ -252,8 +252,8 @@ template <class Batch> struct batch_planner {
         started.data[part.output] = true;
     }
 
-    /// From the last step back: the first one met of an output completes it, unless a step behind it
-    /// reads the parameter.
+    /// From the last step back: the first one met of an output completes it, unless a step behind
+    /// it reads the parameter.
     constexpr void find_final_steps() {
         list<bool> met(started.size, false);
         list<int> parameter(started.size, -1);
@@ -272,8 +272,8 @@ template <class Batch> struct batch_planner {
         }
     }
 
-    /// The value with one row per sample, which an input has already. What fits one register is read
-    /// as it lies in the tile.
+    /// The value with one row per sample, which an input has already. What fits one register is
+    /// read as it lies in the tile.
     constexpr int rows_of(int value) {
         if (!varies_at(value) || is_input(value) || p.values.data[value].extent.size() <= lanes)
             return value;
