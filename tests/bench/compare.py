@@ -205,7 +205,7 @@ def main():
     parser.add_argument("--output", type=Path, help="where results.* go (default: BUILD)")
     parser.add_argument("build", type=Path)
     options = parser.parse_args()
-    rounds = options.rounds or (15 if options.quick else 101)
+    rounds = options.rounds or (31 if options.quick else 101)
     os.sched_setaffinity(0, {options.core})  # inherited by all contestants
 
     print(f"core {options.core}, one thread, {rounds} rounds")

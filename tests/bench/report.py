@@ -56,19 +56,21 @@ def is_met(value, target, unit):
 def of_target(ratio, target):
     if ratio is None:
         return f"- / {target:g}"
-    return f"{ratio:.3g} / {target:g}" + ("" if ratio >= target else " *")
+    shown = f"{ratio:.0f}" if ratio >= 100 else f"{ratio:.2f}"
+    return f"{shown} / {target:g}" + ("" if ratio >= target else " *")
 
 
 def own_of_target(value, target, unit):
-    return f"{value:.3g} / {target:g} {unit}" + ("" if is_met(value, target, unit) else " *")
+    shown = f"{value:,.0f} / {target:,g} ns" if unit == "ns" else f"{value:.1f} / {target:g} %"
+    return shown + ("" if is_met(value, target, unit) else " *")
 
 
 def targets_text(rows):
     lines = ["", "ctgrad, and the time of others / ctgrad's: measured / target, * where missed",
-             f"  {'':<54} {'ctgrad':>16}" + "".join(f"{rival:>16}" for rival in rivals)]
+             f"  {'':<57} {'ctgrad':>17}" + "".join(f"{rival:>15}" for rival in rivals)]
     for title, value, target, unit, ratios in rows:
-        lines.append(f"  {title:<54} {own_of_target(value, target, unit):>16}"
-                     + "".join(f"{of_target(r, t):>16}" for _, r, t in ratios))
+        lines.append(f"  {title:<57} {own_of_target(value, target, unit):>17}"
+                     + "".join(f"{of_target(r, t):>15}" for _, r, t in ratios))
     return "\n".join(lines)
 
 
@@ -149,8 +151,8 @@ def csv_text(tables):
 
 # --- The drawing: a panel of bars for every task, in columns ---
 
-columns, panel_width, bar, gap = 3, 400, 15, 4
-label_width, bar_width, head, margin = 128, 160, 44, 24
+columns, panel_width, bar, gap = 3, 450, 15, 4
+label_width, bar_width, head, margin = 128, 170, 56, 24
 ink, faint, own_colour, other_colour = "#1f2933", "#d9dfe5", "#1769aa", "#9fb3c8"
 
 
@@ -171,6 +173,8 @@ def panel(table, x, y):
     for percent in (0, 25, 50, 75, 100):
         at = left + bar_width * percent / 100
         parts.append(f'<line x1="{at:g}" y1="{top}" x2="{at:g}" y2="{bottom}" stroke="{faint}"/>')
+        if percent % 50 == 0:
+            parts.append(words(at, top - 4, f"{percent} %", 9, "middle"))
     for i, r in enumerate(table):
         row = top + i * (bar + gap) + gap / 2
         own = r.contestant.label == "ctgrad"
@@ -179,8 +183,9 @@ def panel(table, x, y):
         parts.append(words(left - 6, row + 12, r.contestant.label, 11, "end", weight))
         parts.append(f'<rect x="{left:g}" y="{row:g}" width="{max(length, 0.5):.1f}"'
                      f' height="{bar}" fill="{own_colour if own else other_colour}"/>')
-        parts.append(words(left + bar_width + 6, row + 12,
-                           f"{r.percent:.1f} %  {r.nanoseconds:,.0f} ns", 11, weight=weight))
+        right = left + bar_width
+        parts.append(words(right + 50, row + 12, f"{r.percent:.1f} %", 11, "end", weight))
+        parts.append(words(right + 122, row + 12, f"{r.nanoseconds:,.0f} ns", 11, "end", weight))
     return parts
 
 
