@@ -120,14 +120,14 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(outer_products_are_summed, T, types) {
                 for (const bool start : {true, false}) {
                     memory_of_steps<T> all(count);
                     fill_operands(all);
-                    // Copied rows, a register wide or more, and rows of an input that are.
+                    // Copied rows, wider than a register, and rows of an input that are.
                     const int row = kernel::padded<T>(columns);
                     for (int i = 0; i < count; ++i)
                         for (int k = 0; k < columns; ++k)
                             all.tile[static_cast<std::size_t>(32 * all.capacity + i * row + k)] =
                                 static_cast<T>((i + 2 * k) % 5 - 2);
                     for (int way = 0; way < 3; ++way) {
-                        if (way == 1 && columns < kernel::lanes<T>) continue;
+                        if (way < 2 && columns <= kernel::lanes<T>) continue;
                         const batch_address b = way == 0   ? at_tile(32)
                                                 : way == 1 ? at_sample(8, 3)
                                                            : at_parameter(40);

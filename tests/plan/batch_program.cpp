@@ -169,11 +169,10 @@ BOOST_AUTO_TEST_CASE(rows_of_inputs_are_read_in_place_where_they_are_wide) {
     // x has 20 entries, the hidden layer 12; the copies are whole registers wide.
     const planned<classifier> eight(8), wide(32);
     BOOST_TEST(eight.count(batch_work::copy_rows) == 1);
-    BOOST_TEST(wide.count(batch_work::copy_rows) == 2);
+    BOOST_TEST(wide.count(batch_work::copy_rows) == 0);  // both fit one register
     const batch_step& copy = eight.step(batch_work::copy_rows, 0);
     BOOST_TEST((eight.value(copy.target.index).extent == vector_shape(16)));
     BOOST_TEST(copy.code.operand_extent[0].size() == 12);
-    BOOST_TEST(eight.steps().size + 1 == wide.steps().size);
 }
 
 BOOST_AUTO_TEST_CASE(one_copy_serves_both_heads) {

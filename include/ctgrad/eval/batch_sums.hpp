@@ -58,7 +58,7 @@ template <class T> void add_outer_tile(const batch_step* s, const batch_memory<T
     T* const y = m.outputs[s->output];
     const bool start = s->first && m.starts();
     kernel::matrix_numbers<T> a{nullptr, 1, 0};  // from entry to entry, from sample to sample
-    if (columns <= kernel::lanes<T> && !varies(left)) {
+    if (columns <= kernel::lanes<T> && !varies(left) && varies(right)) {
         const entries<const T> factors = in_tile(left, m), columns_of = in_tile(right, m);
         T sums[kernel::lanes<T>];
         kernel::add_sums(columns_of.data, columns_of.row, columns, m.count, T(1), false, sums);
