@@ -187,7 +187,7 @@ def available(build):
     for label, program, extra, tolerance in contestants:
         path = build / f"bench.mlp.{program}"
         if not path.exists():
-            print(f"  {label:<20} not installed")
+            print(f"  {label:<20} left out: its library is not here, or does not build")
         elif "CORETYPE" in "".join(extra) and "avx512f" not in Path("/proc/cpuinfo").read_text():
             print(f"  {label:<20} needs AVX-512")
         else:

@@ -69,8 +69,7 @@ template <class Peer> std::unique_ptr<contestant> enter(const problem& p) {
     return nullptr;
 }
 
-/// `visit` for the number I of the network with this name: visit.template
-/// operator()<networks[I]>().
+/// What `visit` gives for a network as a template argument, found by its name.
 template <int I = 0, class Visit>
 std::unique_ptr<contestant> with_network(const network& net, const Visit& visit) {
     if constexpr (I == static_cast<int>(std::size(networks))) return nullptr;

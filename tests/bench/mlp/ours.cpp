@@ -1,6 +1,6 @@
 // ctgrad.
 
-#include <numeric>
+#include <span>
 
 #include <ctgrad/ctgrad.hpp>
 
