@@ -3,86 +3,96 @@
 #include <boost/test/unit_test.hpp>
 
 using namespace ctgrad;
-using detail::find_chains;
+using namespace ctgrad::detail;
 
 namespace {
 
-constexpr batch_address tile(int offset, int stride = 8, int inner = 0) {
-    return {batch_space::tile, 0, offset, inner, stride};
+constexpr shape eight = vector_shape(8);
+
+/// Values of 8 numbers with the numbers 0 to 5; 6 is a part of 0, 7 a scalar, 8 the constant 0 and
+/// 9 the constant 1.
+constexpr void add_values(lowered& p) {
+    for (int i = 0; i < 6; ++i) p.values.push({eight, {}, -1, {}});
+    p.values.push({vector_shape(4), {space::none, 0, 2}, 0, {}});
+    p.values.push({scalar_shape, {}, -1, {}});
+    p.values.push({scalar_shape, {space::constant, 0, 0}, -1, 0});
+    p.values.push({scalar_shape, {space::constant, 0, 0}, -1, 1});
 }
 
-/// target = operation(a) or operation(a, b), for vectors of 8.
-constexpr batch_step step(batch_address target, batch_address a, batch_address b = {},
-                          int size = 8) {
-    batch_step s;
-    s.varies = true;
-    s.code.op = &descriptor<operations::sum>;
-    s.code.count = b.where == batch_space::constant ? 1 : 2;
-    s.code.extent = vector_shape(size);
-    s.target = target;
-    s.operand[0] = a;
-    s.operand[1] = b;
-    return s;
+template <class Operation>
+constexpr instruction make(int target, int a, int b = -1, shape extent = eight) {
+    return {&descriptor<Operation>, 0, 0, b < 0 ? 1 : 2, target, 0, extent, {a, b, -1}, {}};
 }
 
-struct lengths {
-    int of[4]{};
-    bool stored[4]{};
-    constexpr bool operator==(const lengths&) const = default;
-};
-
-template <class... Steps> constexpr lengths chains(list<int>& last_use, const Steps&... given) {
-    list<batch_step> steps;
-    (steps.push(given), ...);
-    find_chains(steps, last_use);
-    lengths result;
-    for (int i = 0; i < steps.size; ++i) {
-        result.of[i] = steps[i].chain;
-        result.stored[i] = steps[i].stored;
-    }
-    return result;
+/// Whether an instruction joins a group that made the value 1.
+constexpr bool joins(const instruction& code, shape extent = eight) {
+    lowered p;
+    add_values(p);
+    list<int> made(p.values.size, -1);
+    made.data[1] = 0;
+    return joins_group(p, code, extent, made);
 }
 
-template <class... Steps> constexpr lengths chains_read_later(const Steps&... given) {
-    list<int> last_use(sizeof...(Steps), 99);
-    return chains(last_use, given...);
+/// What `code`, which follows relu and less, reads as its operand 1.
+template <class... Code> constexpr int bound_reads(const Code&... code) {
+    lowered p;
+    add_values(p);
+    (p.code.push(code), ...);
+    read_relu_instead(p);
+    return p.code.data[p.code.size - 1].operand[1];
 }
 
 }  // namespace
 
-BOOST_AUTO_TEST_CASE(what_only_the_chain_reads_is_not_stored) {
-    constexpr lengths found = [] {
-        list<int> last_use;
-        for (int use : {1, 2, 7}) last_use.push(use);
-        return chains(last_use, step(tile(8), tile(0)), step(tile(16), tile(8)),
-                      step(tile(24), tile(16), tile(0)));
+BOOST_AUTO_TEST_CASE(entry_by_entry) {
+    static_assert(joins(make<operations::tanh>(2, 1)));
+    static_assert(joins(make<operations::sum>(2, 1, 1)));
+    static_assert(joins(make<operations::product>(2, 1, 7)), "a number for all entries");
+    static_assert(joins(make<operations::product>(2, 1, 9)), "a constant");
+    static_assert(joins(make<operations::tanh>(2, 3)), "nothing of the group at all");
+}
+
+BOOST_AUTO_TEST_CASE(other_extents_and_operations_stay_outside) {
+    static_assert(!joins(make<operations::tanh>(2, 1), vector_shape(9)));
+    static_assert(!joins(make<operations::tanh>(2, 1), matrix_shape(8, 1)));
+    static_assert(!joins(make<operations::softmax>(2, 1)));
+    static_assert(!joins(make<operations::copy>(2, 7, -1, scalar_shape), scalar_shape),
+                  "an entry of a whole value");
+}
+
+BOOST_AUTO_TEST_CASE(parts) {
+    static_assert(joins(make<operations::tanh>(2, 6)), "a part of what was there before");
+    constexpr bool of_the_group = [] {
+        lowered p;
+        add_values(p);
+        list<int> made(p.values.size, -1);
+        made.data[0] = 3;
+        return joins_group(p, make<operations::tanh>(2, 6), eight, made);
     }();
-    static_assert(found == lengths{{3, -1, -1}, {false, false, true}});
-}
-
-BOOST_AUTO_TEST_CASE(other_sizes_end_a_chain) {
-    constexpr lengths found =
-        chains_read_later(step(tile(8), tile(0)), step(tile(16, 16), tile(32, 16), {}, 9));
-    static_assert(found == lengths{{1, 1}, {true, true}});
-}
-
-BOOST_AUTO_TEST_CASE(memory_used_again) {
-    // In the same place entry by entry: each is read before it is written.
-    static_assert(chains_read_later(step(tile(8), tile(0)), step(tile(0), tile(8))) ==
-                  lengths{{2, -1}, {true, true}});
-    // Elsewhere in what the chain still reads, or a part of what it writes: not together.
-    static_assert(chains_read_later(step(tile(8), tile(0)), step(tile(4), tile(24))).of[1] == 1);
-    static_assert(chains_read_later(step(tile(8), tile(0)), step(tile(24), tile(8, 8, 2))).of[1] ==
-                  1);
-}
-
-BOOST_AUTO_TEST_CASE(alone_where_it_may_not_be_a_chain_at_all) {
-    static_assert(chains_read_later(step(tile(4), tile(0))).of[0] == 0);
-    constexpr lengths shared = [] {
-        list<int> last_use(1, 99);
-        batch_step s = step(tile(8), tile(0));
-        s.varies = false;
-        return chains(last_use, s);
+    static_assert(!of_the_group, "a part is other entries than those at hand");
+    constexpr bool to_a_part = [] {
+        instruction code = make<operations::copy>(2, 3);
+        code.target_offset = 1;
+        return joins(code);
     }();
-    static_assert(shared.of[0] == 0);
+    static_assert(!to_a_part);
+}
+
+BOOST_AUTO_TEST_CASE(derivative_of_relu) {
+    constexpr instruction relu = make<operations::relu>(2, 1);
+    static_assert(bound_reads(relu, make<operations::less>(3, 8, 1)) == 2);
+    static_assert(bound_reads(relu, make<operations::less>(3, 9, 1)) == 1, "1 < u is not 1 < relu");
+    static_assert(bound_reads(relu, make<operations::less>(3, 8, 4)) == 4, "another value");
+    static_assert(bound_reads(relu, make<operations::less>(3, 7, 1)) == 1, "no constant");
+    static_assert(bound_reads(make<operations::tanh>(2, 1), make<operations::less>(3, 8, 1)) == 1);
+    // The value is only there once relu is computed.
+    constexpr bool before = [] {
+        lowered p;
+        add_values(p);
+        p.code.push(make<operations::less>(3, 8, 1));
+        p.code.push(make<operations::relu>(2, 1));
+        read_relu_instead(p);
+        return p.code.data[0].operand[1] == 1;
+    }();
+    static_assert(before);
 }

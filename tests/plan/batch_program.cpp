@@ -1,109 +1,213 @@
 #include <ctgrad/plan/batch_program.hpp>
 
+#include <vector>
+
 #include <boost/test/unit_test.hpp>
 
-#include <ctgrad/ctgrad.hpp>
+#include "batch_passes.hpp"
 
 using namespace ctgrad;
+using namespace batch_passes;
 
 namespace {
 
-constexpr nn::mlp<nn::dense<20, 12, nn::relu>, nn::dense<12, 5>> net;
-constexpr auto digit = scalar<"digit">;
-constexpr auto loss = nn::softmax_cross_entropy(net.output, digit);
+/// The steps of a pass; their addresses are still the numbers of values.
+template <class Pass> struct planned {
+    ctgrad::detail::batch_planner<Pass> plan;
 
-template <class Parameters> struct pass_by;
-template <class... Variables> struct pass_by<boost::hana::tuple<Variables...>> {
-    using type = detail::mean_loss_pass<decltype(loss)::id, Variables::id...>;
+    explicit planned(int lanes = 8) : plan{lanes} { plan.make_steps(); }
+
+    const list<batch_step>& steps() const { return plan.steps; }
+    int count(batch_work work, bool varies = true) const {
+        int found = 0;
+        for (const batch_step& s : steps()) found += s.work == work && s.varies == varies;
+        return found;
+    }
+    /// Step number n of a kind.
+    const batch_step& step(batch_work work, int n) const {
+        for (const batch_step& s : steps())
+            if (s.work == work && n-- == 0) return s;
+        return steps()[0];
+    }
+    const value_slot& value(int i) const { return plan.p.values.data[i]; }
 };
-using pass = pass_by<std::remove_const_t<decltype(net.parameters)>>::type;
 
-constexpr const auto& code = batch_program<pass, machine{8, 16}>;
-
-template <class Operation> constexpr int count(bool varying) {
+template <class Operation> int count(const list<batch_step>& steps) {
     int found = 0;
-    for (const batch_step& s : code.steps)
-        found += s.code.op == &descriptor<Operation> && s.varies == varying;
+    for (const batch_step& s : steps) found += s.code.op == &descriptor<Operation>;
     return found;
 }
 
-/// Whether two steps' targets, which live at the same time, share memory of the tile.
-constexpr bool overlap() {
-    for (int i = 0; i < code.size; ++i) {
-        const batch_step& made = code.steps[i];
-        if (made.target.where != batch_space::tile || made.output >= 0) continue;
-        int last = i;
-        for (int j = i + 1; j < code.size; ++j)
-            for (int k = 0; k < code.steps[j].code.count; ++k) {
-                const batch_address& read = code.steps[j].operand[k];
-                if (read.where == batch_space::tile && read.offset == made.target.offset &&
-                    read.stride == made.target.stride)
-                    last = j;
-                if (code.steps[j].target.offset == made.target.offset) break;
+bool heads_group(batch_work work) {
+    return work == batch_work::elementwise || work == batch_work::product;
+}
+
+/// What holds of every program.
+template <class Pass> void check_steps(const char* name, int lanes) {
+    const planned<Pass> made(lanes);
+    const auto& steps = made.steps();
+    const auto& p = made.plan.p;
+    std::vector<int> writer(static_cast<std::size_t>(p.values.size), -1);
+    std::vector<int> first_of_output(16, -1), copies(writer.size(), 0);
+    int head = 0;
+    BOOST_TEST_CONTEXT(name << ", registers of " << lanes) {
+        for (int i = 0; i < steps.size; ++i) {
+            const batch_step& s = steps[i];
+            BOOST_TEST_INFO("step " << i << ", " << s.code.op->name);
+            BOOST_TEST((i == 0 || s.varies || !steps[i - 1].varies), "shared steps stand first");
+            if (s.work != batch_work::inside) head = i;
+            const int product = steps[head].work == batch_work::product;
+            if (s.work == batch_work::inside) {
+                BOOST_TEST(heads_group(steps[head].work));
+                BOOST_TEST(i - head < steps[head].chain + product);
+                BOOST_TEST((s.code.extent == steps[head].code.extent));
+            } else if (heads_group(s.work)) {
+                BOOST_TEST(s.chain + product <= ctgrad::detail::longest_chain);
+                for (int k = 1; k < s.chain + product; ++k)
+                    BOOST_TEST((steps[i + k].work == batch_work::inside));
             }
-        for (int j = i + 1; j < last; ++j) {
-            const batch_step& other = code.steps[j];
-            if (other.target.where != batch_space::tile || other.output >= 0) continue;
-            const bool apart = other.target.offset >= made.target.offset + made.target.stride ||
-                               made.target.offset >= other.target.offset + other.target.stride;
-            if (!apart && other.target.offset != made.target.offset) return true;
+            const int operands = s.biased ? 3 : s.code.count;
+            for (int k = 0; k < operands; ++k) {
+                const int value = ctgrad::detail::root_of(p, s.operand[k].index);
+                const int by = s.made_by[k];
+                if (by >= 0) BOOST_TEST(steps[head + by].target.index == s.operand[k].index);
+                const bool there = made.plan.is_input(value) || made.plan.is_constant(value) ||
+                                   writer[static_cast<std::size_t>(value)] >= 0;
+                BOOST_TEST(there, "operand " << k << " is made before");
+                // Of its own group a step reads only what is at hand.
+                BOOST_TEST((by >= 0) == (writer[static_cast<std::size_t>(value)] >= head));
+            }
+            if (s.output >= 0) {
+                int& first = first_of_output[static_cast<std::size_t>(s.output)];
+                BOOST_TEST(s.first == (first < 0), "an output is started by the first step");
+                if (first < 0) first = i;
+            } else writer[static_cast<std::size_t>(s.target.index)] = i;
+            if (s.work == batch_work::product) {
+                BOOST_TEST(!made.plan.varies_at(s.operand[0].index));
+                BOOST_TEST(made.plan.varies_at(s.operand[1].index));
+                BOOST_TEST(s.code.extent.rank == 1);
+            }
+            if (s.work == batch_work::copy_rows) {
+                BOOST_TEST(made.value(s.target.index).extent.size() % lanes == 0);
+                BOOST_TEST(++copies[static_cast<std::size_t>(s.operand[0].index)] == 1);
+            }
+            if (s.work == batch_work::add_outer && s.varies) {
+                // Reading a register behind a row's end stays within the next row.
+                const int right = s.operand[1].index;
+                // What fits one register is read as it lies in the tile.
+                if (s.code.operand_extent[1].size() <= lanes) continue;
+                BOOST_TEST(
+                    (!made.plan.varies_at(right) || made.plan.is_input(right) ||
+                     steps[writer[static_cast<std::size_t>(right)]].work == batch_work::copy_rows));
+            }
         }
     }
-    return false;
 }
 
 }  // namespace
 
-BOOST_AUTO_TEST_CASE(products_are_products_of_matrices) {
+BOOST_AUTO_TEST_CASE(steps_of_all_graphs) {
+    for_each_pass([]<class Pass>(const char* name) {
+        for (int lanes : {1, 2, 4, 8, 16}) check_steps<Pass>(name, lanes);
+    });
+}
+
+BOOST_AUTO_TEST_CASE(products_of_a_classifier) {
+    const planned<classifier> made;
     // Forward twice, back through the second layer once; both weight gradients as outer products.
-    static_assert(count<operations::matrix_product>(true) == 3);
-    static_assert(count<operations::matrix_product>(false) == 0);
-    static_assert(count<operations::add_outer_to_output>(true) == 2);
-    static_assert(count<operations::outer>(true) == 0);
+    BOOST_TEST(made.count(batch_work::product) == 3);
+    BOOST_TEST(made.count(batch_work::add_outer) == 2);
+    BOOST_TEST(count<operations::outer>(made.steps()) == 0);
+    BOOST_TEST(count<operations::transpose>(made.steps()) == 0);
+    BOOST_TEST(made.step(batch_work::product, 0).code.p == 0);
+    BOOST_TEST(made.step(batch_work::product, 2).code.p == 1, "read as it is stored");
 }
 
-BOOST_AUTO_TEST_CASE(weights_are_transposed_once_per_call) {
-    static_assert(count<operations::pack_transposed>(false) == 2);
-    static_assert(count<operations::pack_transposed>(true) == 0);
-    // 20 and 12 rows of one panel each.
-    static_assert(code.shared == 20 * 16 + 12 * 16);
+BOOST_AUTO_TEST_CASE(a_bias_is_what_a_product_starts_from) {
+    const planned<classifier> made;
+    BOOST_TEST(made.step(batch_work::product, 0).biased);
+    BOOST_TEST(made.step(batch_work::product, 1).biased);
+    BOOST_TEST(!made.step(batch_work::product, 2).biased);
+    BOOST_TEST(count<operations::sum>(made.steps()) == 0);
+    const batch_step& first = made.step(batch_work::product, 0);
+    BOOST_TEST(!made.plan.varies_at(first.operand[2].index));
+    BOOST_TEST((made.value(first.operand[2].index).extent == vector_shape(12)));
 }
 
-BOOST_AUTO_TEST_CASE(shared_steps_stand_first) {
-    bool varying = false, sorted = true;
-    for (const batch_step& s : code.steps) {
-        sorted = sorted && (s.varies || !varying);
-        varying = varying || s.varies;
-    }
-    BOOST_TEST(sorted);
+BOOST_AUTO_TEST_CASE(what_is_no_bias) {
+    // In the second head's V * hidden + hidden the term varies with the sample.
+    const planned<two_heads> made;
+    BOOST_TEST(made.step(batch_work::product, 0).biased);
+    BOOST_TEST(!made.step(batch_work::product, 1).biased);
+    BOOST_TEST(made.step(batch_work::product, 2).biased);
+    // Of x W + W x both terms are products; the first one does not start from the second.
+    const planned<gated> gates;
+    int biased = 0;
+    for (const batch_step& s : gates.steps()) biased += s.biased;
+    BOOST_TEST(biased == 1);
 }
 
-BOOST_AUTO_TEST_CASE(every_output_is_started_once) {
-    int first[5] = {};
-    for (const batch_step& s : code.steps)
-        if (s.output >= 0) first[s.output] += s.first;
-    for (int count : first) BOOST_TEST(count == 1);
+BOOST_AUTO_TEST_CASE(chains_follow_their_product) {
+    const planned<classifier> made;
+    const batch_step& first = made.step(batch_work::product, 0);
+    BOOST_TEST(first.chain == 1);
+    const batch_step& relu = made.step(batch_work::inside, 0);
+    BOOST_TEST((relu.code.op == &descriptor<operations::relu>));
+    BOOST_TEST(relu.made_by[0] == 0, "of the product, whose bias is in its sums");
+    // Back: the sums, times what relu lets through.
+    BOOST_TEST(made.step(batch_work::product, 2).chain == 2);
 }
 
-BOOST_AUTO_TEST_CASE(inputs) {
-    static_assert(code.input_count == 7);  // four parameters, x, digit, the weight of a sample
-    int samples = 0;
-    for (const auto& i : code.inputs) samples += pass::varies(i.id);
-    BOOST_TEST(samples == 2);
+BOOST_AUTO_TEST_CASE(the_way_back_reads_relu) {
+    const planned<classifier> made;
+    for (const batch_step& s : made.steps())
+        if (s.code.op == &descriptor<operations::less>)
+            BOOST_TEST(s.operand[1].index == made.step(batch_work::inside, 0).target.index);
 }
 
-BOOST_AUTO_TEST_CASE(values_of_a_tile) {
-    static_assert(!overlap());
-    // Rows of 12 and 5 are padded to whole registers of 8: 16 and 8 numbers.
-    static_assert(code.tile >= 2 * 16 && code.tile <= 4 * 16 + 4 * 8 + 8);
-    for (const batch_step& s : code.steps)
-        if (s.target.where == batch_space::tile)
-            BOOST_TEST((s.target.stride % 8 == 0 || s.target.stride == 1));
+BOOST_AUTO_TEST_CASE(rows_of_inputs_are_read_in_place_where_they_are_wide) {
+    // x has 20 entries, the hidden layer 12; the copies are whole registers wide.
+    const planned<classifier> eight(8), wide(32);
+    BOOST_TEST(eight.count(batch_work::copy_rows) == 1);
+    BOOST_TEST(wide.count(batch_work::copy_rows) == 0);  // both fit one register
+    const batch_step& copy = eight.step(batch_work::copy_rows, 0);
+    BOOST_TEST((eight.value(copy.target.index).extent == vector_shape(16)));
+    BOOST_TEST(copy.code.operand_extent[0].size() == 12);
 }
 
-BOOST_AUTO_TEST_CASE(narrow_machine) {
-    constexpr const auto& narrow = batch_program<pass, machine{1, 1}>;
-    static_assert(narrow.size == code.size);
-    static_assert(narrow.shared == 20 * 12 + 12 * 5);
-    static_assert(narrow.tile < code.tile);
+BOOST_AUTO_TEST_CASE(one_copy_serves_both_heads) {
+    const planned<two_heads> made;
+    BOOST_TEST(made.count(batch_work::add_outer) == 3);
+    BOOST_TEST(made.count(batch_work::copy_rows) == 1);
+}
+
+BOOST_AUTO_TEST_CASE(penalties_are_added_once_per_call) {
+    const planned<two_heads> made;
+    BOOST_TEST(made.count(batch_work::add, false) == 3);  // by W, c and s
+    const planned<only_parameters> alone;
+    for (const batch_step& s : alone.steps()) BOOST_TEST(!s.varies);
+    BOOST_TEST(alone.count(batch_work::load) == 0);
+}
+
+BOOST_AUTO_TEST_CASE(every_varying_input_is_loaded_once) {
+    BOOST_TEST(planned<classifier>().count(batch_work::load) == 2);
+    BOOST_TEST(planned<two_heads>().count(batch_work::load) == 3);
+    BOOST_TEST(planned<varying_matrices>().count(batch_work::load) == 2);
+    BOOST_TEST(planned<constant_rows>().count(batch_work::load) == 0);
+}
+
+BOOST_AUTO_TEST_CASE(rows_of_outputs) {
+    const planned<outputs> made;
+    BOOST_TEST(made.count(batch_work::write_rows) == 1);
+    BOOST_TEST(made.count(batch_work::add) == 0);
+    // A constant varies as an output, as every sample has its row.
+    BOOST_TEST(planned<constant_rows>().count(batch_work::write_rows) == 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_chain_is_no_longer_than_the_registers_last) {
+    const planned<gated> made;
+    int longest = 0;
+    for (const batch_step& s : made.steps()) longest = s.chain > longest ? s.chain : longest;
+    BOOST_TEST(longest > 4);
+    BOOST_TEST(longest <= ctgrad::detail::longest_chain);
 }

@@ -17,6 +17,16 @@
 #define CTGRAD_UNROLL
 #endif
 
+// A loop of which two rounds at a time suffice: g++ otherwise spends a third of a small product's
+// instructions on its counter.
+#if defined(__clang__)
+#define CTGRAD_UNROLL_TWICE _Pragma("clang loop unroll_count(2)")
+#elif defined(__GNUC__)
+#define CTGRAD_UNROLL_TWICE _Pragma("GCC unroll 2")
+#else
+#define CTGRAD_UNROLL_TWICE
+#endif
+
 // g++ warns of a friend declared in a template for a non-template function: exactly what a
 // registry that hangs definitions on keys is made of.
 #if defined(__GNUC__) && !defined(__clang__)

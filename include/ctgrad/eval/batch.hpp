@@ -1,6 +1,8 @@
 /// Losses, gradients and outputs over batches of any size, tile by tile from the symbolic plan.
 #pragma once
 
+#include <optional>
+
 #include <ctgrad/eval/batch_execute.hpp>
 #include <ctgrad/eval/check_batch.hpp>
 #include <ctgrad/eval/parameters.hpp>
@@ -25,6 +27,10 @@ constexpr identity weight_id() {
 template <identity... Parameters> struct varies_unless {
     static constexpr bool varies(identity variable) {
         return variable != weight_id() && ((variable != Parameters) && ...);
+    }
+    static constexpr identity parameter(int output) {
+        const identity all[] = {0, Parameters..., 0};
+        return all[output];
     }
 };
 
@@ -51,35 +57,61 @@ template <identity E, identity... Parameters> struct rows_pass : varies_unless<P
 /// A batch program with the memory it works in; one object serves one thread at a time.
 template <class T, class Pass, variable... Variables> class batch_runner {
 public:
-    static constexpr const auto& program = batch_program<Pass, machine_for<T>>;
-    static constexpr int capacity = tile_samples(program.tile, sizeof(T));
+    static constexpr const auto& program = batch_program<Pass, kernel::lanes<T>>;
+    static constexpr int capacity = tile_samples<T>(program.tile);
 
-    batch_runner() : memory_(shared_size + tile_size + staged_size) {}
+    batch_runner()
+        : memory_(shared_size + tile_size + converted_size),
+          scratch_(static_cast<std::size_t>(program.scratch) + 1),
+          numbers_(static_cast<std::size_t>(program.scratch) + 1) {}
 
-    /// Runs all tiles. Rows of single numbers may have any type; all others have to be rows of T.
+    /// Runs all samples. Rows of single numbers may have any type; all others have to be rows of T.
     template <class... Bindings>
     void run(const parameters<T, Variables...>& values, T* const* outputs, int total,
-             const Bindings&... bindings) {
-        run(inputs{}, values, outputs, total, bindings...);
+             const batch_finish* finish, const Bindings&... bindings) {
+        run(inputs{}, values, outputs, total, finish, bindings...);
+    }
+
+    /// Whether a step of the last samples finishes an output; if not, it is complete after them.
+    static constexpr bool finishes(int output) {
+        for (const batch_step& s : program.steps)
+            if (s.final && s.output == output) return true;
+        return false;
+    }
+    /// The last step that adds to an output; -1: none.
+    static constexpr int completed(int output) {
+        int last = -1;
+        for (int i = 0; i < program.size; ++i)
+            if (program.steps[i].output == output) last = i;
+        return last;
+    }
+    /// The first step that finishes a gradient.
+    static constexpr int first_finished() {
+        for (int i = 0; i < program.size; ++i)
+            if (program.steps[i].final && program.steps[i].output > 0) return i;
+        return program.size;
     }
 
 private:
     static constexpr std::size_t shared_size = to_line<T>(static_cast<std::size_t>(program.shared));
     static constexpr std::size_t tile_size =
         to_line<T>(static_cast<std::size_t>(program.tile) * capacity);
-    static constexpr std::size_t staged_size =
+    static constexpr std::size_t converted_size =
         static_cast<std::size_t>(program.input_count) * capacity;
     using inputs = std::make_integer_sequence<int, program.input_count>;
 
     template <int... I, class... Bindings>
     void run(std::integer_sequence<int, I...>, const parameters<T, Variables...>& values,
-             T* const* outputs, int total, const Bindings&... bindings) {
+             T* const* outputs, int total, const batch_finish* finish,
+             const Bindings&... bindings) {
         [[maybe_unused]] const T weight = T(1) / T(total);
         const T* const shared_inputs[] = {shared_input<I>(values, weight)..., nullptr};
         const T* samples[program.input_count + 1]{};
         std::ptrdiff_t strides[program.input_count + 1]{};
         batch_memory<T> m{memory_.data(),
                           memory_.data() + shared_size,
+                          scratch_.data(),
+                          numbers_.data(),
                           shared_inputs,
                           samples,
                           strides,
@@ -88,12 +120,18 @@ private:
                           0,
                           0,
                           total};
-        run_batch_steps<program>(m, false);
-        for (int first = 0; first < total; first += capacity) {
+        run_shared_steps<program>(m);
+        // The samples left over by whole registers, where they are few, come last, one by one.
+        const int over = total % kernel::lanes<T>;
+        const int single = total <= few_samples || over <= few_samples ? over : 0;
+        const int tiled = total <= few_samples ? 0 : total - single;
+        for (int first = 0; first < total; first += m.count) {
             m.first_sample = first;
-            m.count = total - first < capacity ? total - first : capacity;
+            m.count = first >= tiled ? 1 : tiled - first < capacity ? tiled - first : capacity;
+            if (first + m.count == total) m.last = finish;
             (stage<I>(m, samples, strides, bindings...), ...);
-            run_batch_steps<program>(m, true);
+            if (first >= tiled) run_sample<program>(m);
+            else run_tile<program>(m);
         }
     }
 
@@ -104,7 +142,7 @@ private:
         else return values.data() + values.template offset<expression_of<program.inputs[I].id>>();
     }
 
-    /// Where the rows of sample input I lie for the tile that is about to run.
+    /// Where the rows of sample input I lie for the samples that are about to run.
     template <int I, class... Bindings>
     void stage(const batch_memory<T>& m, const T** samples, std::ptrdiff_t* strides,
                const Bindings&... bindings) {
@@ -119,15 +157,17 @@ private:
                 samples[I] = first;
                 strides[I] = stride;
             } else {
-                T* const staged = memory_.data() + shared_size + tile_size + I * capacity;
-                for (int i = 0; i < m.count; ++i) staged[i] = static_cast<T>(first[i * stride]);
-                samples[I] = staged;
+                T* const converted = memory_.data() + shared_size + tile_size + I * capacity;
+                for (int i = 0; i < m.count; ++i) converted[i] = static_cast<T>(first[i * stride]);
+                samples[I] = converted;
                 strides[I] = 1;
             }
         }
     }
 
     buffer<T> memory_;
+    buffer<kernel::lane<T>> scratch_;
+    buffer<T> numbers_;
 };
 
 }  // namespace detail
@@ -149,16 +189,62 @@ public:
     T operator()(const parameters_type& values, parameters_type& gradient,
                  const Bindings&... samples) {
         T mean{};
-        if constexpr (detail::samples_match<T, pass, Loss::id, Bindings...>) {
-            T* const outputs[] = {&mean, gradient.data() +
-                                             parameters_type::template offset<Variables>()...};
-            runner_.run(values, outputs, detail::count_samples(samples...), samples...);
-        }
+        run(mean, values, gradient, nullptr, samples...);
+        return mean;
+    }
+
+    /// The same, and one step of an optimiser (nn/optimiser.hpp), which changes the parameters once
+    /// their gradient is complete, while it is in the cache: the result is that of a call and a
+    /// step behind it. Where the mean loss is NaN or infinite nothing is changed.
+    template <class Optimiser, class... Bindings>
+    T update(parameters_type& values, parameters_type& gradient, Optimiser& optimiser,
+             const Bindings&... samples) {
+        T mean{};
+        updating<Optimiser> all{values.data(), gradient.data(), mean, optimiser, {}};
+        const detail::batch_finish finish{&all, &updating<Optimiser>::finish};
+        run(mean, values, gradient, in_time ? &finish : nullptr, samples...);
+        for (int output = 1; output <= gradients; ++output)
+            if (!in_time || !runner::finishes(output))
+                finish.finish(&all, output, 0, sizes[output - 1]);
         return mean;
     }
 
 private:
-    detail::batch_runner<T, pass, Variables...> runner_;
+    using runner = detail::batch_runner<T, pass, Variables...>;
+    static constexpr int gradients = sizeof...(Variables);
+    static constexpr std::ptrdiff_t sizes[] = {Variables::extent().size()...};
+    static constexpr std::size_t offsets[] = {parameters_type::template offset<Variables>()...};
+
+    /// Whether the loss is complete before the first gradient is: so its value can stop the update.
+    static constexpr bool in_time = runner::completed(0) < runner::first_finished();
+
+    template <class Optimiser> struct updating {
+        T* values;
+        const T* gradient;
+        const T& mean;
+        Optimiser& optimiser;
+        std::optional<decltype(std::declval<Optimiser&>().template begin<T>())> rule;
+
+        static void finish(void* object, int output, std::ptrdiff_t first, std::ptrdiff_t count) {
+            auto& self = *static_cast<updating*>(object);
+            if (output == 0 || !(self.mean - self.mean == T(0))) return;
+            if (!self.rule) self.rule.emplace(self.optimiser.template begin<T>());
+            const auto at = static_cast<std::size_t>(first) + offsets[output - 1];
+            (*self.rule)(self.values + at, self.gradient + at, at, static_cast<std::size_t>(count));
+        }
+    };
+
+    template <class... Bindings>
+    void run(T& mean, const parameters_type& values, parameters_type& gradient,
+             const detail::batch_finish* finish, const Bindings&... samples) {
+        if constexpr (detail::samples_match<T, pass, Loss::id, Bindings...>) {
+            T* const outputs[] = {&mean, gradient.data() +
+                                             parameters_type::template offset<Variables>()...};
+            runner_.run(values, outputs, detail::count_samples(samples...), finish, samples...);
+        }
+    }
+
+    runner runner_;
 };
 
 /// The value of an expression for every sample of a batch, one row each.
@@ -176,7 +262,7 @@ public:
             const int total = detail::count_samples(samples...);
             detail::check_result(result.size(), total, E::extent().size());
             T* const outputs[] = {result.data()};
-            runner_.run(values, outputs, total, samples...);
+            runner_.run(values, outputs, total, nullptr, samples...);
         }
     }
 

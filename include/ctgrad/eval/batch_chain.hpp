@@ -1,97 +1,152 @@
-/// Running a chain of elementwise steps (plan/batch_chain.hpp): a register of entries of one sample
-/// goes through all of them before the next.
+/// Running a chain of elementwise steps: a register goes through all of them before the next.
 #pragma once
 
 #include <ctgrad/eval/batch_memory.hpp>
 #include <ctgrad/eval/execute.hpp>
-#include <ctgrad/kernel/wide.hpp>
+#include <ctgrad/kernel/lane.hpp>
 
 namespace ctgrad::detail {
 
-/// Where operand K of the chain's step S comes from: the latest step that writes its place, or -1.
-template <const auto& Program, int First> constexpr int producer(int s, int k) {
-    const batch_step& step = Program.steps[First + s];
-    for (int t = s - 1; t >= 0; --t)
-        if (same_place(step.operand[k], Program.steps[First + t].target)) return t;
-    return -1;
-}
-
-template <const auto& Program, int First, class T,
-          class Steps = std::make_integer_sequence<int, Program.steps[First].chain>>
+/// The chain of the group that step Head of a program heads. `steps`, at run time, are the steps of
+/// any group of the same form: only their addresses are read.
+template <const auto& Program, int Head, class T,
+          class Steps = std::make_integer_sequence<int, Program.steps[Head].chain>>
 struct batch_chain;
 
-template <const auto& Program, int First, class T, int... S>
-struct batch_chain<Program, First, T, std::integer_sequence<int, S...>> {
-    using wide = kernel::wide<T>;
-    template <int Step> static constexpr const batch_step& step = Program.steps[First + Step];
+template <const auto& Program, int Head, class T, int... S>
+struct batch_chain<Program, Head, T, std::integer_sequence<int, S...>> {
+    using lane = kernel::lane<T>;
+    static constexpr bool of_product = Program.steps[Head].work == batch_work::product;
+    /// Position in the group of the chain's first step.
+    static constexpr int first = of_product ? 1 : 0;
     static constexpr int length = sizeof...(S);
-    static constexpr int size = Program.steps[First].code.extent.size();
+    template <int Step> static constexpr const batch_step& form =
+        Program.steps[Head + first + Step];
+    static constexpr int size = Program.steps[Head].code.extent.size();
     static constexpr int rest = size % kernel::lanes<T>;
 
-    /// One sample's operands and results.
-    struct row {
+    /// Where the operands and results begin.
+    struct places {
         const T* operand[length][3];
         T* target[length];
     };
 
-    /// Entries from j on. Values of a tile have room for whole registers; all others are read no
-    /// further than they go.
-    template <bool Last, int Step, int K>
-    CTGRAD_INLINE static wide operand(const row& at, const wide* made, int j) {
-        constexpr int from = producer<Program, First>(Step, K);
-        if constexpr (step<Step>.code.operand[K].where == space::constant)
-            return wide(to_number<T>(step<Step>.code.number[K]));
-        else if constexpr (from >= 0) return made[from];
-        else if constexpr (step<Step>.code.operand_extent[K].rank == 0)
-            return wide(*at.operand[Step][K]);
-        else if constexpr (Last && step<Step>.operand[K].where != batch_space::tile)
-            return wide(kernel::load_part(at.operand[Step][K] + j, rest));
-        else return wide(kernel::load(at.operand[Step][K] + j));
+    enum class reads : unsigned char { constant, chain, number, entry, samples };
+
+    /// How operand K of a step is read: the number that all entries share, or one per entry, either
+    /// the same for all samples or one for each.
+    template <bool Tile, int Step, int K> static constexpr reads how() {
+        if (form<Step>.code.operand[K].where == space::constant) return reads::constant;
+        if (form<Step>.made_by[K] >= 0) return reads::chain;
+        const batch_space where = form<Step>.operand[K].where;
+        const bool varies = where == batch_space::tile || where == batch_space::sample;
+        if (Tile && varies) return reads::samples;
+        return form<Step>.code.operand_extent[K].rank == 0 ? reads::number : reads::entry;
     }
 
-    template <bool Last, int Step, int... K>
-    CTGRAD_INLINE static void run_step(const row& at, wide* made, int j,
-                                       std::integer_sequence<int, K...>) {
-        made[Step] = entry_value<operation_with<step<Step>.code.key>, step<Step>.code.p,
-                                 step<Step>.code.q, wide>(operand<Last, Step, K>(at, made, j)...);
-        if constexpr (step<Step>.stored) kernel::store(at.target[Step] + j, made[Step].value);
+    // --- a tile: one entry of many samples ---
+
+    template <int Step, int K>
+    CTGRAD_INLINE static lane tile_operand(const places& at, const lane* made, int entry,
+                                           std::ptrdiff_t row, std::ptrdiff_t sample) {
+        constexpr reads way = how<true, Step, K>();
+        constexpr bool scalar = form<Step>.code.operand_extent[K].rank == 0;
+        if constexpr (way == reads::constant) return lane(to_number<T>(form<Step>.code.number[K]));
+        else if constexpr (way == reads::chain) return made[form<Step>.made_by[K]];
+        else if constexpr (way == reads::number) return lane(*at.operand[Step][K]);
+        else if constexpr (way == reads::entry) return lane(at.operand[Step][K][entry]);
+        else return kernel::load_lane(at.operand[Step][K] + (scalar ? sample : row + sample));
     }
 
-    template <bool Last> CTGRAD_INLINE static void run_entries(const row& at, int j) {
-        wide made[length];
+    template <int Step, int... K>
+    CTGRAD_INLINE static void tile_step(const places& at, lane* made, int entry, std::ptrdiff_t row,
+                                        std::ptrdiff_t sample, std::integer_sequence<int, K...>) {
+        made[first + Step] =
+            entry_value<operation_with<form<Step>.code.key>, form<Step>.code.p, form<Step>.code.q,
+                        lane>(tile_operand<Step, K>(at, made, entry, row, sample)...);
+        if constexpr (form<Step>.stored)
+            kernel::store_lane<T>(at.target[Step] + row + sample, made[first + Step]);
+    }
+
+    /// Entries `from` to `to` of all samples. What a product made lies at `sums`.
+    static void run_tile(const batch_step* steps, const batch_memory<T>& m, int from, int to) {
+        places at;
+        for (int s = 0; s < length; ++s) {
+            const batch_step& step = steps[first + s];
+            for (int k = 0; k < 3; ++k) at.operand[s][k] = in_tile(step.operand[k], m).data;
+            at.target[s] = target_in_tile(step.target, m).data;
+        }
+        const T* const sums = target_in_tile(steps[0].target, m).data;
+        for (int entry = from; entry < to; ++entry) {
+            const std::ptrdiff_t row = std::ptrdiff_t{entry} * m.capacity;
+            for (int sample = 0; sample < m.count; sample += kernel::lanes<T>) {
+                lane made[first + length];
+                if constexpr (of_product) made[0] = kernel::load_lane(sums + row + sample);
+                const int done[] = {
+                    (tile_step<S>(at, made, entry, row, sample,
+                                  std::make_integer_sequence<int, form<S>.code.count>{}),
+                     0)...};
+                static_cast<void>(done);
+            }
+        }
+    }
+
+    // --- one sample: its entries side by side ---
+
+    /// Values of a tile have room for whole registers; all others are read no further than they go.
+    template <class Number, bool Last, int Step, int K>
+    CTGRAD_INLINE static Number sample_operand(const places& at, const Number* made, int entry) {
+        constexpr reads way = how<false, Step, K>();
+        constexpr bool whole =
+            form<Step>.operand[K].where == batch_space::tile && form<Step>.operand[K].inner == 0;
+        if constexpr (way == reads::constant)
+            return Number(to_number<T>(form<Step>.code.number[K]));
+        else if constexpr (way == reads::chain) return made[form<Step>.made_by[K]];
+        else if constexpr (way == reads::number || std::is_same_v<Number, T>)
+            return Number(at.operand[Step][K][way == reads::number ? 0 : entry]);
+        else if constexpr (Last && !whole)
+            return kernel::load_lane_part(at.operand[Step][K] + entry, rest);
+        else return kernel::load_lane(at.operand[Step][K] + entry);
+    }
+
+    template <class Number, bool Last, int Step, int... K>
+    CTGRAD_INLINE static void sample_step(const places& at, Number* made, int entry,
+                                          std::integer_sequence<int, K...>) {
+        made[first + Step] =
+            entry_value<operation_with<form<Step>.code.key>, form<Step>.code.p, form<Step>.code.q,
+                        Number>(sample_operand<Number, Last, Step, K>(at, made, entry)...);
+        if constexpr (!form<Step>.stored) return;
+        else if constexpr (std::is_same_v<Number, T>) at.target[Step][entry] = made[first + Step];
+        else kernel::store_lane<T>(at.target[Step] + entry, made[first + Step]);
+    }
+
+    template <class Number, bool Last>
+    CTGRAD_INLINE static void sample_entries(const places& at, const T* sums, int entry) {
+        Number made[first + length];
+        if constexpr (of_product) {
+            if constexpr (std::is_same_v<Number, T>) made[0] = sums[entry];
+            else made[0] = kernel::load_lane(sums + entry);
+        }
         const int done[] = {
-            (run_step<Last, S>(
-                 at, made, j,
-                 std::make_integer_sequence<int, Program.steps[First + S].code.count>{}),
+            (sample_step<Number, Last, S>(at, made, entry,
+                                          std::make_integer_sequence<int, form<S>.code.count>{}),
              0)...};
         static_cast<void>(done);
     }
 
-    static void run(const batch_step&, const batch_memory<T>& m) {
-        row at;
-        std::ptrdiff_t operand_stride[length][3], target_stride[length];
+    CTGRAD_INLINE static void run_sample(const batch_step* steps, const batch_memory<T>& m) {
+        places at;
         for (int s = 0; s < length; ++s) {
-            const batch_step& here = Program.steps[First + s];
-            for (int k = 0; k < 3; ++k) {
-                const bool used =
-                    k < here.code.count && here.code.operand[k].where != space::constant;
-                const tile_view<const T> view =
-                    used ? view_at(here.operand[k], m) : tile_view<const T>{nullptr, 0};
-                at.operand[s][k] = view.data;
-                operand_stride[s][k] = view.stride;
-            }
-            const tile_view<T> view = target_at(here.target, m);
-            at.target[s] = view.data;
-            target_stride[s] = view.stride;
+            const batch_step& step = steps[first + s];
+            for (int k = 0; k < 3; ++k) at.operand[s][k] = of_sample(step.operand[k], m);
+            at.target[s] = target_of_sample(step.target, m);
         }
-        for (int i = 0; i < m.count; ++i) {
-            int j = 0;
-            for (; j + kernel::lanes<T> <= size; j += kernel::lanes<T>) run_entries<false>(at, j);
-            if constexpr (rest > 0) run_entries<true>(at, j);
-            for (int s = 0; s < length; ++s) {
-                for (int k = 0; k < 3; ++k) at.operand[s][k] += operand_stride[s][k];
-                at.target[s] += target_stride[s];
-            }
+        const T* const sums = target_of_sample(steps[0].target, m);
+        if constexpr (size == 1) sample_entries<T, true>(at, sums, 0);
+        else {
+            for (int entry = 0; entry + kernel::lanes<T> <= size; entry += kernel::lanes<T>)
+                sample_entries<lane, false>(at, sums, entry);
+            if constexpr (rest > 0) sample_entries<lane, true>(at, sums, size - rest);
         }
     }
 };

@@ -1,46 +1,80 @@
-/// Where the values of a batch lie while a tile of samples is worked on.
+/// Where the values of a batch lie while it is worked on.
 #pragma once
 
-#include <ctgrad/plan/batch_program.hpp>
+#include <ctgrad/kernel/lane.hpp>
+#include <ctgrad/plan/batch_memory.hpp>
 
 namespace ctgrad::detail {
 
-/// What the steps of one tile work on.
+/// What happens to the numbers of an output as soon as they are final: the step of an optimiser.
+struct batch_finish {
+    void* object;
+    void (*finish)(void* object, int output, std::ptrdiff_t first, std::ptrdiff_t count);
+};
+
+/// What the steps of a batch work on.
 template <class T> struct batch_memory {
     T* shared;
     T* tile;
+    kernel::lane<T>* scratch;       ///< where structural steps work
+    T* numbers;                     ///< where they write out constant operands
     const T* const* parameters;     ///< by input
-    const T* const* samples;        ///< by input: first row of the tile
+    const T* const* samples;        ///< by input: its first row
     const std::ptrdiff_t* strides;  ///< by input: from row to row
     T* const* outputs;
-    int capacity;  ///< samples a tile has room for
-    int count;     ///< samples in this tile
-    std::ptrdiff_t first_sample;
-    int total;  ///< samples in the batch
+    int capacity;                 ///< samples a tile has room for: from entry to entry of a value
+    int count;                    ///< samples at work
+    std::ptrdiff_t first_sample;  ///< of the batch
+    int total;                    ///< samples in the batch
+    const batch_finish* last = nullptr;  ///< given with the last samples of a batch
+
+    /// Nothing was written to the outputs yet.
+    bool starts() const { return first_sample == 0; }
+
+    /// Some numbers of a step's output are as this step leaves them.
+    CTGRAD_INLINE void finish(const batch_step* s, std::ptrdiff_t from, std::ptrdiff_t size) const {
+        if (last && s->final) last->finish(last->object, s->output, from, size);
+    }
 };
 
-/// A value over a tile: its first number for sample 0, and the distance to the next sample.
-template <class T> struct tile_view {
+/// A value, entry by entry; `row` numbers lie between them. In a tile the samples of an entry lie
+/// side by side; of a shared value there is one number per entry.
+template <class T> struct entries {
     T* data;
-    std::ptrdiff_t stride;
+    std::ptrdiff_t row;
 };
 
+/// A value of all samples of the tile, or a shared value.
 template <class T>
-CTGRAD_INLINE tile_view<const T> view_at(const batch_address& a, const batch_memory<T>& m) {
+CTGRAD_INLINE entries<const T> in_tile(const batch_address& a, const batch_memory<T>& m) {
     switch (a.where) {
-    case batch_space::shared: return {m.shared + a.offset + a.inner, 0};
-    case batch_space::tile:
-        return {m.tile + static_cast<std::ptrdiff_t>(a.offset) * m.capacity + a.inner, a.stride};
-    case batch_space::parameter: return {m.parameters[a.index] + a.inner, 0};
-    case batch_space::sample: return {m.samples[a.index] + a.inner, m.strides[a.index]};
-    default: return {nullptr, 0};
+    case batch_space::shared: return {m.shared + a.offset + a.inner, 1};
+    case batch_space::parameter: return {m.parameters[a.index] + a.inner, 1};
+    case batch_space::constant: return {nullptr, 0};
+    default: return {m.tile + std::ptrdiff_t{a.offset + a.inner} * m.capacity, m.capacity};
     }
 }
 
 template <class T>
-CTGRAD_INLINE tile_view<T> target_at(const batch_address& a, const batch_memory<T>& m) {
-    if (a.where == batch_space::shared) return {m.shared + a.offset + a.inner, 0};
-    return {m.tile + static_cast<std::ptrdiff_t>(a.offset) * m.capacity + a.inner, a.stride};
+CTGRAD_INLINE entries<T> target_in_tile(const batch_address& a, const batch_memory<T>& m) {
+    return {m.tile + std::ptrdiff_t{a.offset + a.inner} * m.capacity, m.capacity};
+}
+
+/// A value of one sample, or a shared value: consecutive numbers.
+template <class T>
+CTGRAD_INLINE const T* of_sample(const batch_address& a, const batch_memory<T>& m) {
+    switch (a.where) {
+    case batch_space::shared: return m.shared + a.offset + a.inner;
+    case batch_space::parameter: return m.parameters[a.index] + a.inner;
+    case batch_space::sample: return m.samples[a.index] + a.inner;
+    case batch_space::constant: return nullptr;
+    default: return m.tile + a.offset + a.inner;
+    }
+}
+
+template <class T>
+CTGRAD_INLINE T* target_of_sample(const batch_address& a, const batch_memory<T>& m) {
+    return (a.where == batch_space::shared ? m.shared : m.tile) + a.offset + a.inner;
 }
 
 }  // namespace ctgrad::detail

@@ -3,12 +3,10 @@
 
 #include <ctgrad/eval/check_bindings.hpp>
 #include <ctgrad/eval/rows.hpp>
-#include <ctgrad/kernel/gemm.hpp>
-#include <ctgrad/plan/batch_program.hpp>
+#include <ctgrad/kernel/lane.hpp>
+#include <ctgrad/plan/batch_memory.hpp>
 
 namespace ctgrad::detail {
-
-template <class T> inline constexpr machine machine_for{kernel::lanes<T>, kernel::panel<T>};
 
 [[noreturn]] inline void refuse_batch(std::string_view name, std::string_view reason,
                                       std::int64_t expected = -1, std::int64_t found = -1) {
@@ -91,14 +89,14 @@ constexpr bool check_sample_bindings(std::integer_sequence<int, I...>) {
     if constexpr (!rows_right) return false;
     else
         return (check_once<F, Bindings, Bindings...>() && ... && true) &&
-               (check_sample_bound<batch_program<Pass, machine_for<T>>, Pass, I, F,
+               (check_sample_bound<batch_program<Pass, kernel::lanes<T>>, Pass, I, F,
                                    Bindings...>() &&
                 ... && true);
 }
 
 template <class T, class Pass, identity F, class... Bindings>
 inline constexpr bool samples_match = check_sample_bindings<T, Pass, F, Bindings...>(
-    std::make_integer_sequence<int, batch_program<Pass, machine_for<T>>.input_count>{});
+    std::make_integer_sequence<int, batch_program<Pass, kernel::lanes<T>>.input_count>{});
 
 /// The number of samples of a call; 1 where the expression needs none.
 template <class... Bindings> int count_samples(const Bindings&... bindings) {

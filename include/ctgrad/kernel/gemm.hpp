@@ -1,142 +1,157 @@
 /// The product of matrices in the one form that forward pass, input gradient and weight gradient
-/// share: C[m][n] (+)= sum over k of A(m, k) * B[k][n], broadcasting A over vectors of B and C.
+/// share: C(i, j) = initial + sum over k of A(i, k) * B(k, j), a number of A times a row of B.
 #pragma once
 
-#include <ctgrad/kernel/simd.hpp>
+#include <cstddef>
+
+#include <ctgrad/kernel/lane.hpp>
 
 namespace ctgrad::kernel {
 
-namespace detail {
+/// What the sums start from: nothing, what is in C (which is added to), or one number per row of C.
+enum class initial : unsigned char { zero, result, row };
 
-/// Rows and vectors of accumulators that fit the register file: 16 registers below AVX-512, one of
-/// which holds the broadcast number and as many as `tile_packs` the row of B.
-inline constexpr int tile_rows = 6;
-inline constexpr int tile_packs = register_bytes == 64 ? 4 : 2;
-
-/// Steps of k after which a stripe of B would leave the first-level cache.
-inline constexpr int block_steps = 256;
-
-}  // namespace detail
-
-/// Columns of B that are read together. A B that is made for the product stores them together.
-template <class T> inline constexpr int panel = detail::tile_packs * lanes<T>;
-
-/// Extents and strides (in numbers). A may be read in either direction; the rows of B and C are
-/// contiguous, those of B within every panel.
-struct gemm_extents {
-    int m = 0, n = 0, k = 0;
-    std::ptrdiff_t a_row = 0, a_column = 1;
-    std::ptrdiff_t b_row = 0;
-    std::ptrdiff_t b_panel = 0;  ///< from panel to panel; 0: the columns are contiguous
-    std::ptrdiff_t c_row = 0;
+/// A matrix that is read number by number, in either direction. Strides count numbers.
+template <class T> struct matrix_numbers {
+    const T* data;
+    std::ptrdiff_t row;
+    std::ptrdiff_t column;
 };
 
-/// What the accumulators start from.
-enum class initial : unsigned char { zero, result };
+/// A matrix of contiguous rows.
+template <class T> struct matrix_rows {
+    T* data;
+    std::ptrdiff_t row;
+};
+
+struct gemm_size {
+    int m;  ///< rows of A and C
+    int n;  ///< columns of B and C
+    int k;  ///< terms of every sum
+};
 
 namespace detail {
 
-/// Rows x Packs of C in registers. `tail`: numbers in the last pack of C, where it is not full.
-template <int Rows, int Packs, bool Tail, initial Initial, class T>
-void gemm_tile(const gemm_extents& e, int tail, const T* a, const T* b, T* c) {
-    // Copies, as the compiler has to assume that a store to C changes what `e` refers to.
-    const std::ptrdiff_t a_row = e.a_row, a_column = e.a_column, b_row = e.b_row, c_row = e.c_row;
-    pack<T> sum[Rows][Packs];
+/// Rows and registers of sums that fit the register file: 16 registers below AVX-512, one of which
+/// holds the broadcast number and as many as `tile_lanes` the row of B.
+inline constexpr int tile_rows = 6;
+inline constexpr int tile_lanes = register_bytes == 64 ? 4 : 2;
+
+/// A single column of registers needs more rows for as many sums.
+constexpr int rows_of_tile(int registers) { return registers == 1 ? 2 * tile_rows : tile_rows; }
+
+/// Rows x Lanes registers of C. With `Tail` only `tail` numbers of the last register are part of B
+/// and C: the last row of B, behind which there may be nothing, is read no further.
+template <int Rows, int Lanes, bool Tail, class T>
+CTGRAD_INLINE void gemm_tile(int k, int tail, matrix_numbers<T> a, matrix_rows<const T> b,
+                             matrix_rows<T> c, initial from, const T* start) {
+    lane<T> sum[Rows][Lanes];
+    // Row by row from one pointer: compilers otherwise compute all addresses before they begin.
+    const T* row = c.data;
     CTGRAD_UNROLL for (int i = 0; i < Rows; ++i) {
-        CTGRAD_UNROLL for (int j = 0; j < Packs; ++j) {
-            const T* const at = c + i * c_row + j * lanes<T>;
-            if constexpr (Initial == initial::zero) sum[i][j] = pack<T>{};
-            else sum[i][j] = Tail && j == Packs - 1 ? load_part(at, tail) : load(at);
+        CTGRAD_UNROLL for (int j = 0; j < Lanes; ++j) {
+            if (from == initial::zero) sum[i][j] = lane<T>(T(0));
+            else if (from == initial::row) sum[i][j] = lane<T>(start[i]);
+            else if (Tail && j == Lanes - 1) sum[i][j] = load_lane_part(row + j * lanes<T>, tail);
+            else sum[i][j] = load_lane(row + j * lanes<T>);
         }
+        row += c.row;
     }
-    for (int k = e.k; k > 0; --k, a += a_column, b += b_row) {
-        pack<T> right[Packs];
-        CTGRAD_UNROLL for (int j = 0; j < Packs; ++j) right[j] = load(b + j * lanes<T>);
+    lane<T> right[Lanes];
+    const auto add_row = [&] {
         CTGRAD_UNROLL for (int i = 0; i < Rows; ++i) {
-            const pack<T> left = broadcast(a[i * a_row]);
-            CTGRAD_UNROLL for (int j = 0; j < Packs; ++j) sum[i][j] += left * right[j];
+            const lane<T> left(a.data[i * a.row]);
+            CTGRAD_UNROLL for (int j = 0; j < Lanes; ++j) sum[i][j] =
+                multiply_add<T>(left, right[j], sum[i][j]);
         }
+        a.data += a.column;
+        b.data += b.row;
+    };
+    CTGRAD_UNROLL_TWICE for (k -= Tail; k > 0; --k) {
+        CTGRAD_UNROLL for (int j = 0; j < Lanes; ++j) right[j] = load_lane(b.data + j * lanes<T>);
+        add_row();
     }
+    if constexpr (Tail) {
+        CTGRAD_UNROLL for (int j = 0; j < Lanes - 1; ++j) right[j] =
+            load_lane(b.data + j * lanes<T>);
+        right[Lanes - 1] = load_lane_part(b.data + (Lanes - 1) * lanes<T>, tail);
+        add_row();
+    }
+    T* to = c.data;
     CTGRAD_UNROLL for (int i = 0; i < Rows; ++i) {
-        CTGRAD_UNROLL for (int j = 0; j < Packs; ++j) {
-            T* const at = c + i * c_row + j * lanes<T>;
-            if (Tail && j == Packs - 1) store_part(at, sum[i][j], tail);
-            else store(at, sum[i][j]);
+        CTGRAD_UNROLL for (int j = 0; j < Lanes; ++j) {
+            if (Tail && j == Lanes - 1) store_lane_part<T>(to + j * lanes<T>, sum[i][j], tail);
+            else store_lane<T>(to + j * lanes<T>, sum[i][j]);
         }
+        to += c.row;
     }
 }
 
-/// The last rows of a stripe, fewer than `tile_rows`.
-template <int Rows, int Packs, bool Tail, initial Initial, class T>
-void gemm_last_rows(const gemm_extents& e, int rows, int tail, const T* a, const T* b, T* c) {
-    if constexpr (Rows > 0) {
-        if (rows == Rows) gemm_tile<Rows, Packs, Tail, Initial>(e, tail, a, b, c);
-        else gemm_last_rows<Rows - 1, Packs, Tail, Initial>(e, rows, tail, a, b, c);
+/// All rows of a stripe of C that is so many registers wide.
+template <int Lanes, bool Tail, class T>
+void gemm_stripe(const gemm_size& size, int tail, matrix_numbers<T> a, matrix_rows<const T> b,
+                 matrix_rows<T> c, initial from, const T* start) {
+    int left = size.m;
+    const auto advance = [&](int rows) {
+        a.data += rows * a.row;
+        c.data += rows * c.row;
+        if (from == initial::row) start += rows;
+        left -= rows;
+    };
+    constexpr int most = rows_of_tile(Lanes);
+    while (left >= most) {
+        gemm_tile<most, Lanes, Tail>(size.k, tail, a, b, c, from, start);
+        advance(most);
     }
-}
-
-/// All rows of a stripe of C that is Packs wide.
-template <int Packs, bool Tail, initial Initial, class T>
-void gemm_stripe(const gemm_extents& e, int tail, const T* a, const T* b, T* c) {
-    int row = 0;
-    for (; row + tile_rows <= e.m; row += tile_rows)
-        gemm_tile<tile_rows, Packs, Tail, Initial>(e, tail, a + row * e.a_row, b,
-                                                   c + row * e.c_row);
-    gemm_last_rows<tile_rows - 1, Packs, Tail, Initial>(e, e.m - row, tail, a + row * e.a_row, b,
-                                                        c + row * e.c_row);
-}
-
-/// The last columns, fewer than a pack: B is copied, so that only C is read and written in part.
-template <initial Initial, class T>
-void gemm_last_columns(gemm_extents e, int columns, const T* a, const T* b, T* c) {
-    alignas(register_bytes) T copy[block_steps * lanes<T>];
-    for (int k = 0; k < e.k; ++k) store(copy + k * lanes<T>, load_part(b + k * e.b_row, columns));
-    e.b_row = lanes<T>;
-    gemm_stripe<1, true, Initial>(e, columns, a, copy, c);
-}
-
-template <initial Initial, class T>
-void gemm_block(const gemm_extents& e, const T* a, const T* b, T* c) {
-    int column = 0;
-    for (; column + panel<T> <= e.n; column += panel<T>, b += e.b_panel)
-        gemm_stripe<tile_packs, false, Initial>(e, 0, a, b, c + column);
-    for (; column + lanes<T> <= e.n; column += lanes<T>, b += lanes<T>)
-        gemm_stripe<1, false, Initial>(e, 0, a, b, c + column);
-    if (column < e.n) gemm_last_columns<Initial>(e, e.n - column, a, b, c + column);
-}
-
-template <initial Initial, class T>
-void gemm_packed(gemm_extents e, const T* a, const T* b, T* c) {
-    const int steps = e.k;
-    if (e.b_panel == 0) e.b_panel = panel<T>;
-    e.k = steps < block_steps ? steps : block_steps;
-    gemm_block<Initial>(e, a, b, c);
-    for (int done = e.k; done < steps; done += e.k) {
-        e.k = steps - done < block_steps ? steps - done : block_steps;
-        gemm_block<initial::result>(e, a + done * e.a_column, b + done * e.b_row, c);
-    }
-}
-
-template <initial Initial, class T>
-void gemm_plain(const gemm_extents& e, const T* a, const T* b, T* c) {
-    const std::ptrdiff_t b_panel = e.b_panel == 0 ? panel<T> : e.b_panel;
-    for (int i = 0; i < e.m; ++i)
-        for (int j = 0; j < e.n; ++j) {
-            const T* const column = b + j / panel<T> * b_panel + j % panel<T>;
-            T sum = Initial == initial::zero ? T(0) : c[i * e.c_row + j];
-            for (int k = 0; k < e.k; ++k)
-                sum = sum + a[i * e.a_row + k * e.a_column] * column[k * e.b_row];
-            c[i * e.c_row + j] = sum;
+    if constexpr (most > tile_rows)
+        if (left >= tile_rows) {
+            gemm_tile<tile_rows, Lanes, Tail>(size.k, tail, a, b, c, from, start);
+            advance(tile_rows);
         }
+    if (left >= 4) {
+        gemm_tile<4, Lanes, Tail>(size.k, tail, a, b, c, from, start);
+        advance(4);
+    }
+    if (left >= 2) {
+        gemm_tile<2, Lanes, Tail>(size.k, tail, a, b, c, from, start);
+        advance(2);
+    }
+    if (left >= 1) gemm_tile<1, Lanes, Tail>(size.k, tail, a, b, c, from, start);
+}
+
+/// A stripe of at most `tile_lanes` registers.
+template <int Lanes, class T>
+void gemm_narrow(int registers, const gemm_size& size, matrix_numbers<T> a, matrix_rows<const T> b,
+                 matrix_rows<T> c, initial from, const T* start) {
+    if (registers == Lanes) gemm_stripe<Lanes, false>(size, 0, a, b, c, from, start);
+    else if constexpr (Lanes > 1) gemm_narrow<Lanes - 1>(registers, size, a, b, c, from, start);
 }
 
 }  // namespace detail
 
-/// C = A B, or C += A B for Initial = result. Reads and writes nothing outside the extents.
-template <initial Initial, class T>
-void gemm(const gemm_extents& e, const T* a, const T* b, T* c) {
-    if constexpr (packable<T>) detail::gemm_packed<Initial>(e, a, b, c);
-    else detail::gemm_plain<Initial>(e, a, b, c);
+/// C = initial + A B. `start` holds the numbers of initial::row. Reads and writes nothing outside
+/// the extents, except that B may be read up to a register behind the end of any row but the last.
+template <class T>
+void gemm(const gemm_size& size, matrix_numbers<T> a, matrix_rows<const T> b, matrix_rows<T> c,
+          initial from = initial::zero, const T* start = nullptr) {
+    const auto advance = [&](int registers) {
+        b.data += registers * lanes<T>;
+        c.data += registers * lanes<T>;
+    };
+    // One register left over would wait for its sums: five are three and two.
+    constexpr int most = detail::tile_lanes;
+    int registers = size.n / lanes<T>;
+    while (registers > 0) {
+        const int next = registers == most + 1 && most > 2 ? most - 1
+                         : registers < most                ? registers
+                                                           : most;
+        detail::gemm_narrow<most>(next, size, a, b, c, from, start);
+        advance(next);
+        registers -= next;
+    }
+    if (const int tail = size.n % lanes<T>; tail > 0) {
+        if (size.k > 0) detail::gemm_stripe<1, true>(size, tail, a, b, c, from, start);
+    }
 }
 
 }  // namespace ctgrad::kernel

@@ -1,9 +1,10 @@
-/// Transposition of a matrix into the panels that gemm reads without a gap.
+/// Transposition: between rows of a sample and rows of an entry.
 #pragma once
 
+#include <cstddef>
 #include <utility>
 
-#include <ctgrad/kernel/gemm.hpp>
+#include <ctgrad/kernel/simd.hpp>
 
 namespace ctgrad::kernel {
 
@@ -37,43 +38,55 @@ template <class T, int Size> CTGRAD_INLINE void transpose_packs(pack<T>* rows) {
     }
 }
 
-/// to[j][i] = from[i][j] for i < rows, and zero from there to `lanes`; j < lanes.
-template <packable T>
-void transpose_square(const T* from, std::ptrdiff_t from_row, int rows, T* to,
-                      std::ptrdiff_t to_row) {
-    pack<T> square[lanes<T>];
-    CTGRAD_UNROLL for (int i = 0; i < lanes<T>; ++i) {
-        square[i] = i < rows ? load(from + i * from_row) : pack<T>{};
+/// Lane i becomes the sum of pack i: pairs of packs exchange halves and are added, until one is
+/// left.
+template <class T, int Size = lanes<T> / 2> CTGRAD_INLINE pack<T> sums_of_packs(pack<T>* packs) {
+    if constexpr (Size == 0) return packs[0];
+    else {
+        CTGRAD_UNROLL for (int i = 0; i < Size; ++i) {
+            exchange<Size, T>(packs[i], packs[i + Size],
+                              std::make_integer_sequence<int, lanes<T>>{});
+            packs[i] += packs[i + Size];
+        }
+        return sums_of_packs<T, Size / 2>(packs);
     }
+}
+
+/// to[j][i] = from[i][j] for i, j < lanes.
+template <packable T>
+CTGRAD_INLINE void transpose_square(const T* from, std::ptrdiff_t from_row, T* to,
+                                    std::ptrdiff_t to_row) {
+    pack<T> square[lanes<T>];
+    CTGRAD_UNROLL for (int i = 0; i < lanes<T>; ++i) square[i] = load(from + i * from_row);
     transpose_packs<T, lanes<T> / 2>(square);
     CTGRAD_UNROLL for (int j = 0; j < lanes<T>; ++j) store(to + j * to_row, square[j]);
 }
 
-}  // namespace detail
-
-/// Numbers that a matrix takes as panels of its transpose.
-template <class T> constexpr int panels_size(int rows, int columns) {
-    return (rows + panel<T> - 1) / panel<T> * panel<T> * columns;
+template <class T>
+void transpose_numbers(const T* from, std::ptrdiff_t from_row, int rows, int columns, T* to,
+                       std::ptrdiff_t to_row) {
+    for (int j = 0; j < columns; ++j)
+        for (int i = 0; i < rows; ++i) to[j * to_row + i] = from[i * from_row + j];
 }
 
-/// `from` has rows x columns; its transpose becomes B of gemm with b_row = panel and
-/// b_panel = panel * columns. What is left of the last panel is filled with zeros.
-template <class T> void transpose_to_panels(const T* from, int rows, int columns, T* to) {
-    for (int first = 0; first < rows; first += panel<T>, to += panel<T> * columns)
-        for (int i = 0; i < panel<T>; i += lanes<T>) {
-            const int rest = rows - first - i, count = rest < 0          ? 0
-                                                       : rest < lanes<T> ? rest
-                                                                         : lanes<T>;
-            const T* const source = from + static_cast<std::ptrdiff_t>(first + i) * columns;
-            int j = 0;
-            if constexpr (packable<T>)
-                for (; j + lanes<T> <= columns; j += lanes<T>)
-                    detail::transpose_square(source + j, columns, count, to + j * panel<T> + i,
-                                             panel<T>);
-            for (; j < columns; ++j)
-                for (int l = 0; l < lanes<T>; ++l)
-                    to[j * panel<T> + i + l] = l < count ? source[l * columns + j] : T(0);
-        }
+}  // namespace detail
+
+/// to[j][i] = from[i][j] for i < rows, j < columns. Reads and writes nothing else.
+template <class T>
+void transpose(const T* from, std::ptrdiff_t from_row, int rows, int columns, T* to,
+               std::ptrdiff_t to_row) {
+    int done = 0;  // columns
+    if constexpr (packable<T> && lanes<T> > 1) {
+        const int whole = rows - rows % lanes<T>;
+        for (; done + lanes<T> <= columns; done += lanes<T>)
+            for (int i = 0; i < whole; i += lanes<T>)
+                detail::transpose_square(from + i * from_row + done, from_row,
+                                         to + done * to_row + i, to_row);
+        detail::transpose_numbers(from + whole * from_row, from_row, rows - whole, done, to + whole,
+                                  to_row);
+    }
+    detail::transpose_numbers(from + done, from_row, rows, columns - done, to + done * to_row,
+                              to_row);
 }
 
 }  // namespace ctgrad::kernel

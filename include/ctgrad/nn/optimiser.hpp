@@ -2,6 +2,8 @@
 ///
 /// `optimiser.update(parameters, gradient)` makes one step over the whole buffer, after the whole
 /// backward pass. State has the parameters' layout and is allocated when the optimiser is made.
+/// `optimiser.begin<T>()` begins a step that is made in parts, as a batch's gradient becomes
+/// complete: what it returns is called with (parameters, gradient, place in the buffer, count).
 #pragma once
 
 #include <cmath>
@@ -9,6 +11,7 @@
 #include <stdexcept>
 
 #include <ctgrad/eval/parameters.hpp>
+#include <ctgrad/kernel/lane.hpp>
 
 namespace ctgrad::nn {
 
@@ -23,19 +26,46 @@ inline void require_fraction(double value, const char* sentence) {
     if (!(value >= 0) || !(value < 1)) CTGRAD_THROW(std::invalid_argument(sentence));
 }
 
+/// Calls apply(i, read, write) for every register of `count` numbers from i on: read(p + i) gives
+/// the numbers at p, write(p + i, y) changes them. A part of the last register reads zeros behind.
+template <class T, class Apply> CTGRAD_INLINE void for_registers(std::size_t count, Apply apply) {
+    using lane = kernel::lane<T>;
+    constexpr auto step = static_cast<std::size_t>(kernel::lanes<T>);
+    std::size_t i = 0;
+    for (; i + step <= count; i += step)
+        apply(
+            i, [](const T* at) { return kernel::load_lane(at); },
+            [](T* at, const lane& y) { kernel::store_lane<T>(at, y); });
+    if (const int rest = static_cast<int>(count - i); rest > 0)
+        apply(
+            i, [rest](const T* at) { return kernel::load_lane_part(at, rest); },
+            [rest](T* at, const lane& y) { kernel::store_lane_part<T>(at, y, rest); });
+}
+
+template <class Optimiser, class Parameters>
+void update_all(Optimiser& optimiser, Parameters& w, const Parameters& gradient) {
+    optimiser.template begin<typename Parameters::value_type>()(w.data(), gradient.data(), 0,
+                                                                Parameters::size());
+}
+
 }  // namespace detail
 
 /// w -= rate * gradient
 struct gradient_descent {
     double rate = 0.01;
 
-    template <class Parameters> void update(Parameters& w, const Parameters& gradient) {
-        using T = typename Parameters::value_type;
+    template <class T> auto begin() {
         detail::require_rate(rate);
-        T* const at = w.data();
-        const T* const slope = gradient.data();
-        const T step = static_cast<T>(rate);
-        for (std::size_t i = 0; i < Parameters::size(); ++i) at[i] = at[i] - step * slope[i];
+        return
+            [step = static_cast<T>(rate)](T* w, const T* gradient, std::size_t, std::size_t count) {
+                const kernel::lane<T> minus(-step);
+                detail::for_registers<T>(count, [&](std::size_t i, auto read, auto write) {
+                    write(w + i, kernel::multiply_add<T>(minus, read(gradient + i), read(w + i)));
+                });
+            };
+    }
+    template <class Parameters> void update(Parameters& w, const Parameters& gradient) {
+        detail::update_all(*this, w, gradient);
     }
 };
 
@@ -45,18 +75,22 @@ template <class Parameters> struct sgd {
     double momentum = 0.9;
     Parameters velocity{};
 
-    void update(Parameters& w, const Parameters& gradient) {
-        using T = typename Parameters::value_type;
+    template <class T> auto begin() {
         detail::require_rate(rate);
         detail::require_fraction(momentum, "the momentum must lie in [0, 1)");
-        T* const at = w.data();
-        T* const v = velocity.data();
-        const T* const slope = gradient.data();
-        const T step = static_cast<T>(rate), keep = static_cast<T>(momentum);
-        for (std::size_t i = 0; i < Parameters::size(); ++i) {
-            v[i] = keep * v[i] + slope[i];
-            at[i] = at[i] - step * v[i];
-        }
+        return [step = static_cast<T>(rate), keep = static_cast<T>(momentum),
+                v = velocity.data()](T* w, const T* gradient, std::size_t at, std::size_t count) {
+            const kernel::lane<T> minus(-step), kept(keep);
+            detail::for_registers<T>(count, [&](std::size_t i, auto read, auto write) {
+                const auto next =
+                    kernel::multiply_add<T>(kept, read(v + at + i), read(gradient + i));
+                write(v + at + i, next);
+                write(w + i, kernel::multiply_add<T>(minus, next, read(w + i)));
+            });
+        };
+    }
+    void update(Parameters& w, const Parameters& gradient) {
+        detail::update_all(*this, w, gradient);
     }
 };
 
@@ -71,9 +105,7 @@ template <class Parameters> struct adam {
     Parameters square{};
     long steps = 0;
 
-    void update(Parameters& w, const Parameters& gradient) {
-        using T = typename Parameters::value_type;
-        using std::sqrt;
+    template <class T> auto begin() {
         detail::require_rate(rate);
         detail::require_fraction(beta1, "Adam: beta1 must lie in [0, 1)");
         detail::require_fraction(beta2, "Adam: beta2 must lie in [0, 1)");
@@ -83,17 +115,27 @@ template <class Parameters> struct adam {
         const double exponent = static_cast<double>(steps);
         const T step = static_cast<T>(rate / (1 - std::pow(beta1, exponent)));
         const T correction = static_cast<T>(1 / std::sqrt(1 - std::pow(beta2, exponent)));
-        const T keep1 = static_cast<T>(beta1), keep2 = static_cast<T>(beta2);
-        const T small = static_cast<T>(epsilon);
-        T* const at = w.data();
-        T* const m = mean.data();
-        T* const v = square.data();
-        const T* const slope = gradient.data();
-        for (std::size_t i = 0; i < Parameters::size(); ++i) {
-            m[i] = keep1 * m[i] + (T(1) - keep1) * slope[i];
-            v[i] = keep2 * v[i] + (T(1) - keep2) * slope[i] * slope[i];
-            at[i] = at[i] - step * m[i] / (sqrt(v[i]) * correction + small);
-        }
+        return [step, correction, keep1 = static_cast<T>(beta1), keep2 = static_cast<T>(beta2),
+                small = static_cast<T>(epsilon), m = mean.data(),
+                v = square.data()](T* w, const T* gradient, std::size_t at, std::size_t count) {
+            using std::sqrt;
+            using lane = kernel::lane<T>;
+            detail::for_registers<T>(count, [&](std::size_t i, auto read, auto write) {
+                const lane slope = read(gradient + i);
+                const lane first = kernel::multiply_add<T>(lane(keep1), read(m + at + i),
+                                                           lane(T(1) - keep1) * slope);
+                const lane second = kernel::multiply_add<T>(lane(keep2), read(v + at + i),
+                                                            lane(T(1) - keep2) * slope * slope);
+                write(m + at + i, first);
+                write(v + at + i, second);
+                const lane scale =
+                    kernel::multiply_add<T>(sqrt(second), lane(correction), lane(small));
+                write(w + i, read(w + i) - lane(step) * first / scale);
+            });
+        };
+    }
+    void update(Parameters& w, const Parameters& gradient) {
+        detail::update_all(*this, w, gradient);
     }
 };
 

@@ -99,8 +99,8 @@ void train(Step& step, Optimiser& optimiser, typename Step::parameters_type& wei
             const auto mean = std::apply(
                 [&](auto&... row) {
                     (row.gather(order.data() + first, count), ...);
-                    return step(weights, gradient,
-                                bind(typename Bindings::variable_type{}, row.bound())...);
+                    return step.update(weights, gradient, optimiser,
+                                       bind(typename Bindings::variable_type{}, row.bound())...);
                 },
                 rows);
             if (!std::isfinite(static_cast<double>(mean)))
@@ -108,7 +108,6 @@ void train(Step& step, Optimiser& optimiser, typename Step::parameters_type& wei
                                             std::string(mean != mean ? "NaN" : "infinite") +
                                             " in epoch " + std::to_string(epoch) + ", step " +
                                             std::to_string(number + 1) + "; training stopped"));
-            optimiser.update(weights, gradient);
             total += static_cast<double>(mean) * static_cast<double>(count);
             first += count;
         }

@@ -1,37 +1,14 @@
 /// The plan of a batch: one sample's graph, executed for a tile of samples at a time.
 ///
 /// Every value either varies with the sample or is shared by all samples of a call. Shared values
-/// are computed once per call; a varying value is an array over the tile, sample by sample. Outputs
-/// are sums over the samples (gradients, a loss) or one row per sample (a network's output).
+/// are computed once per call. A varying value of a tile has one row per entry, with the samples
+/// side by side in registers: whatever the width of a layer, they are full. Outputs are sums over
+/// the samples (gradients, a loss) or one row per sample (a network's output).
 #pragma once
 
 #include <ctgrad/plan/program.hpp>
 
 namespace ctgrad {
-
-namespace operations {
-
-/// Adds the sum over the samples of an operand (times `scale`) to an output.
-struct add_to_output : structural<"add_to_output"> {
-    static constexpr long flops(shape, shape a, shape) { return a.size(); }
-};
-
-/// Adds the sum over the samples of outer(a, b) to an output: one product of matrices.
-struct add_outer_to_output : structural<"add_outer_to_output", 2> {
-    static constexpr long flops(shape y, shape, shape) { return 2L * y.size(); }
-};
-
-/// Writes one row per sample.
-struct write_rows : structural<"write_rows"> {
-    static constexpr long flops(shape, shape, shape) { return 0; }
-};
-
-/// A shared matrix, transposed once per call, in panels as wide as a product reads it.
-struct pack_transposed : structural<"pack_transposed"> {
-    static constexpr long flops(shape, shape, shape) { return 0; }
-};
-
-}  // namespace operations
 
 /// How a part of an output comes about: output += scale * a, or scale * outer(a, b).
 struct contribution {
@@ -64,41 +41,52 @@ constexpr void contributions_of(graph& g, int output, int i, rational scale,
 
 }  // namespace detail
 
-/// What a batch program has to know of the machine it runs on.
-struct machine {
-    int lanes = 1;  ///< numbers in a register
-    int panel = 1;  ///< columns of a matrix that a product reads together
-};
-
 /// Where a value of a batch lies.
 enum class batch_space : unsigned char {
     constant,
     shared,     ///< offset into the memory of the call
-    tile,       ///< offset (per sample) into the memory of the tile
+    tile,       ///< offset into the memory of the tile, in numbers per sample
     parameter,  ///< index of a shared input
-    sample      ///< index of an input with one row per sample
+    sample      ///< index of an input with one row per sample; offset of its entries in the tile
 };
 
 struct batch_address {
     batch_space where = batch_space::constant;
     int index = 0;
-    int offset = 0;  ///< in the tile: to be multiplied by the number of samples
-    int inner = 0;   ///< of a part, from the start of the whole
-    int stride = 0;  ///< from sample to sample, in the tile
+    int offset = 0;
+    int inner = 0;  ///< of a part: entries from the start of the whole
+
+    friend constexpr bool operator==(const batch_address&, const batch_address&) = default;
+};
+
+/// What a step does.
+enum class batch_work : unsigned char {
+    elementwise,  ///< the head of a chain: entry by entry
+    product,      ///< a shared matrix times a vector of every sample
+    structural,   ///< any other operation, sample by sample
+    load,         ///< brings the rows of an input into the tile
+    copy_rows,    ///< one row per sample of a value of the tile, for add_outer
+    add,          ///< output += scale * sum over the samples of a
+    add_outer,    ///< output += sum over the samples of outer(a, b)
+    write_rows,   ///< one row of the output per sample
+    inside        ///< runs with the step that heads its group
 };
 
 /// One step of a batch program; shared steps stand before all varying ones.
 struct batch_step {
+    batch_work work = batch_work::structural;
     program_step code{};  ///< operation, parameters, shapes, constants; its addresses are unused
     bool varies = false;
-    bool packed_left = false;  ///< matrix product whose left operand was packed
-    int output = -1;           ///< of the accumulating and writing steps
-    bool first = false;        ///< the first step that touches this output
+    int output = -1;     ///< of the steps that add to or write an output
+    bool first = false;  ///< the first step that touches this output
+    bool final = false;  ///< after it the output is complete, and no step reads its parameter
     rational scale = 1;
     batch_address target{};
     batch_address operand[3]{};
-    int chain = 0;       ///< steps that run together from here on; -1: it runs with an earlier one
-    bool stored = true;  ///< whether a step outside its chain reads the result
+    int made_by[3] = {-1, -1, -1};  ///< the step of its group, counted from the head, that makes it
+    int chain = 0;                  ///< elementwise steps that run with this one, itself included
+    bool biased = false;            ///< a product that starts from operand 2
+    bool stored = true;             ///< whether a step outside its group reads the result
 };
 
 /// Steps of a batch, and the memory they need.
@@ -108,8 +96,9 @@ template <int Steps, int Inputs> struct batch_code {
 
     batch_step steps[Steps > 0 ? Steps : 1]{};
     program_input inputs[Inputs > 0 ? Inputs : 1]{};
-    int shared = 0;  ///< numbers of memory per call
-    int tile = 0;    ///< numbers of memory per sample of a tile
+    int shared = 0;   ///< numbers of memory per call
+    int tile = 0;     ///< numbers of memory per sample of a tile
+    int scratch = 0;  ///< numbers of memory per sample that structural steps work in
 };
 
 }  // namespace ctgrad

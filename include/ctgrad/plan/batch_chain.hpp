@@ -1,5 +1,5 @@
-/// Elementwise steps that follow one another and work on vectors of one size run together: entry by
-/// entry through all of them, with what only they use in registers.
+/// Which steps of a batch run together: a product of matrices with what follows it entry by entry,
+/// and elementwise steps among each other, with what only they use in registers.
 #pragma once
 
 #include <ctgrad/plan/batch.hpp>
@@ -9,58 +9,39 @@ namespace ctgrad::detail {
 /// A longer chain would need more registers than there are.
 inline constexpr int longest_chain = 16;
 
-constexpr bool same_place(const batch_address& a, const batch_address& b) {
-    return a.where == b.where && a.index == b.index && a.offset == b.offset && a.inner == b.inner &&
-           a.stride == b.stride;
+/// Whether a value is a part of another one, read in place.
+constexpr bool is_part(const lowered& p, int value) { return p.values.data[value].base >= 0; }
+
+/// Elementwise steps on a whole value can be part of a chain.
+constexpr bool chainable(const lowered& p, const instruction& code) {
+    return code.op->kind != role::structural && code.target_offset == 0 &&
+           !is_part(p, code.target) && p.values.data[code.target].extent == code.extent;
 }
 
-/// Whether two values of a tile share memory.
-constexpr bool overlap(const batch_address& a, const batch_address& b) {
-    return a.where == batch_space::tile && b.where == batch_space::tile &&
-           a.offset < b.offset + b.stride && b.offset < a.offset + a.stride;
-}
-
-constexpr bool chainable(const batch_step& s) {
-    return s.varies && s.output < 0 && !s.packed_left && s.code.op->kind != role::structural &&
-           s.code.extent.size() > 1 && s.target.where == batch_space::tile && s.target.inner == 0;
-}
-
-/// Whether step `next` can run with the steps from `first` on: what one of them writes is read by
-/// the others entry by entry or not at all.
-constexpr bool extends_chain(const list<batch_step>& steps, int first, int next) {
-    const batch_step& s = steps.data[next];
-    if (!chainable(s) || s.code.extent != steps.data[first].code.extent) return false;
-    for (int i = first; i <= next; ++i) {
-        const batch_step& earlier = steps.data[i];
-        for (int k = 0; k < earlier.code.count; ++k)
-            if (overlap(earlier.operand[k], s.target) && !same_place(earlier.operand[k], s.target))
-                return false;
-        if (i == next) break;
-        if (overlap(earlier.target, s.target) && !same_place(earlier.target, s.target))
-            return false;
-        for (int k = 0; k < s.code.count; ++k)
-            if (overlap(s.operand[k], earlier.target) && !same_place(s.operand[k], earlier.target))
-                return false;
+/// Whether an instruction can run with a group that makes values of this extent: what the group
+/// makes, it reads entry by entry or not at all. `made`: per value, the step of the group that
+/// makes it, counted from the head; -1: none.
+constexpr bool joins_group(const lowered& p, const instruction& code, const shape& extent,
+                           const list<int>& made) {
+    if (!chainable(p, code) || code.extent != extent) return false;
+    for (int k = 0; k < code.count; ++k) {
+        const int value = code.operand[k];
+        if (is_part(p, value) && made.data[root_of(p, value)] >= 0) return false;
     }
     return true;
 }
 
-/// Finds the chains. last_use: per step, the last step that reads its result; -1: none.
-constexpr void find_chains(list<batch_step>& steps, const list<int>& last_use) {
-    for (int first = 0; first < steps.size;) {
-        if (!chainable(steps.data[first]) || !extends_chain(steps, first, first)) {
-            ++first;
-            continue;
-        }
-        int end = first + 1;
-        while (end < steps.size && end - first < longest_chain && extends_chain(steps, first, end))
-            ++end;
-        steps.data[first].chain = end - first;
-        for (int i = first; i < end; ++i) {
-            if (i > first) steps.data[i].chain = -1;
-            steps.data[i].stored = last_use.data[i] >= end;
-        }
-        first = end;
+/// less(0, u), the derivative of relu(u), as less(0, relu(u)) where that is at hand: they are equal
+/// for every u, NaN included, and the weighted sum u need not be kept for the way back.
+constexpr void read_relu_instead(lowered& p) {
+    list<int> relu_of(p.values.size, -1);
+    for (instruction& code : p.code) {
+        if (code.op == &descriptor<operations::relu>) relu_of.data[code.operand[0]] = code.target;
+        if (code.op != &descriptor<operations::less>) continue;
+        const value_slot& bound = p.values.data[code.operand[0]];
+        const int relu = relu_of.data[code.operand[1]];
+        if (relu >= 0 && bound.at.where == space::constant && bound.number.numerator == 0)
+            code.operand[1] = relu;
     }
 }
 

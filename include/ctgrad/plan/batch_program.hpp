@@ -10,6 +10,7 @@ namespace detail {
 /// A batch pass is a struct with
 ///   static constexpr void run(graph&, list<contribution>&);  // parts of the outputs, as nodes
 ///   static constexpr bool varies(identity variable);         // has one row per sample
+///   static constexpr identity parameter(int output);         // whose gradient it is, or 0
 /// This makes it an ordinary pass, whose outputs are the nodes of the parts.
 template <class Batch> struct batch_nodes {
     static constexpr void run(graph& g, list<int>& outputs) {
@@ -22,124 +23,166 @@ template <class Batch> struct batch_nodes {
     }
 };
 
-/// Plans the steps of one batch program.
+/// Plans the steps of one batch program for registers of `lanes` numbers.
 template <class Batch> struct batch_planner {
     static constexpr const auto& g = frozen<batch_nodes<Batch>>;
     using graph_type = std::remove_cvref_t<decltype(g)>;
 
-    machine on;
+    int lanes;
     lowered p{};
     list<batch_step> steps{};
+    list<contribution> parts{};
     list<bool> varies{};
-    list<batch_address> places{};
+    list<int> uses{};        ///< by value, of wholes: reading instructions and parts
+    list<int> rows_copy{};   ///< by value: its copy with one row per sample
     list<int> first_part{};  ///< by instruction + 1: the first part that follows it
     list<int> next_part{};   ///< the next part at the same place
     list<bool> started{};    ///< by output: whether a step wrote it
-    list<int> packed{};      ///< by value: its transposed copy
-    int shared = 0;
-    int tile = 0;
 
     constexpr void make_steps() {
         lowering<graph_type>{g, p}.run();
+        read_relu_instead(p);
         find_varying();
-        list<contribution> parts;
-        load_parts(parts);
-        schedule_parts(parts);
-        add_steps(parts, false);
-        for (instruction& code : p.code) pack_left_operand(code);
-        add_steps(parts, true);
+        load_parts();
+        schedule_parts();
+        add_shared_steps();
+        for (int i = 0; i < graph_type::count; ++i)
+            if (g.nodes[i].op->kind == role::variable && varies.data[i]) add_load(i);
+        add_varying_steps();
+        find_final_steps();
     }
 
-    /// All shared or all varying instructions; a part of an output follows what it is made of.
-    constexpr void add_steps(const list<contribution>& parts, bool varying) {
-        place_contributions(parts, varying, -1);
-        for (int c = 0; c < p.code.size; ++c) {
-            if (varies_at(p.code.data[c].target) == varying)
-                steps.push(plain_step(p.code.data[c], varying));
-            place_contributions(parts, varying, c);
-        }
+    constexpr int root(int value) const { return root_of(p, value); }
+    constexpr bool varies_at(int value) const { return varies.data[root(value)]; }
+    constexpr bool is_constant(int value) const {
+        return p.values.data[root(value)].at.where == space::constant;
+    }
+    constexpr bool is_input(int value) const {
+        return value < graph_type::count && g.nodes[value].op->kind == role::variable;
     }
 
-    // --- what varies ---
-
-    constexpr bool varies_at(int value) const { return varies[root_of(p, value)]; }
+    // --- what is there ---
 
     constexpr void find_varying() {
         varies.resize(p.values.size, false);
+        uses.resize(p.values.size, 0);
         for (int i = 0; i < graph_type::count; ++i)
-            if (g.nodes[i].op->kind == role::variable) varies[i] = Batch::varies(g.nodes[i].id);
+            if (is_input(i)) varies.data[i] = Batch::varies(g.nodes[i].id);
         for (const instruction& code : p.code)
-            for (int k = 0; k < code.count; ++k)
-                if (varies_at(code.operand[k])) varies[code.target] = true;
+            for (int k = 0; k < code.count; ++k) {
+                ++uses.data[root(code.operand[k])];
+                if (varies_at(code.operand[k])) varies.data[code.target] = true;
+            }
     }
 
-    // --- contributions to outputs ---
-
-    constexpr void load_parts(list<contribution>& parts) const {
+    constexpr void load_parts() {
         graph scratch;
         Batch::run(scratch, parts);
         int output = 0;
         for (contribution& c : parts) {
             c.a = g.outputs[output++];
             if (c.b >= 0) c.b = g.outputs[output++];
+            ++uses.data[root(c.a)];
+            if (c.b >= 0) ++uses.data[root(c.b)];
         }
     }
 
     /// Finds for every part the instruction after which it can be added; -1: from the start.
-    constexpr void schedule_parts(const list<contribution>& parts) {
+    constexpr void schedule_parts() {
         list<int> made(p.values.size, -1);
         for (int c = 0; c < p.code.size; ++c) made.data[p.code.data[c].target] = c;
         first_part.resize(p.code.size + 1, -1);
         next_part.resize(parts.size, -1);
         for (int i = parts.size - 1; i >= 0; --i) {
             const contribution& part = parts.data[i];
-            const int a = made.data[root_of(p, part.a)];
-            const int b = part.b < 0 ? -1 : made.data[root_of(p, part.b)];
+            const int a = made.data[root(part.a)];
+            const int b = part.b < 0 ? -1 : made.data[root(part.b)];
             int& first = first_part.data[1 + (a > b ? a : b)];
             next_part.data[i] = first;
             first = i;
         }
     }
 
-    constexpr bool varies_at(const contribution& part) const {
-        return part.rows || varies_at(part.a) || (part.b >= 0 && varies_at(part.b));
-    }
-
-    /// Emits the contributions that become possible with instruction c.
-    constexpr void place_contributions(const list<contribution>& parts, bool varying, int c) {
-        for (int i = first_part.data[1 + c]; i >= 0; i = next_part.data[i])
-            if (varies_at(parts.data[i]) == varying)
-                steps.push(contribution_step(parts.data[i], varying));
-    }
-
-    constexpr batch_step contribution_step(const contribution& part, bool varying) {
-        const operation& op = part.rows     ? descriptor<operations::write_rows>
-                              : part.b >= 0 ? descriptor<operations::add_outer_to_output>
-                                            : descriptor<operations::add_to_output>;
-        const shape a = p.values[part.a].extent;
-        const shape b = part.b < 0 ? scalar_shape : p.values[part.b].extent;
-        const instruction code{&op,
-                               0,
-                               0,
-                               part.b < 0 ? 1 : 2,
-                               -1,
-                               0,
-                               part.b < 0 ? a : matrix_shape(a.rows, b.rows),
-                               {part.a, part.b, -1},
-                               {a, b, {}}};
-        batch_step result = plain_step(code, varying);
-        result.output = part.output;
-        result.scale = part.scale;
-        if (part.output >= started.size) started.resize(part.output + 1, false);
-        result.first = !started.data[part.output];
-        started.data[part.output] = true;
-        return result;
-    }
-
     // --- steps ---
 
-    constexpr batch_step plain_step(const instruction& code, bool varying) {
-        batch_step result;
+    constexpr void add_shared_steps() {
+        add_parts(-1, false);
+        for (int c = 0; c < p.code.size; ++c) {
+            if (varies_at(p.code.data[c].target)) continue;
+            add_step(p.code.data[c], false);
+            add_parts(c, false);
+        }
+    }
+
+    /// Group by group; the parts of outputs that a group makes possible follow it.
+    constexpr void add_varying_steps() {
+        add_parts(-1, true);
+        list<int> made(p.values.size, -1);
+        for (int c = 0, end = 0; c < p.code.size; c = end) {
+            end = c + 1;
+            const instruction& head = p.code.data[c];
+            if (!varies_at(head.target)) continue;
+            const int at = steps.size;
+            add_step(head, true);
+            if (steps.data[at].work != batch_work::structural && chainable_head(head)) {
+                made.data[head.target] = 0;
+                end = extend_group(at, end, head, made);
+                for (int i = c; i < end; ++i) made.data[p.code.data[i].target] = -1;
+            }
+            for (int i = c; i < end; ++i) add_parts(i, true);
+        }
+    }
+
+    constexpr bool chainable_head(const instruction& head) const {
+        return !is_part(p, head.target) && p.values.data[head.target].extent == head.extent;
+    }
+
+    /// Adds what runs together with the step at `at`; the end of the group's instructions.
+    constexpr int extend_group(int at, int c, const instruction& head, list<int>& made) {
+        for (; c < p.code.size && steps.size - at < longest_chain; ++c) {
+            const instruction& code = p.code.data[c];
+            if (!varies_at(code.target)) continue;
+            if (!joins_group(p, code, head.extent, made)) break;
+            made.data[code.target] = 0;
+            if (steps.size == at + 1 && fold_bias(steps.data[at], code)) continue;
+            made.data[code.target] = steps.size - at;
+            batch_step& s = add_step(code, true);
+            s.work = batch_work::inside;
+            for (int k = 0; k < code.count; ++k) s.made_by[k] = made.data[code.operand[k]];
+        }
+        const bool product = steps.data[at].work == batch_work::product;
+        steps.data[at].chain = steps.size - at - (product ? 1 : 0);
+        return c;
+    }
+
+    /// W x + b starts its sums from b.
+    constexpr bool fold_bias(batch_step& product, const instruction& code) {
+        if (product.work != batch_work::product || product.biased ||
+            code.op != &descriptor<operations::sum>)
+            return false;
+        const int made = product.target.index;
+        const int other = code.operand[code.operand[0] == made ? 1 : 0];
+        if ((code.operand[0] != made && code.operand[1] != made) || other == made ||
+            uses.data[made] != 1 || varies_at(other) || is_constant(other) ||
+            p.values.data[other].extent != code.extent)
+            return false;
+        product.biased = true;
+        product.operand[2].index = other;
+        product.target.index = code.target;
+        return true;
+    }
+
+    /// A shared matrix, as it is stored (p = 0) or transposed (p = 1), times a vector per sample.
+    constexpr bool is_product(const instruction& code) const {
+        return code.op == &descriptor<operations::matrix_product> && code.p <= 1 &&
+               code.extent.rank == 1 && code.operand_extent[1].rank == 1 &&
+               !varies_at(code.operand[0]) && !is_constant(code.operand[0]) &&
+               varies_at(code.operand[1]);
+    }
+
+    constexpr batch_step& add_step(const instruction& code, bool varying) {
+        steps.push(batch_step{});
+        batch_step& result = steps.data[steps.size - 1];
         program_step& s = result.code;
         s.op = code.op;
         s.key = code.op->key;
@@ -148,149 +191,106 @@ template <class Batch> struct batch_planner {
         s.count = code.count;
         s.extent = code.extent;
         result.varies = varying;
-        result.target.index = code.target;  // the value; replaced by its address in assign()
+        result.work = varying && is_product(code)         ? batch_work::product
+                      : code.op->kind == role::structural ? batch_work::structural
+                                                          : batch_work::elementwise;
+        result.chain = result.work == batch_work::elementwise;
+        // Indices of values, which assign() replaces by addresses.
+        result.target.index = code.target;
         result.target.inner = code.target_offset;
         for (int k = 0; k < code.count; ++k) {
-            const value_slot& v = p.values[root_of(p, code.operand[k])];
             s.operand_extent[k] = code.operand_extent[k];
-            s.operand[k].where = v.at.where == space::constant ? space::constant : space::arena;
-            s.number[k] = v.number;
+            const bool constant = is_constant(code.operand[k]);
+            s.operand[k].where = constant ? space::constant : space::arena;
+            s.number[k] = p.values.data[root(code.operand[k])].number;
             result.operand[k].index = code.operand[k];
         }
-        result.packed_left = varying && has_left_matrix(code);
-        if (result.packed_left) result.operand[2].index = code.operand[2];
         return result;
     }
 
-    /// A shared matrix, as it is stored, times a vector.
-    constexpr bool has_left_matrix(const instruction& code) const {
-        const int left = code.operand[0];
-        return code.op == &descriptor<operations::matrix_product> && code.p == 0 &&
-               code.extent.rank == 1 && !varies_at(left) &&
-               p.values[root_of(p, left)].at.where != space::constant;
+    /// A step that has no operation of its own.
+    constexpr batch_step& add_step(batch_work work, int a, int b = -1) {
+        batch_step& result = add_step(
+            {&descriptor<operations::copy>, 0, 0, b < 0 ? 1 : 2, a, 0, {}, {a, b, -1}, {}}, true);
+        result.work = work;
+        result.chain = 0;
+        result.code.operand_extent[0] = p.values.data[a].extent;
+        if (b >= 0) result.code.operand_extent[1] = p.values.data[b].extent;
+        return result;
     }
 
-    /// A shared matrix on the left of a varying vector is transposed once per call.
-    constexpr void pack_left_operand(instruction& code) {
-        if (!varies_at(code.target) || !has_left_matrix(code)) return;
-        const int matrix = code.operand[0];
-        packed.resize(p.values.size, -1);
-        if (packed.data[matrix] < 0) {
-            const shape a = code.operand_extent[0];
-            const int panels = (a.rows + on.panel - 1) / on.panel;
-            packed.data[matrix] = p.values.size;
-            p.values.push({matrix_shape(a.columns, panels * on.panel), {}, -1, {}});
-            varies.push(false);
-            steps.push(plain_step({&descriptor<operations::pack_transposed>,
-                                   0,
-                                   0,
-                                   1,
-                                   packed.data[matrix],
-                                   0,
-                                   p.values[packed.data[matrix]].extent,
-                                   {matrix, -1, -1},
-                                   {a, {}, {}}},
-                                  false));
-        }
-        code.operand[0] = packed.data[matrix];
-        code.operand[2] = matrix;  // as it is stored, for few samples
+    constexpr void add_load(int input) {
+        batch_step& load = add_step(batch_work::load, input);
+        load.code.extent = g.nodes[input].extent;
+        load.code.count = 0;
     }
 
-    // --- addresses ---
+    // --- contributions to outputs ---
 
-    constexpr int padded(int count) const { return (count + on.lanes - 1) / on.lanes * on.lanes; }
-    constexpr int stride_of(int value) const {
-        const int size = p.values[value].extent.size();
-        return size == 1 ? 1 : padded(size);
+    constexpr bool varies_at(const contribution& part) const {
+        return part.rows || varies_at(part.a) || (part.b >= 0 && varies_at(part.b));
     }
 
-    constexpr void assign() {
-        list<int> last(p.values.size, -1);
-        for (int i = 0; i < steps.size; ++i)
-            for (int k = 0; k < steps[i].code.count; ++k)
-                last[root_of(p, steps[i].operand[k].index)] = i;
-        list<int> last_use(steps.size, -1);
-        for (int i = 0; i < steps.size; ++i)
-            if (steps[i].output < 0) last_use[i] = last[steps[i].target.index];
-        place_inputs();
-        arena_allocator memory;
-        for (int i = 0; i < steps.size; ++i) {
-            batch_step& s = steps[i];
-            if (s.output < 0) place_target(s, memory);
-            for (int k = 0; k < (s.packed_left ? 3 : s.code.count); ++k) {
-                const int value = s.operand[k].index, root = root_of(p, value);
-                s.operand[k] = places[root];
-                for (int v = value; p.values[v].base >= 0; v = p.values[v].base)
-                    s.operand[k].inner += p.values[v].at.offset;
-                if (places[root].where != batch_space::tile || last[root] != i) continue;
-                last[root] = -2;
-                memory.release(places[root].offset, places[root].stride);
-            }
-        }
-        tile = memory.extent;
-        if (on.lanes > 1) find_chains(steps, last_use);
+    constexpr void add_parts(int c, bool varying) {
+        for (int i = first_part.data[1 + c]; i >= 0; i = next_part.data[i])
+            if (varies_at(parts.data[i]) == varying) add_part(parts.data[i], varying);
     }
 
-    constexpr void place_inputs() {
-        places.resize(p.values.size, {});
-        int input = 0;
-        for (int i = 0; i < graph_type::count; ++i) {
-            if (g.nodes[i].op->kind != role::variable) continue;
-            places[i] = {varies[i] ? batch_space::sample : batch_space::parameter, input++, 0, 0,
-                         0};
+    constexpr void add_part(const contribution& part, bool varying) {
+        const bool outer = part.b >= 0;
+        const int b = outer && varying ? rows_of(part.b) : part.b;
+        batch_step& s = add_step(part.rows ? batch_work::write_rows
+                                 : outer   ? batch_work::add_outer
+                                           : batch_work::add,
+                                 part.a, b);
+        if (outer) s.code.operand_extent[1] = p.values.data[part.b].extent;
+        s.varies = varying;
+        s.output = part.output;
+        s.scale = part.scale;
+        if (part.output >= started.size) started.resize(part.output + 1, false);
+        s.first = !started.data[part.output];
+        started.data[part.output] = true;
+    }
+
+    /// From the last step back: the first one met of an output completes it, unless a step behind
+    /// it reads the parameter.
+    constexpr void find_final_steps() {
+        list<bool> met(started.size, false);
+        list<int> parameter(started.size, -1);
+        for (int o = 0; o < started.size; ++o)
+            for (int i = 0; i < graph_type::count; ++i)
+                if (is_input(i) && g.nodes[i].id == Batch::parameter(o)) parameter.data[o] = i;
+        list<bool> read(p.values.size, false);
+        for (int i = steps.size - 1; i >= 0; --i) {
+            batch_step& s = steps.data[i];
+            for (int k = 0; k < (s.biased ? 3 : s.code.count); ++k)
+                read.data[root(s.operand[k].index)] = true;
+            if (s.output < 0 || met.data[s.output]) continue;
+            met.data[s.output] = true;
+            const int of = parameter.data[s.output];
+            s.final = s.varies && (of < 0 || !read.data[of]);
         }
     }
 
-    constexpr void place_target(batch_step& s, arena_allocator& memory) {
-        const int value = s.target.index, inner = s.target.inner;
-        batch_address& place = places[value];
-        if (place.where == batch_space::constant) {
-            const int stride = stride_of(value);
-            if (s.varies) place = {batch_space::tile, 0, memory.allocate(stride), 0, stride};
-            else {
-                place = {batch_space::shared, 0, shared, 0, 0};
-                shared += padded(p.values[value].extent.size());
-            }
+    /// The value with one row per sample, which an input has already. What fits one register is
+    /// read as it lies in the tile.
+    constexpr int rows_of(int value) {
+        if (!varies_at(value) || is_input(value) || p.values.data[value].extent.size() <= lanes)
+            return value;
+        rows_copy.resize(p.values.size, -1);
+        if (rows_copy.data[value] < 0) {
+            rows_copy.data[value] = p.values.size;
+            const int size = p.values.data[value].extent.size();
+            p.values.push({vector_shape((size + lanes - 1) / lanes * lanes), {}, -1, {}});
+            varies.push(true);
+            uses.push(0);
+            rows_copy.push(-1);
+            add_step(batch_work::copy_rows, value).target.index = p.values.size - 1;
         }
-        s.target = place;
-        s.target.inner += inner;
+        return rows_copy.data[value];
     }
 };
-
-struct batch_size {
-    int steps = 0;
-    int inputs = 0;
-};
-
-template <class Batch> constexpr batch_size measure_batch(machine on) {
-    batch_planner<Batch> planner{on};
-    planner.make_steps();
-    batch_size size{planner.steps.size, 0};
-    for (int i = 0; i < batch_planner<Batch>::graph_type::count; ++i)
-        if (planner.g.nodes[i].op->kind == role::variable) ++size.inputs;
-    return size;
-}
-
-template <class Batch, machine On, batch_size Size> constexpr auto emit_batch() {
-    batch_planner<Batch> planner{On};
-    planner.make_steps();
-    planner.assign();
-    batch_code<Size.steps, Size.inputs> result;
-    for (int i = 0; i < Size.steps; ++i) result.steps[i] = planner.steps[i];
-    int input = 0;
-    for (int i = 0; i < batch_planner<Batch>::graph_type::count; ++i)
-        if (const record& r = planner.g.nodes[i]; r.op->kind == role::variable)
-            result.inputs[input++] = {r.id, r.name, r.extent};
-    result.shared = planner.shared;
-    result.tile = planner.tile;
-    return result;
-}
 
 }  // namespace detail
-
-/// The program of a batch pass for a machine.
-template <class Batch, machine On>
-inline constexpr auto batch_program =
-    detail::emit_batch<Batch, On, detail::measure_batch<Batch>(On)>();
 
 }  // namespace ctgrad

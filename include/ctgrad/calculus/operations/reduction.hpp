@@ -87,7 +87,7 @@ struct one_hot : structural<"one_hot"> {
     static constexpr long flops(shape, shape, shape) { return 0; }
 
     template <layout L, class T> static constexpr void evaluate(T* y, const T* index) {
-        for (int i = 0; i < L.y.size(); ++i) y[i] = T(*index == T(i) ? 1 : 0);
+        for (int i = 0; i < L.y.size(); ++i) y[i] = math::choose(*index == T(i), T(1), T(0));
     }
     static constexpr node pull_back(int, node g, node) { return g.number(0); }
 };

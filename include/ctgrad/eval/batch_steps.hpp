@@ -1,0 +1,134 @@
+/// The steps of a batch that make values: rows brought into a tile, products with shared matrices,
+/// operations sample by sample. Each for a tile of samples and for one sample.
+#pragma once
+
+#include <tuple>
+
+#include <ctgrad/eval/batch_chain.hpp>
+#include <ctgrad/kernel/gemm.hpp>
+#include <ctgrad/kernel/gemv.hpp>
+
+namespace ctgrad::detail {
+
+/// The rows of an input, entry by entry. The last register of samples is filled up with copies of
+/// the last sample: what is computed of them is as harmless, and nobody reads it.
+template <class T> void load_tile(const batch_step* s, const batch_memory<T>& m) {
+    if (!s->stored) return;
+    const int width = s->code.extent.size(), input = s->target.index;
+    T* const to = m.tile + std::ptrdiff_t{s->target.offset} * m.capacity;
+    kernel::transpose(m.samples[input], m.strides[input], m.count, width, to, m.capacity);
+    const int full = kernel::padded<T>(m.count);
+    for (int j = 0; j < width; ++j) {
+        T* const entry = to + std::ptrdiff_t{j} * m.capacity;
+        for (int i = m.count; i < full; ++i) entry[i] = entry[m.count - 1];
+    }
+}
+
+template <class T> void copy_rows_tile(const batch_step* s, const batch_memory<T>& m) {
+    const entries<const T> from = in_tile(s->operand[0], m);
+    const int width = s->code.operand_extent[0].size();
+    kernel::transpose(from.data, from.row, width, m.count,
+                      m.tile + std::ptrdiff_t{s->target.offset} * m.capacity,
+                      kernel::padded<T>(width));
+}
+
+template <class T>
+CTGRAD_INLINE void copy_row_sample(const batch_step* s, const batch_memory<T>& m) {
+    const T* const from = of_sample(s->operand[0], m);
+    T* const to = target_of_sample(s->target, m);
+    for (int j = 0; j < s->code.operand_extent[0].size(); ++j) to[j] = from[j];
+}
+
+/// Rows of a product that the chain behind it works on while they are in the first-level cache.
+inline constexpr int product_rows = 4 * kernel::detail::tile_rows;
+
+/// start + W x, or W^T g (p = 1), for all samples of the tile; then the chain behind it.
+template <const auto& Program, int Head, class T>
+void product_tile(const batch_step* s, const batch_memory<T>& m) {
+    constexpr const batch_step& form = Program.steps[Head];
+    constexpr int rows = form.code.extent.rows, terms = form.code.operand_extent[0].columns;
+    constexpr int block = form.chain > 0 && rows > product_rows ? product_rows : rows;
+    const T* const w = in_tile(s->operand[0], m).data;
+    const entries<const T> x = in_tile(s->operand[1], m);
+    const entries<T> y = target_in_tile(s->target, m);
+    const T* const start = form.biased ? in_tile(s->operand[2], m).data : nullptr;
+    const kernel::matrix_numbers<T> a = form.code.p == 0 ? kernel::matrix_numbers<T>{w, terms, 1}
+                                                         : kernel::matrix_numbers<T>{w, 1, rows};
+    for (int i = 0; i < rows; i += block) {
+        const int count = rows - i < block ? rows - i : block;
+        kernel::gemm<T>({count, kernel::padded<T>(m.count), terms},
+                        {a.data + i * a.row, a.row, a.column}, {x.data, x.row},
+                        {y.data + i * y.row, y.row},
+                        form.biased ? kernel::initial::row : kernel::initial::zero,
+                        form.biased ? start + i : nullptr);
+        if constexpr (form.chain > 0) batch_chain<Program, Head, T>::run_tile(s, m, i, i + count);
+    }
+}
+
+template <const auto& Program, int Head, class T>
+CTGRAD_INLINE void product_sample(const batch_step* s, const batch_memory<T>& m) {
+    constexpr const batch_step& form = Program.steps[Head];
+    constexpr int rows = form.code.extent.rows, terms = form.code.operand_extent[0].columns;
+    const T* const w = of_sample(s->operand[0], m);
+    const T* const x = of_sample(s->operand[1], m);
+    T* const y = target_of_sample(s->target, m);
+    if constexpr (form.code.p == 0)
+        kernel::multiply(w, rows, terms, x, form.biased ? of_sample(s->operand[2], m) : nullptr, y);
+    else {
+        kernel::multiply_transposed(w, terms, rows, x, y);
+        if constexpr (form.biased) {
+            const T* const start = of_sample(s->operand[2], m);
+            for (int i = 0; i < rows; ++i) y[i] = start[i] + y[i];
+        }
+    }
+    if constexpr (form.chain > 0) batch_chain<Program, Head, T>::run_sample(s, m);
+}
+
+template <class Operation, step_form F, class Number>
+CTGRAD_INLINE void evaluate_structural(Number* y, const Number* a, const Number* b) {
+    constexpr layout L{F.y, F.a, F.b, F.p, F.q};
+    if constexpr (Operation::arity == 1) Operation::template evaluate<L>(y, a);
+    else Operation::template evaluate<L>(y, a, b);
+}
+
+/// An operation on all entries of a value: in the scratch memory, a register of samples at a time.
+template <class Operation, step_form F, class T>
+void structural_tile(const batch_step* s, const batch_memory<T>& m) {
+    using lane = kernel::lane<T>;
+    constexpr int size[] = {F.a.size(), F.b.size()};
+    lane* const y = m.scratch;
+    lane* const operand[] = {y + F.y.size(), y + F.y.size() + F.a.size()};
+    const entries<T> to = target_in_tile(s->target, m);
+    for (int sample = 0; sample < m.count; sample += kernel::lanes<T>) {
+        for (int k = 0; k < Operation::arity; ++k) {
+            const entries<const T> from = in_tile(s->operand[k], m);
+            const bool constant = s->code.operand[k].where == space::constant;
+            const bool each = s->operand[k].where == batch_space::tile ||
+                              s->operand[k].where == batch_space::sample;
+            for (int j = 0; j < size[k]; ++j)
+                operand[k][j] = constant ? lane(to_number<T>(s->code.number[k]))
+                                : each   ? kernel::load_lane(from.data + j * from.row + sample)
+                                         : lane(from.data[j]);
+        }
+        evaluate_structural<Operation, F>(y, operand[0], operand[1]);
+        for (int j = 0; j < F.y.size(); ++j)
+            kernel::store_lane<T>(to.data + j * to.row + sample, y[j]);
+    }
+}
+
+template <class Operation, step_form F, class T>
+CTGRAD_INLINE void structural_sample(const batch_step* s, const batch_memory<T>& m) {
+    constexpr int size[] = {F.a.size(), F.b.size()};
+    const T* operand[2]{};
+    T* filled = m.numbers;  // where a constant operand is written out
+    for (int k = 0; k < Operation::arity; ++k) {
+        operand[k] = of_sample(s->operand[k], m);
+        if (s->code.operand[k].where != space::constant) continue;
+        for (int j = 0; j < size[k]; ++j) filled[j] = to_number<T>(s->code.number[k]);
+        operand[k] = filled;
+        filled += size[k];
+    }
+    evaluate_structural<Operation, F>(target_of_sample(s->target, m), operand[0], operand[1]);
+}
+
+}  // namespace ctgrad::detail

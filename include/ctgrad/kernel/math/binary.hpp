@@ -1,0 +1,94 @@
+/// Packs of floating-point numbers as bits: signs, exponents, rounding to whole numbers.
+#pragma once
+
+#include <cstdint>
+
+#include <ctgrad/kernel/simd.hpp>
+
+namespace ctgrad::kernel::detail {
+
+/// IEEE 754: sign, exponent + bias, fraction.
+template <packable T> struct binary;
+template <> struct binary<float> {
+    using whole = std::uint32_t;
+    static constexpr int fraction_bits = 23, bias = 127;
+};
+template <> struct binary<double> {
+    using whole = std::uint64_t;
+    static constexpr int fraction_bits = 52, bias = 1023;
+};
+
+template <packable T> struct whole_of {
+    using type [[gnu::vector_size(register_bytes)]] = typename binary<T>::whole;
+};
+
+/// As many whole numbers, of the same size. They wrap around, and shift right with zeros: signed
+/// numbers of 64 bits have no shift to the right before AVX-512.
+template <packable T> using whole = typename whole_of<T>::type;
+
+template <packable T> CTGRAD_INLINE whole<T> bits(pack<T> u) {
+    return __builtin_bit_cast(whole<T>, u);
+}
+template <packable T> CTGRAD_INLINE pack<T> from_bits(whole<T> u) {
+    return __builtin_bit_cast(pack<T>, u);
+}
+
+/// The bits of one number.
+template <packable T> constexpr typename binary<T>::whole bits_of(T u) {
+    return __builtin_bit_cast(typename binary<T>::whole, u);
+}
+
+template <packable T> inline constexpr auto sign_bit = bits_of(T(-0.0));
+
+/// 2^e, for exponents of normal numbers.
+template <packable T> constexpr T power_of_two(int e) {
+    using whole_number = typename binary<T>::whole;
+    return __builtin_bit_cast(T, static_cast<whole_number>(e + binary<T>::bias)
+                                     << binary<T>::fraction_bits);
+}
+
+template <packable T> CTGRAD_INLINE pack<T> magnitude(pack<T> u) {
+    return from_bits<T>(bits<T>(u) & ~sign_bit<T>);
+}
+
+/// A number without a sign, with that of u.
+template <packable T> CTGRAD_INLINE pack<T> with_sign_of(pack<T> u, pack<T> size) {
+    return from_bits<T>(bits<T>(size) | (bits<T>(u) & sign_bit<T>));
+}
+
+/// u limited to [low, high]; NaN stays.
+template <packable T> CTGRAD_INLINE pack<T> limited(pack<T> u, T low, T high) {
+    const pack<T> least = broadcast(low), most = broadcast(high);
+    u = u < least ? least : u;
+    return u > most ? most : u;
+}
+
+/// A whole number as a number and, in the lowest bits, as itself.
+template <packable T> struct rounded {
+    pack<T> shifted;
+
+    /// Added to a number, 1.5 * 2^fraction_bits rounds it to a whole one.
+    static constexpr T magic = T(1.5) * power_of_two<T>(binary<T>::fraction_bits);
+    CTGRAD_INLINE pack<T> number() const { return shifted - magic; }
+    /// The whole number + offset; modulo 2^32 or 2^64.
+    CTGRAD_INLINE whole<T> integer(int offset) const {
+        using whole_number = typename binary<T>::whole;
+        return bits<T>(shifted) + (static_cast<whole_number>(offset) - bits_of(magic));
+    }
+};
+
+/// The whole number nearest to u * factor, where that is below 2^22 or 2^51.
+template <packable T> CTGRAD_INLINE rounded<T> nearest(pack<T> u, T factor) {
+    return {u * factor + rounded<T>::magic};
+}
+
+/// Whether the condition holds in any lane.
+template <class Mask> CTGRAD_INLINE bool any(Mask condition) {
+    using words [[gnu::vector_size(register_bytes)]] = std::int64_t;
+    const words all = __builtin_bit_cast(words, condition);
+    std::int64_t together = 0;
+    for (int i = 0; i < register_bytes / 8; ++i) together |= all[i];
+    return together != 0;
+}
+
+}  // namespace ctgrad::kernel::detail

@@ -1,0 +1,115 @@
+#include <ctgrad/kernel/gemv.hpp>
+
+#include <limits>
+#include <memory>
+#include <random>
+
+#include <boost/mpl/list.hpp>
+#include <boost/test/unit_test.hpp>
+
+using namespace ctgrad::kernel;
+using types = boost::mpl::list<float, double, long double>;
+
+namespace {
+
+std::mt19937 generator(1);
+
+/// Whole numbers in an array with nothing to spare: the address sanitizer sees every number too
+/// many. They are small, so that sums are exact in every order.
+template <class T> struct numbers {
+    std::unique_ptr<T[]> first;
+
+    explicit numbers(int count) : first(new T[static_cast<std::size_t>(count)]) {
+        for (int i = 0; i < count; ++i)
+            (*this)[i] = static_cast<T>(static_cast<int>(generator() % 9) - 4);
+    }
+    T* data() const { return first.get(); }
+    T& operator[](int i) const { return first[static_cast<std::size_t>(i)]; }
+};
+
+template <class T> void fill_with_nan(const numbers<T>& y, int count) {
+    for (int i = 0; i < count; ++i) y[i] = std::numeric_limits<T>::quiet_NaN();
+}
+
+template <class T> bool products_right(int rows, int columns) {
+    const numbers<T> w(rows * columns), x(columns), g(rows), start(rows), y(rows), z(columns);
+    for (const T* from : {static_cast<const T*>(nullptr), static_cast<const T*>(start.data())}) {
+        fill_with_nan(y, rows);
+        multiply(w.data(), rows, columns, x.data(), from, y.data());
+        for (int i = 0; i < rows; ++i) {
+            T sum = from ? from[i] : T(0);
+            for (int j = 0; j < columns; ++j) sum += w[i * columns + j] * x[j];
+            if (!(y[i] == sum)) return false;
+        }
+    }
+    fill_with_nan(z, columns);
+    multiply_transposed(w.data(), rows, columns, g.data(), z.data());
+    for (int j = 0; j < columns; ++j) {
+        T sum = 0;
+        for (int i = 0; i < rows; ++i) sum += w[i * columns + j] * g[i];
+        if (!(z[j] == sum)) return false;
+    }
+    return true;
+}
+
+template <class T> bool outer_right(int rows, int columns, T scale) {
+    const numbers<T> a(rows), b(columns), y(rows * columns), before(rows * columns);
+    for (const bool add : {false, true}) {
+        if (add)
+            for (int i = 0; i < rows * columns; ++i) y[i] = before[i];
+        else fill_with_nan(y, rows * columns);
+        add_outer(a.data(), b.data(), rows, columns, scale, add, y.data());
+        for (int i = 0; i < rows; ++i)
+            for (int j = 0; j < columns; ++j) {
+                const int at = i * columns + j;
+                if (!(y[at] == (add ? before[at] : T(0)) + scale * a[i] * b[j])) return false;
+            }
+    }
+    return true;
+}
+
+template <class T> void check(int rows, int columns) {
+    if (products_right<T>(rows, columns) && outer_right<T>(rows, columns, 1) &&
+        outer_right<T>(rows, columns, 3))
+        return;
+    BOOST_ERROR(rows << " x " << columns << ", numbers of " << sizeof(T) << " bytes");
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(small_matrices, T, types) {
+    for (int rows = 1; rows <= 2 * lanes<T> + 1; ++rows)
+        for (int columns = 1; columns <= 3 * lanes<T> + 1; ++columns) check<T>(rows, columns);
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(many_columns, T, types) {
+    // Eight, four and single registers of sums; rows longer than the longest that is summed with
+    // others; parts of registers.
+    for (int registers : {4, 5, 8, 9, 12, 13, 16, 17, 20, 33})
+        for (int part : {0, 1, lanes<T> - 1})
+            for (int rows : {1, 2, 3, 5, 8, 9, 17}) check<T>(rows, registers * lanes<T> + part);
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(many_rows, T, types) {
+    for (int rows : {33, 64, 100})
+        for (int columns : {1, 2, 10, 16, 31}) check<T>(rows, columns);
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(infinity_counts_once, T, types) {
+    // The last columns of an odd width are read together with some that were counted before.
+    constexpr T infinity = std::numeric_limits<T>::infinity();
+    for (int columns : {1, 3, lanes<T> + 1, 2 * lanes<T> - 1, 17 * lanes<T> + 1})
+        for (int bad = 0; bad < columns; ++bad) {
+            const numbers<T> w(3 * columns), x(columns), g(3), y(3), z(columns);
+            w[columns + bad] = infinity;
+            x[bad] = 1;
+            g[1] = 1;
+            multiply(w.data(), 3, columns, x.data(), static_cast<const T*>(nullptr), y.data());
+            BOOST_TEST((y[0] - y[0] == 0 && y[1] == infinity && y[2] - y[2] == 0));
+            multiply_transposed(w.data(), 3, columns, g.data(), z.data());
+            bool held = true;
+            for (int j = 0; j < columns; ++j)
+                held &= j == bad ? z[j] == infinity : z[j] - z[j] == 0;
+            BOOST_TEST(held, "column " << bad << " of " << columns);
+        }
+}

@@ -1,0 +1,41 @@
+#include <ctgrad/kernel/math/binary.hpp>
+
+#include "sweep.hpp"
+
+using namespace ctgrad::kernel;
+using namespace ctgrad::kernel::detail;
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(signs, T, sweep::types) {
+    BOOST_TEST(magnitude<T>(broadcast(T(-2.5)))[0] == T(2.5));
+    BOOST_TEST(!std::signbit(magnitude<T>(broadcast(T(-0.0)))[0]));
+    BOOST_TEST(with_sign_of<T>(broadcast(T(-3)), broadcast(T(2)))[0] == -2);
+    BOOST_TEST(with_sign_of<T>(broadcast(T(3)), broadcast(T(2)))[0] == 2);
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(limits, T, sweep::types) {
+    const auto at = [](T u) { return limited(broadcast(u), T(-1), T(2))[0]; };
+    BOOST_TEST(at(T(0.5)) == T(0.5));
+    BOOST_TEST(at(-9) == -1);
+    BOOST_TEST(at(std::numeric_limits<T>::infinity()) == 2);
+    BOOST_TEST(std::isnan(at(std::numeric_limits<T>::quiet_NaN())));
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(whole_numbers, T, sweep::types) {
+    static_assert(power_of_two<T>(0) == 1 && power_of_two<T>(10) == 1024);
+    static_assert(power_of_two<T>(-1) == T(0.5));
+    for (const int n : {-1000, -2, -1, 0, 1, 7, 123456}) {
+        const rounded<T> r = nearest(broadcast(T(n) / 4 + T(0.1)), T(4));
+        BOOST_TEST(r.number()[0] == T(n));
+        BOOST_TEST((r.integer(123456)[0] == static_cast<std::uint64_t>(n + 123456)));
+    }
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(any_lane, T, sweep::types) {
+    pack<T> u{};
+    BOOST_TEST(!any(u > T(0)));
+    for (int i = 0; i < lanes<T>; ++i) {
+        u = pack<T>{};
+        u[i] = 1;
+        BOOST_TEST(any(u > T(0)));
+    }
+}

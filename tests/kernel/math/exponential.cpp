@@ -1,0 +1,39 @@
+#include <ctgrad/kernel/math/exponential.hpp>
+
+#include "sweep.hpp"
+
+namespace kernel = ctgrad::kernel;
+
+// Multiples of log(2) / 2, where the reduced argument is largest; both ends of the results.
+static constexpr auto points = {0.34657359, 1.0397208,  17.3286795, 86.9,
+                                87.3365447, 88.3762627, 88.7228394, 103.972084,
+                                708.396419, 709.436139, 709.782713, 745.133219};
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(exp_over_its_domain, T, sweep::types) {
+    sweep::check<T>([](kernel::pack<T> u) { return kernel::exp(u); },
+                    [](auto u) { return std::exp(u); }, 2, points);
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(expm1_over_its_domain, T, sweep::types) {
+    sweep::check<T>([](kernel::pack<T> u) { return kernel::expm1(u); },
+                    [](auto u) { return std::expm1(u); }, 3, points);
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(fast_exp_is_exp_but_for_the_ends, T, sweep::types) {
+    using limits = std::numeric_limits<T>;
+    const T least = std::log(limits::min()), most = std::log(limits::max() / 2);
+    const auto limited = [=](kernel::pack<T> u) {
+        for (int i = 0; i < kernel::lanes<T>; ++i)
+            if (u[i] < least || u[i] > most) u[i] = 0;
+        return kernel::exp(u, kernel::fast());
+    };
+    const auto exact = [=](auto u) { return u < least || u > most ? 1 : std::exp(u); };
+    sweep::check<T>(limited, exact, 2, points);
+    const auto at = [](T u) { return kernel::exp(kernel::broadcast(u), kernel::fast())[0]; };
+    BOOST_TEST(at(-limits::infinity()) == 0);
+    BOOST_TEST(at(-limits::max()) == 0);
+    BOOST_TEST(at(least - 1) == 0);
+    BOOST_TEST(at(most + 2) == limits::infinity());
+    BOOST_TEST(at(limits::max()) == limits::infinity());
+    BOOST_TEST(at(limits::infinity()) == limits::infinity());
+}
