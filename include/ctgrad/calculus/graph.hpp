@@ -20,24 +20,38 @@ struct name_view {
     constexpr operator std::string_view() const { return {data, static_cast<std::size_t>(size)}; }
 };
 
-/// One node. Operands stand before their users, so ascending order is a topological order.
+struct entry;
+
+/// One node. Operands stand before their users, so ascending order is a topological order; only
+/// where a rule is shown the operands of an expression, they follow as they are asked for.
 struct record {
     const operation* op = nullptr;
     identity id = 0;     ///< hash of (operation, shape, parameters, ids of the operands)
-    name_view name{};    ///< of a variable
+    name_view name{};    ///< of a variable; of others the formula, where it is known
     std::int64_t p = 0;  ///< parameters: numerator of a constant or exponent, row of an element
     std::int64_t q = 0;  ///< denominator, column
     shape extent{};
     int operand[3] = {-1, -1, -1};  ///< with more than three: operand[0] is their place in the pool
     int count = 0;                  ///< number of operands
     int size = 1;                   ///< nodes of the expression written as a tree, at most `huge`
-    bool partial = false;           ///< operands not loaded: no rule looks inside
+    const entry* origin = nullptr;  ///< its definition, if it was not made here
 
     constexpr rational value() const {
         rational result;
         result.numerator = p;
         result.denominator = q;
         return result;
+    }
+};
+
+/// A node outside of all graphs, as a constant.
+struct entry {
+    record content{};  ///< without operands
+    const entry* operands[3] = {nullptr, nullptr, nullptr};
+    const entry* const* all = nullptr;  ///< where there are more than three
+
+    constexpr const entry& operand(int k) const {
+        return content.count <= 3 ? *operands[k] : *all[k];
     }
 };
 
@@ -58,6 +72,13 @@ struct graph {
     int small_integers[5] = {-1, -1, -1, -1, -1};  ///< the scalar constants -2 ... 2, once made
 
     constexpr int operand(int node, int k) const {
+        const record& r = nodes.data[node];
+        return r.count <= 3 ? r.operand[k] : pool.data[r.operand[0] + k];
+    }
+    /// The same; operands are copied from outside when they are first asked for. No reference to a
+    /// record outlives that.
+    constexpr int operand(int node, int k) {
+        if (nodes.data[node].operand[0] < 0) expand(node);
         const record& r = nodes.data[node];
         return r.count <= 3 ? r.operand[k] : pool.data[r.operand[0] + k];
     }
@@ -83,8 +104,7 @@ struct graph {
     constexpr int insert(const record& r) {
         if (const int i = find(r.id); i >= 0) {
             const record& old = nodes.data[i];
-            if (!old.partial &&
-                (old.op != r.op || old.p != r.p || old.q != r.q || old.count != r.count))
+            if (old.op != r.op || old.p != r.p || old.q != r.q || old.count != r.count)
                 CTGRAD_THROW("ctgrad: hash collision between two expressions");
             return i;
         }
@@ -98,6 +118,29 @@ struct graph {
             rehash(table.size == 0 ? 8 * most_searched : table.size * 2);
         else if (table.size > 0) enter(nodes.size - 1);
         return nodes.size - 1;
+    }
+
+    /// The node with this definition. Its operands are yet to be copied.
+    constexpr int refer(const entry& e) {
+        if (const int known = find(e.content.id); known >= 0) return known;
+        const int node = append(e.content);
+        nodes.data[node].origin = &e;
+        return node;
+    }
+
+    constexpr void expand(int node) {
+        const entry& e = *nodes.data[node].origin;
+        if (e.content.count <= 3)
+            for (int k = 0; k < e.content.count; ++k) {
+                const int operand = refer(*e.operands[k]);
+                nodes.data[node].operand[k] = operand;
+            }
+        else {
+            list<int> operands;
+            for (int k = 0; k < e.content.count; ++k) operands.push(refer(*e.all[k]));
+            nodes.data[node].operand[0] = pool.size;
+            for (int i : operands) pool.push(i);
+        }
     }
 
     constexpr void enter(int node) {

@@ -16,8 +16,9 @@ constexpr text_buffer<label_length> summary_text(const record& r) {
 }
 
 /// The label of a node: its formula, or where that is longer than a label, its outline. A function
-/// of the content alone, that looks no deeper than what is loaded of a large expression.
-constexpr text_buffer<label_length> label_text(const graph& g, int i) {
+/// of the content alone.
+constexpr text_buffer<label_length> label_text(graph& g, int i) {
+    if (g.nodes.data[i].count > small) return summary_text(g.nodes.data[i]);
     if (g.nodes.data[i].size <= small) {
         text_buffer<label_length> out;
         printer<text_buffer<label_length>>{g, out}.write(i, precedence::comparison);

@@ -12,76 +12,92 @@ struct new_node {
     identity operands[3]{};
 };
 
-/// The new nodes that building one expression takes, its root, and the root's label if it could be
-/// told from what was loaded.
+/// The new nodes that building one expression takes, its root and the root's label.
 template <int Capacity> struct construction {
     new_node nodes[Capacity]{};
     int count = 0;      ///< more than Capacity: nothing is kept
     identity root = 0;  ///< 0: the operands do not fit together
     text_buffer<label_length> text{};
-    bool labelled = false;
 
     constexpr construction() = default;
 
-    /// Keeps those of the nodes behind the loaded ones, whose entries are given, that the root
-    /// needs.
-    constexpr construction(const graph& g, const list<const entry*>& loaded, int root_node)
-        : root(g.nodes[root_node].id) {
-        list<bool> needed(g.nodes.size, false);
+    /// Keeps those of the nodes made here that the root needs.
+    constexpr construction(graph& g, int root_node) : root(g.nodes.data[root_node].id) {
+        list<bool> needed(root_node + 1, false);
         needed.data[root_node] = true;
-        for (int i = root_node; i >= loaded.size; --i) {
-            if (!needed.data[i]) continue;
+        for (int i = root_node; i >= 0; --i) {
+            const record& r = g.nodes.data[i];
+            if (!needed.data[i] || r.origin) continue;
             ++count;
-            for (int k = 0; k < g.nodes.data[i].count; ++k) needed.data[g.operand(i, k)] = true;
+            for (int k = 0; k < r.count; ++k) needed.data[g.operand(i, k)] = true;
         }
         if (count > Capacity) return;
-        for (int i = loaded.size, at = 0; i <= root_node; ++i) {
-            if (!needed.data[i]) continue;
+        for (int i = 0, at = 0; i <= root_node; ++i) {
+            const record& r = g.nodes.data[i];
+            if (!needed.data[i] || r.origin) continue;
             new_node& n = nodes[at++];
-            n.definition.content = detached(g.nodes.data[i]);
-            for (int k = 0; k < g.nodes.data[i].count; ++k) {
-                const int operand = g.nodes.data[i].operand[k];
-                n.operands[k] = g.nodes.data[operand].id;
-                if (operand < loaded.size) n.definition.operands[k] = loaded.data[operand];
+            n.definition.content = detached(r);
+            for (int k = 0; k < r.count; ++k) {
+                const record& operand = g.nodes.data[r.operand[k]];
+                n.operands[k] = operand.id;
+                n.definition.operands[k] = operand.origin;
             }
         }
-        if (g.nodes.data[root_node].size <= small) {  // which is loaded as a whole
-            text = label_text(g, root_node);
-            labelled = true;
-            return;
-        }
-        graph top;
-        if (g.nodes.data[root_node].count > small) return;
-        if (const int i = copy_top(top, g, root_node); i >= 0) {
-            text = label_text(top, i);
-            labelled = true;
-        }
+        text = label_text(g, root_node);
     }
 };
 
-// Entries are arguments of functions, not templates: a rule is instantiated once for all operands.
-template <int Capacity, class Rule, class... Entries>
-constexpr construction<Capacity> constructed(const Entries&... entries) {
-    if constexpr (requires { Rule::fit(entries.content.extent...); })
-        if (!Rule::fit(entries.content.extent...)) return {};
-    graph parts;
-    list<const entry*> loaded;
-    const node nodes[] = {{&parts, load_top(parts, entries, top_levels, &loaded)}...};
+/// What a rule is given of an operand.
+struct part {
+    const entry* definition = nullptr;
+    name_view formula{};  ///< its label, if that is the formula and not an outline
+};
+
+constexpr bool is_formula(std::string_view label) {
+    const char* const text = label.data();
+    for (int i = 0, size = static_cast<int>(label.size()); i + 2 < size; ++i)
+        if ((text[i] == '.' && text[i + 1] == '.') || (text[i] == 'o' && text[i + 1] == 'f' && text[i + 2] == ' '))
+            return false;
+    return true;
+}
+
+constexpr part part_from(const entry& definition, std::string_view label) {
+    if (!is_formula(label)) return {&definition, {}};
+    return {&definition, {label.data(), static_cast<int>(label.size())}};
+}
+
+template <operand T> inline constexpr part part_of = part_of<decltype(as_expression(T{}))>;
+template <identity Id, core::label Text>
+inline constexpr part part_of<expr<Id, Text>> = part_from(entry_of<Id>, Text.view());
+
+constexpr int refer(graph& g, const part& p) {
+    const int node = g.refer(*p.definition);
+    g.nodes.data[node].name = p.formula;
+    return node;
+}
+
+// Parts are arguments of functions, not templates: a rule is instantiated once for all operands.
+template <int Capacity, class Rule, class... Parts>
+constexpr construction<Capacity> constructed(const Parts&... parts) {
+    if constexpr (requires { Rule::fit(parts.definition->content.extent...); })
+        if (!Rule::fit(parts.definition->content.extent...)) return {};
+    graph g;
+    const node nodes[] = {{&g, refer(g, parts)}...};
     const auto make = [&]<int... I>(std::integer_sequence<int, I...>) {
         return Rule::make(nodes[I]...).index;
     };
-    const int root = make(std::make_integer_sequence<int, static_cast<int>(sizeof...(Entries))>{});
-    return construction<Capacity>(parts, loaded, root);
+    const int root = make(std::make_integer_sequence<int, static_cast<int>(sizeof...(Parts))>{});
+    return construction<Capacity>(g, root);
 }
 
 /// Most expressions are one node, or a few, more than their parts: the first look is made for them.
 inline constexpr int few_nodes = 3;
 
-template <int Capacity, class Rule, identity... Ids>
-inline constexpr auto construct = constructed<Capacity, Rule>(entry_of<Ids>...);
+template <int Capacity, class Rule, class... Operands>
+inline constexpr auto construct = constructed<Capacity, Rule>(part_of<Operands>...);
 
 /// Defines node I, after those before it.
-template <identity Root, const auto& Made, int I> constexpr bool define_new() {
+template <const auto& Made, int I> constexpr bool define_new() {
     constexpr const new_node& n = Made.nodes[I];
     return define_entry<n.definition.content.id,
                         entry{n.definition.content,
@@ -89,32 +105,28 @@ template <identity Root, const auto& Made, int I> constexpr bool define_new() {
                                &entry_of<n.operands[2]>}}>();
 }
 
-template <identity Root, const auto& Made, int... I>
+template <const auto& Made, int... I>
 constexpr bool define_new_nodes(std::integer_sequence<int, I...>) {
-    const bool results[] = {define_new<Root, Made, I>()..., true};
+    const bool results[] = {define_new<Made, I>()..., true};
     return results[0];
 }
 
-template <identity Root, const auto& Made> constexpr auto expression_made() {
-    if constexpr (Made.count == 1)
-        static_assert(define_entry<Root, Made.nodes[0].definition>(), "it is registered");
-    else
-        static_assert(define_new_nodes<Root, Made>(std::make_integer_sequence<int, Made.count>{}),
-                      "the nodes of the result are registered");
-    if constexpr (Made.labelled)
-        return labelled<Root, core::label<static_cast<std::size_t>(Made.text.size) + 1>(
-                                  Made.text.view())>();
-    else return expression_of<Root>{};
-}
-
-/// What Rule::make(node...) makes of expressions. A rule may have
+/// What Rule::make(node...) makes of operands. A rule may have
 ///   static constexpr bool fit(const shape&...);  // whether the operands fit together
 ///   template <identity...> static constexpr auto refused();  // stops with a sentence if not
-template <class Rule, identity... Ids> constexpr auto built_from() {
-    constexpr const auto& made = construct<few_nodes, Rule, Ids...>;
-    if constexpr (made.root == 0) return Rule::template refused<Ids...>();
-    else if constexpr (made.count <= few_nodes) return expression_made<made.root, made>();
-    else return expression_made<made.root, construct<made.count, Rule, Ids...>>();
+template <class Rule, int Capacity, class... Operands> constexpr auto built_from() {
+    constexpr const auto& made = construct<Capacity, Rule, Operands...>;
+    if constexpr (made.root == 0) return Rule::template refused<part_of<Operands>.definition->content.id...>();
+    else if constexpr (made.count > Capacity) return built_from<Rule, made.count, Operands...>();
+    else {
+        if constexpr (made.count == 1)
+            static_assert(define_entry<made.root, made.nodes[0].definition>(), "it is registered");
+        else
+            static_assert(define_new_nodes<made>(std::make_integer_sequence<int, made.count>{}),
+                          "the nodes of the result are registered");
+        return labelled<made.root, core::label<static_cast<std::size_t>(made.text.size) + 1>(
+                                       made.text.view())>();
+    }
 }
 
 /// Output I of a pass as an expression.
@@ -123,13 +135,12 @@ template <class Pass, int I> constexpr auto output_expression() {
     return expression_of<frozen<Pass>.nodes[frozen<Pass>.outputs[I]].id>{};
 }
 
-template <operand T> inline constexpr identity id_of = decltype(as_expression(T{}))::id;
-template <identity Id, core::label Text> inline constexpr identity id_of<expr<Id, Text>> = Id;
-template <operand T> inline constexpr shape extent_of = entry_of<id_of<T>>.content.extent;
+template <operand T> inline constexpr identity id_of = part_of<T>.definition->content.id;
+template <operand T> inline constexpr shape extent_of = part_of<T>.definition->content.extent;
 
 /// Applies Rule::make(node...) to operands.
 template <class Rule, operand... Operands> constexpr auto build(Operands...) {
-    return built_from<Rule, id_of<Operands>...>();
+    return built_from<Rule, few_nodes, Operands...>();
 }
 
 /// Stops with the sentence. Returning the left operand keeps it the only error.

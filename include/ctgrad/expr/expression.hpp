@@ -70,9 +70,8 @@ namespace detail {
 
 /// The label that belongs to a content, however it came about.
 template <identity Id> constexpr auto text_of() {
-    if (entry_of<Id>.content.count > small) return summary_text(entry_of<Id>.content);
     graph g;
-    return label_text(g, load_top(g, entry_of<Id>));
+    return label_text(g, g.refer(entry_of<Id>));
 }
 
 /// An expression with its label. Parameters of a template are printed as values: were the label's

@@ -7,26 +7,9 @@
 #include <ctgrad/calculus/operations.hpp>
 #include <ctgrad/core/registry.hpp>
 
-namespace ctgrad::operations {
-
-/// Stands for a part that was not loaded; printed as "...".
-struct unexpanded : elementwise<"..."> {};
-
-}  // namespace ctgrad::operations
-
 namespace ctgrad::detail {
 
-/// The definition of one expression, as data.
-struct entry {
-    record content{};  ///< without operands
-    const entry* operands[3] = {nullptr, nullptr, nullptr};
-    const entry* const* all = nullptr;  ///< where there are more than three
-
-    constexpr const entry& operand(int k) const {
-        return content.count <= 3 ? *operands[k] : *all[k];
-    }
-};
-
+/// The definition of an expression.
 template <identity Id> inline constexpr entry entry_of = definition_of(key<Id>{});
 template <> inline constexpr entry entry_of<0>{};  // where there is no operand
 
@@ -124,75 +107,6 @@ constexpr int load(graph& g, const entry& root) {
         g.insert(r);
     }
     return g.find(root.content.id);
-}
-
-/// How many levels of a large expression the rules are shown; a part of more than `tiny` nodes that
-/// lies deeper becomes a node that no rule looks into. Building an expression step by step so stays
-/// linear. The expression's operands are shown whole where they are small, as rules combine them.
-inline constexpr int top_levels = 4;
-inline constexpr int tiny = 8;
-
-constexpr int levels_below(const record& r, int levels) {
-    if (r.count > small) return 0;
-    return r.size > small ? levels - 1 : levels >= top_levels - 1 ? huge : levels - 1;
-}
-
-constexpr record unexpanded(record r) {
-    r.op = &descriptor<operations::unexpanded>;
-    r.count = 0;
-    r.partial = true;
-    return r;
-}
-
-/// Copies the top of an expression into a graph, and lists the entries of its nodes.
-constexpr int load_top(graph& g, const entry& e, int levels = top_levels,
-                       list<const entry*>* loaded = nullptr) {
-    const int known = g.find(e.content.id);
-    if (known >= 0 && (!g.nodes.data[known].partial || levels <= 0)) return known;
-    record r = e.content;
-    if (levels <= 0 && r.size > tiny) r = unexpanded(r);
-    else {
-        const int below = levels_below(r, levels);
-        if (r.count <= 3)
-            for (int k = 0; k < r.count; ++k)
-                r.operand[k] = load_top(g, *e.operands[k], below, loaded);
-        else {
-            list<int> operands;
-            for (int k = 0; k < r.count; ++k)
-                operands.push(load_top(g, *e.all[k], below, loaded));
-            r.operand[0] = g.pool.size;
-            for (int i : operands) g.pool.push(i);
-        }
-        if (known >= 0) {
-            g.nodes.data[known] = r;
-            return known;
-        }
-    }
-    if (loaded) loaded->push(&e);
-    return g.append(r);
-}
-
-/// The same from a graph that holds the top already; -1 if it does not hold enough of it.
-constexpr int copy_top(graph& g, const graph& from, int node, int levels = top_levels) {
-    const record& content = from.nodes.data[node];
-    const int known = g.find(content.id);
-    if (known >= 0 && (!g.nodes.data[known].partial || levels <= 0)) return known;
-    if (levels <= 0 && content.size > tiny) return known >= 0 ? known : g.append(unexpanded(content));
-    if (content.partial) return -1;
-    record r = content;
-    const int below = levels_below(r, levels);
-    list<int> operands;
-    for (int k = 0; k < r.count; ++k) {
-        const int copy = copy_top(g, from, from.operand(node, k), below);
-        if (copy < 0) return -1;
-        if (r.count <= 3) r.operand[k] = copy;
-        else operands.push(copy);
-    }
-    if (r.count > 3) r.operand[0] = g.pool.size;
-    for (int i : operands) g.pool.push(i);
-    if (known < 0) return g.insert(r);
-    g.nodes.data[known] = r;
-    return known;
 }
 
 }  // namespace ctgrad::detail
