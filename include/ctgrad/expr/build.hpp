@@ -96,18 +96,15 @@ inline constexpr int few_nodes = 3;
 template <int Capacity, class Rule, class... Operands>
 inline constexpr auto construct = constructed<Capacity, Rule>(part_of<Operands>...);
 
-/// Defines node I, after those before it.
-template <const auto& Made, int I> constexpr bool define_new() {
-    constexpr const new_node& n = Made.nodes[I];
-    return define_entry<n.definition.content.id,
-                        entry{n.definition.content,
-                              {&entry_of<n.operands[0]>, &entry_of<n.operands[1]>,
-                               &entry_of<n.operands[2]>}}>();
-}
-
+/// Defines the new nodes, each after its operands.
 template <const auto& Made, int... I>
 constexpr bool define_new_nodes(std::integer_sequence<int, I...>) {
-    const bool results[] = {define_new<Made, I>()..., true};
+    const bool results[] = {
+        is_defined<Made.nodes[I].definition.content.id,
+                   entry{Made.nodes[I].definition.content,
+                         {&entry_of<Made.nodes[I].operands[0]>, &entry_of<Made.nodes[I].operands[1]>,
+                          &entry_of<Made.nodes[I].operands[2]>}}>...,
+        true};
     return results[0];
 }
 
@@ -120,12 +117,12 @@ template <class Rule, int Capacity, class... Operands> constexpr auto built_from
     else if constexpr (made.count > Capacity) return built_from<Rule, made.count, Operands...>();
     else {
         if constexpr (made.count == 1)
-            static_assert(define_entry<made.root, made.nodes[0].definition>(), "it is registered");
+            static_assert(is_defined<made.root, made.nodes[0].definition>, "it is registered");
         else
             static_assert(define_new_nodes<made>(std::make_integer_sequence<int, made.count>{}),
                           "the nodes of the result are registered");
         return labelled<made.root, core::label<static_cast<std::size_t>(made.text.size) + 1>(
-                                       made.text.view())>();
+                                       made.text.view())>{};
     }
 }
 

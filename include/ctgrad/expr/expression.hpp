@@ -76,10 +76,11 @@ template <identity Id> constexpr auto text_of() {
 
 /// An expression with its label. Parameters of a template are printed as values: were the label's
 /// variable named in the type, clang would print that name instead of the formula.
-template <identity Id, core::label Text> constexpr auto labelled() { return expr<Id, Text>{}; }
+template <identity Id, core::label Text> expr<Id, Text> with_label();
+template <identity Id, core::label Text> using labelled = decltype(with_label<Id, Text>());
 
 template <identity Id> struct named {
-    using type = decltype(labelled<Id, label_of<&text_of<Id>>>());
+    using type = labelled<Id, label_of<&text_of<Id>>>;
 };
 
 /// The expression with this identity, which must be defined.

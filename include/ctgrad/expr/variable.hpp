@@ -29,7 +29,7 @@ template <core::label Name, shape Extent> constexpr auto make_variable() {
     } else {
         using made = variable_definition<Name, Extent>;
         static_assert(is_defined<made::id, made{}>, "it is registered");
-        return labelled<made::id, Name>();
+        return labelled<made::id, Name>{};
     }
 }
 
