@@ -24,7 +24,7 @@ constexpr text_buffer<label_length> label_text(graph& g, int i) {
         printer<text_buffer<label_length>>{g, out}.write(i, precedence::comparison);
         if (!out.overflow) return out;
     }
-    for (int depth = g.nodes.data[i].size > 4 * small ? 1 : 3; depth > 0; --depth) {
+    for (int depth = g.nodes.data[i].size > 4 * small ? 2 : 3; depth > 0; --depth) {
         text_buffer<label_length> out;
         printer<text_buffer<label_length>>{g, out, depth}.write(i, precedence::comparison);
         if (!out.overflow) return out;

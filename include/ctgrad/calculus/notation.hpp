@@ -230,9 +230,7 @@ template <text_sink Buffer> struct printer {
 
     // --- calls ---
 
-    constexpr bool squares(int i) {
-        return at(i).op->kind == role::power && at(i).value().is(2);
-    }
+    constexpr bool squares(int i) { return at(i).op->kind == role::power && at(i).value().is(2); }
 
     constexpr bool square_matrix(int i) const { return g.extent(i).rows == g.extent(i).columns; }
 

@@ -56,7 +56,8 @@ struct part {
 constexpr bool is_formula(std::string_view label) {
     const char* const text = label.data();
     for (int i = 0, size = static_cast<int>(label.size()); i + 2 < size; ++i)
-        if ((text[i] == '.' && text[i + 1] == '.') || (text[i] == 'o' && text[i + 1] == 'f' && text[i + 2] == ' '))
+        if ((text[i] == '.' && text[i + 1] == '.') ||
+            (text[i] == 'o' && text[i + 1] == 'f' && text[i + 2] == ' '))
             return false;
     return true;
 }
@@ -69,6 +70,9 @@ constexpr part part_from(const entry& definition, std::string_view label) {
 template <operand T> inline constexpr part part_of = part_of<decltype(as_expression(T{}))>;
 template <identity Id, core::label Text>
 inline constexpr part part_of<expr<Id, Text>> = part_from(entry_of<Id>, Text.view());
+
+template <operand T> inline constexpr identity id_of = part_of<T>.definition->content.id;
+template <operand T> inline constexpr shape extent_of = part_of<T>.definition->content.extent;
 
 constexpr int refer(graph& g, const part& p) {
     const int node = g.refer(*p.definition);
@@ -99,22 +103,23 @@ inline constexpr auto construct = constructed<Capacity, Rule>(part_of<Operands>.
 /// Defines the new nodes, each after its operands.
 template <const auto& Made, int... I>
 constexpr bool define_new_nodes(std::integer_sequence<int, I...>) {
-    const bool results[] = {
-        is_defined<Made.nodes[I].definition.content.id,
-                   entry{Made.nodes[I].definition.content,
-                         {&entry_of<Made.nodes[I].operands[0]>, &entry_of<Made.nodes[I].operands[1]>,
-                          &entry_of<Made.nodes[I].operands[2]>}}>...,
-        true};
+    const bool results[] = {is_defined<Made.nodes[I].definition.content.id,
+                                       entry{Made.nodes[I].definition.content,
+                                             {entry_or_none<Made.nodes[I].operands[0]>(),
+                                              entry_or_none<Made.nodes[I].operands[1]>(),
+                                              entry_or_none<Made.nodes[I].operands[2]>()}}>...,
+                            true};
     return results[0];
 }
 
 /// What Rule::make(node...) makes of operands. A rule may have
 ///   static constexpr bool fit(const shape&...);  // whether the operands fit together
 ///   template <identity...> static constexpr auto refused();  // stops with a sentence if not
-template <class Rule, int Capacity, class... Operands> constexpr auto built_from() {
-    constexpr const auto& made = construct<Capacity, Rule, Operands...>;
-    if constexpr (made.root == 0) return Rule::template refused<part_of<Operands>.definition->content.id...>();
-    else if constexpr (made.count > Capacity) return built_from<Rule, made.count, Operands...>();
+template <class Rule, class... Operands> constexpr auto built_from() {
+    constexpr int count = construct<few_nodes, Rule, Operands...>.count;
+    constexpr const auto &made = construct < count <= few_nodes ? few_nodes : count, Rule,
+                         Operands... > ;
+    if constexpr (made.root == 0) return Rule::template refused<id_of<Operands>...>();
     else {
         if constexpr (made.count == 1)
             static_assert(is_defined<made.root, made.nodes[0].definition>, "it is registered");
@@ -132,12 +137,9 @@ template <class Pass, int I> constexpr auto output_expression() {
     return expression_of<frozen<Pass>.nodes[frozen<Pass>.outputs[I]].id>{};
 }
 
-template <operand T> inline constexpr identity id_of = part_of<T>.definition->content.id;
-template <operand T> inline constexpr shape extent_of = part_of<T>.definition->content.extent;
-
 /// Applies Rule::make(node...) to operands.
 template <class Rule, operand... Operands> constexpr auto build(Operands...) {
-    return built_from<Rule, few_nodes, Operands...>();
+    return built_from<Rule, Operands...>();
 }
 
 /// Stops with the sentence. Returning the left operand keeps it the only error.

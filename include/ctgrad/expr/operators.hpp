@@ -78,8 +78,8 @@ struct divide {
 /// What stands beside an expression. A plain number is refused with a sentence. Asking for `id`
 /// first is the cheapest way to find out that something is an expression.
 template <class T>
-concept number_or_constant = !requires { T::id; } &&
-                             (std::is_arithmetic_v<T> || integral_constant<std::remove_cvref_t<T>>);
+concept number_or_constant =
+    !requires { T::id; } && (std::is_arithmetic_v<T> || integral_constant<std::remove_cvref_t<T>>);
 template <class T> concept partner = number_or_constant<T> || expression<T>;
 
 /// A plain number is not part of the type of an expression.
@@ -94,7 +94,7 @@ template <class First, class... Others> constexpr auto refuse_number() {
 /// An operator of which one side is a number.
 template <class Rule, class A, class B> constexpr auto with_number() {
     if constexpr (std::is_arithmetic_v<A> || std::is_arithmetic_v<B>) return refuse_number<A, B>();
-    else return built_from<Rule, few_nodes, A, B>();
+    else return built_from<Rule, A, B>();
 }
 
 }  // namespace detail
@@ -104,7 +104,7 @@ template <class Rule, class A, class B> constexpr auto with_number() {
 
 template <identity A, core::label TextA, identity B, core::label TextB>
 constexpr auto operator+(expr<A, TextA>, expr<B, TextB>) {
-    return detail::built_from<detail::add, detail::few_nodes, expr<A, TextA>, expr<B, TextB>>();
+    return detail::built_from<detail::add, expr<A, TextA>, expr<B, TextB>>();
 }
 template <detail::number_or_constant A, identity B, core::label Text>
 constexpr auto operator+(A, expr<B, Text>) {
@@ -117,7 +117,7 @@ constexpr auto operator+(expr<A, Text>, B) {
 
 template <identity A, core::label TextA, identity B, core::label TextB>
 constexpr auto operator-(expr<A, TextA>, expr<B, TextB>) {
-    return detail::built_from<detail::subtract, detail::few_nodes, expr<A, TextA>, expr<B, TextB>>();
+    return detail::built_from<detail::subtract, expr<A, TextA>, expr<B, TextB>>();
 }
 template <detail::number_or_constant A, identity B, core::label Text>
 constexpr auto operator-(A, expr<B, Text>) {
@@ -131,7 +131,7 @@ constexpr auto operator-(expr<A, Text>, B) {
 /// Matrix product where two matrices, or a matrix and a vector meet; scaling where a scalar is.
 template <identity A, core::label TextA, identity B, core::label TextB>
 constexpr auto operator*(expr<A, TextA>, expr<B, TextB>) {
-    return detail::built_from<detail::multiply, detail::few_nodes, expr<A, TextA>, expr<B, TextB>>();
+    return detail::built_from<detail::multiply, expr<A, TextA>, expr<B, TextB>>();
 }
 template <detail::number_or_constant A, identity B, core::label Text>
 constexpr auto operator*(A, expr<B, Text>) {
@@ -145,7 +145,7 @@ constexpr auto operator*(expr<A, Text>, B) {
 /// Elementwise; a scalar divides every entry.
 template <identity A, core::label TextA, identity B, core::label TextB>
 constexpr auto operator/(expr<A, TextA>, expr<B, TextB>) {
-    return detail::built_from<detail::divide, detail::few_nodes, expr<A, TextA>, expr<B, TextB>>();
+    return detail::built_from<detail::divide, expr<A, TextA>, expr<B, TextB>>();
 }
 template <detail::number_or_constant A, identity B, core::label Text>
 constexpr auto operator/(A, expr<B, Text>) {
@@ -159,7 +159,8 @@ constexpr auto operator/(expr<A, Text>, B) {
 /// 1 where it holds, else 0; elementwise.
 template <identity A, core::label TextA, identity B, core::label TextB>
 constexpr auto operator<(expr<A, TextA>, expr<B, TextB>) {
-    return detail::built_from<detail::compare<operations::less, "<">, detail::few_nodes, expr<A, TextA>, expr<B, TextB>>();
+    return detail::built_from<detail::compare<operations::less, "<">, expr<A, TextA>,
+                              expr<B, TextB>>();
 }
 template <detail::number_or_constant A, identity B, core::label Text>
 constexpr auto operator<(A, expr<B, Text>) {
@@ -172,7 +173,8 @@ constexpr auto operator<(expr<A, Text>, B) {
 
 template <identity A, core::label TextA, identity B, core::label TextB>
 constexpr auto operator<=(expr<A, TextA>, expr<B, TextB>) {
-    return detail::built_from<detail::compare<operations::less_equal, "<=">, detail::few_nodes, expr<A, TextA>, expr<B, TextB>>();
+    return detail::built_from<detail::compare<operations::less_equal, "<=">, expr<A, TextA>,
+                              expr<B, TextB>>();
 }
 template <detail::number_or_constant A, identity B, core::label Text>
 constexpr auto operator<=(A, expr<B, Text>) {
@@ -185,7 +187,8 @@ constexpr auto operator<=(expr<A, Text>, B) {
 
 template <identity A, core::label TextA, identity B, core::label TextB>
 constexpr auto operator==(expr<A, TextA>, expr<B, TextB>) {
-    return detail::built_from<detail::compare<operations::equal, "==">, detail::few_nodes, expr<A, TextA>, expr<B, TextB>>();
+    return detail::built_from<detail::compare<operations::equal, "==">, expr<A, TextA>,
+                              expr<B, TextB>>();
 }
 template <detail::number_or_constant A, identity B, core::label Text>
 constexpr auto operator==(A, expr<B, Text>) {
@@ -215,7 +218,7 @@ constexpr auto operator>=(expr<Id, Text> a, B b) {
 }
 
 template <identity Id, core::label Text> constexpr auto operator-(expr<Id, Text>) {
-    return detail::built_from<detail::negate, detail::few_nodes, expr<Id, Text>>();
+    return detail::built_from<detail::negate, expr<Id, Text>>();
 }
 template <expression A> constexpr auto operator+(A a) { return a; }
 

@@ -11,7 +11,12 @@ namespace ctgrad::detail {
 
 /// The definition of an expression.
 template <identity Id> inline constexpr entry entry_of = definition_of(key<Id>{});
-template <> inline constexpr entry entry_of<0>{};  // where there is no operand
+
+/// The same by pointer; null for 0, where there is no operand.
+template <identity Id> constexpr const entry* entry_or_none() {
+    if constexpr (Id == 0) return nullptr;
+    else return &entry_of<Id>;
+}
 
 constexpr identity variable_identity(const shape& extent, std::string_view name) {
     return mix(head_identity(descriptor<operations::variable>, extent, 0, 0), hash(name));
@@ -60,9 +65,9 @@ template <identity Id, auto Definition> constexpr bool define_entry() {
 template <const auto& Graph, int I> constexpr bool define_node() {
     if constexpr (Graph.nodes[I].op->kind == role::variable) return true;
     else
-        return define_entry<
-            Graph.nodes[I].id,
-            definition_in<Graph, I>(std::make_integer_sequence<int, Graph.nodes[I].count>{})>();
+        return define_entry<Graph.nodes[I].id,
+                            definition_in<Graph, I>(
+                                std::make_integer_sequence<int, Graph.nodes[I].count>{})>();
 }
 
 template <const auto& Graph, int... I>
