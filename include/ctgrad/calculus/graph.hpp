@@ -94,28 +94,32 @@ struct graph {
         }
         const unsigned mask = static_cast<unsigned>(table.size) - 1;
         unsigned slot = static_cast<unsigned>(id) & mask;
-        for (int i; (i = table.data[slot]) > 0; slot = (slot + 1) & mask)
-            if (nodes.data[i - 1].id == id) return i - 1;
-        return -1;
+        while (table.data[slot] > 0 && nodes.data[table.data[slot] - 1].id != id)
+            slot = (slot + 1) & mask;
+        return table.data[slot] - 1;
     }
 
-    /// Appends a node whose id is set, or returns the equal one that is there. Two contents under
-    /// one id would be a hash collision: the throw makes that a compile error.
+    /// Appends a node whose id is set, or returns the equal one that is there.
     constexpr int insert(const record& r) {
-        if (const int i = find(r.id); i >= 0) {
-            const record& old = nodes.data[i];
-            if (old.op != r.op || old.p != r.p || old.q != r.q || old.count != r.count)
-                CTGRAD_THROW("ctgrad: hash collision between two expressions");
-            return i;
-        }
+        if (const int i = find(r.id); i >= 0) return confirmed(i, r.op, r.p, r.q, r.count);
         return append(r);
+    }
+
+    /// The node, whose content must be this. Two contents under one id would be a hash collision:
+    /// the throw makes that a compile error.
+    constexpr int confirmed(int node, const operation* op, std::int64_t p, std::int64_t q,
+                            int count) const {
+        const record& r = nodes.data[node];
+        if (r.op != op || r.p != p || r.q != q || r.count != count)
+            CTGRAD_THROW("ctgrad: hash collision between two expressions");
+        return node;
     }
 
     /// Appends a node that is not there.
     constexpr int append(const record& r) {
         nodes.push(r);
         if (nodes.size * 2 > table.size && nodes.size > most_searched)
-            rehash(table.size == 0 ? 8 * most_searched : table.size * 2);
+            rehash(table.size == 0 ? 8 * most_searched : table.size * 4);
         else if (table.size > 0) enter(nodes.size - 1);
         return nodes.size - 1;
     }
@@ -167,11 +171,12 @@ constexpr identity shape_identity(const shape& extent) {
            static_cast<identity>(extent.columns);
 }
 
+/// Most nodes are scalars without parameters: their key says it all.
 constexpr identity head_identity(const operation& op, const shape& extent, std::int64_t p,
                                  std::int64_t q) {
-    const identity parts[] = {shape_identity(extent), static_cast<identity>(p),
-                              static_cast<identity>(q)};
-    return mix(op.key, parts, 3);
+    if (extent.rank == 0 && p == 0 && q == 0) return op.key;
+    return mix(mix(mix(op.key, shape_identity(extent)), static_cast<identity>(p)),
+               static_cast<identity>(q));
 }
 
 constexpr int tree_size(int size) { return size < huge ? size : huge; }
@@ -196,21 +201,13 @@ constexpr int leaf(graph& g, const operation& op, shape extent, std::string_view
 /// A node with one to three operands (b, c: -1 where there are fewer), exactly as given.
 constexpr int raw(graph& g, const operation& op, const shape& extent, int a, int b = -1, int c = -1,
                   std::int64_t p = 0, std::int64_t q = 0) {
-    const record* n = g.nodes.data;
-    const int count = c >= 0 ? 3 : b >= 0 ? 2 : 1;
-    const identity parts[] = {detail::shape_identity(extent), static_cast<identity>(p),
-                              static_cast<identity>(q),       n[a].id,
-                              b >= 0 ? n[b].id : 0,           c >= 0 ? n[c].id : 0};
-    const int size = 1 + n[a].size + (b >= 0 ? n[b].size : 0) + (c >= 0 ? n[c].size : 0);
-    return g.insert({&op,
-                     mix(op.key, parts, 3 + count),
-                     {},
-                     p,
-                     q,
-                     extent,
-                     {a, b, c},
-                     count,
-                     size < huge ? size : huge});
+    const record* const n = g.nodes.data;
+    identity id = mix(detail::head_identity(op, extent, p, q), n[a].id);
+    int size = 1 + n[a].size, count = 1;
+    if (b >= 0) id = mix(id, n[b].id), size += n[b].size, count = 2;
+    if (c >= 0) id = mix(id, n[c].id), size += n[c].size, count = 3;
+    if (const int i = g.find(id); i >= 0) return g.confirmed(i, &op, p, q, count);
+    return g.append({&op, id, {}, p, q, extent, {a, b, c}, count, size < huge ? size : huge});
 }
 
 /// A node with any number of operands.

@@ -82,34 +82,32 @@ inline constexpr bool defined = define_all<Graph>(std::make_integer_sequence<int
 
 /// Copies an expression and all it needs into a graph; the index of its node.
 constexpr int load(graph& g, const entry& root) {
-    struct visit {
-        const entry* at = nullptr;
-        bool operands_done = false;
-    };
-    list<visit> stack;
-    stack.push({&root, false});
+    list<const entry*> stack;
+    stack.push(&root);
+    list<int> operands;
     while (stack.size > 0) {
-        visit& v = stack.data[stack.size - 1];
-        const entry& e = *v.at;
+        const entry& e = *stack.data[stack.size - 1];
         if (g.find(e.content.id) >= 0) {
             --stack.size;
             continue;
         }
-        if (!v.operands_done) {
-            v.operands_done = true;
-            for (int k = e.content.count - 1; k >= 0; --k)
-                if (g.find(e.operand(k).content.id) < 0) stack.push({&e.operand(k), false});
-            continue;
+        const int before = stack.size;
+        operands.size = 0;
+        for (int k = e.content.count - 1; k >= 0; --k) {
+            const int known = g.find(e.operand(k).content.id);
+            if (known < 0) stack.push(&e.operand(k));
+            else operands.push(known);  // the last operand first
         }
+        if (stack.size > before) continue;  // the entry comes again, behind its operands
         --stack.size;
-        record r = e.content;
-        if (r.count <= 3)
-            for (int k = 0; k < r.count; ++k) r.operand[k] = g.find(e.operand(k).content.id);
+        const int node = g.append(e.content);
+        if (operands.size <= 3)
+            for (int k = operands.size; k-- > 0;)
+                g.nodes.data[node].operand[operands.size - 1 - k] = operands.data[k];
         else {
-            r.operand[0] = g.pool.size;
-            for (int k = 0; k < r.count; ++k) g.pool.push(g.find(e.operand(k).content.id));
+            g.nodes.data[node].operand[0] = g.pool.size;
+            for (int k = operands.size; k-- > 0;) g.pool.push(operands.data[k]);
         }
-        g.insert(r);
     }
     return g.find(root.content.id);
 }
