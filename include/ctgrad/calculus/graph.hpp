@@ -171,10 +171,11 @@ constexpr identity shape_identity(const shape& extent) {
            static_cast<identity>(extent.columns);
 }
 
-/// Most nodes are scalars without parameters: their key says it all.
+/// Most nodes are scalars without parameters: their operation says it all. Not by its key as it is,
+/// which is the identity of the operation's struct.
 constexpr identity head_identity(const operation& op, const shape& extent, std::int64_t p,
                                  std::int64_t q) {
-    if (extent.rank == 0 && p == 0 && q == 0) return op.key;
+    if (extent.rank == 0 && p == 0 && q == 0) return ~op.key;
     return mix(mix(mix(op.key, shape_identity(extent)), static_cast<identity>(p)),
                static_cast<identity>(q));
 }

@@ -9,8 +9,9 @@
 
 namespace standard = ctgrad::math::standard;
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(the_functions_of_the_c_library, T,
-                              std::tuple<float, double, long double>) {
+using natives = std::tuple<float, double, long double>;
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(the_functions_of_the_c_library, T, natives) {
     for (const T x : {T(0.1), T(0.3), T(0.75)}) {
         BOOST_TEST(standard::exp(x) == std::exp(x));
         BOOST_TEST(standard::log1p(x) == std::log1p(x));
