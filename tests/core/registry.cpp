@@ -16,13 +16,13 @@ struct eight {
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(found_under_its_identity) {
-    static_assert(detail::is_defined<1007, seven>);
-    static_assert(detail::is_defined<1008, eight>);
-    static_assert(detail::definition<1007>::value == 7);
-    static_assert(detail::definition<1008>::value == 8);
+    static_assert(detail::is_defined<1007, seven{}>);
+    static_assert(detail::is_defined<1008, eight{}>);
+    static_assert(detail::definition<1007>.value == 7);
+    static_assert(detail::definition<1008>.value == 8);
 }
 
 BOOST_AUTO_TEST_CASE(defined_again_is_no_change) {
-    static_assert(detail::is_defined<1007, seven>);
-    static_assert(detail::definition<1007>::value == 7);
+    static_assert(detail::is_defined<1007, seven{}>);
+    static_assert(detail::definition<1007>.value == 7);
 }

@@ -81,10 +81,11 @@ template <class Operation> constexpr long flops_of(const shape& y, const shape& 
 template <class Operation> struct operation_struct {
     using type = Operation;
 };
-template <identity Key> using operation_with = typename definition<Key>::type;
+template <identity Key>
+using operation_with = typename decltype(definition_of(key<Key>{}))::type;
 
 template <class Operation> constexpr operation describe() {
-    static_assert(is_defined<hash(Operation::name.view()), operation_struct<Operation>>,
+    static_assert(is_defined<hash(Operation::name.view()), operation_struct<Operation>{}>,
                   "a name belongs to one operation");
     operation result;
     result.name = Operation::name.view();

@@ -100,8 +100,14 @@ template <extents Size, class Roomy> constexpr auto shrunk(const Roomy& from) {
     return result;
 }
 
+/// How many nodes a pass is expected to leave: for one that knows no better, as many as are cheap.
+template <class Pass> constexpr int expected_nodes() {
+    if constexpr (requires { Pass::expected_nodes; }) return Pass::expected_nodes;
+    else return 512;
+}
+
 /// Runs a pass, again with more room where the guess was too small.
-template <class Pass, int Room = 1024> constexpr auto freeze() {
+template <class Pass, int Room = expected_nodes<Pass>()> constexpr auto freeze() {
     constexpr extents size = passed<Pass, Room>.size;
     if constexpr (size.nodes <= Room && size.pool <= 2 * Room && size.outputs <= Room)
         return shrunk<size>(passed<Pass, Room>);
@@ -114,7 +120,8 @@ template <class Pass, int Room = 1024> constexpr auto freeze() {
 }  // namespace detail
 
 /// The outputs of a pass and all they need. A pass is a struct with
-/// `static constexpr void run(graph&, list<int>& outputs)`.
+/// `static constexpr void run(graph&, list<int>& outputs)`, and perhaps the number of
+/// `expected_nodes`, as running it again takes as long again.
 template <class Pass> inline constexpr auto frozen = detail::freeze<Pass>();
 
 }  // namespace ctgrad

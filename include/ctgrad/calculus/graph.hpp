@@ -20,24 +20,38 @@ struct name_view {
     constexpr operator std::string_view() const { return {data, static_cast<std::size_t>(size)}; }
 };
 
-/// One node. Operands stand before their users, so ascending order is a topological order.
+struct entry;
+
+/// One node. Operands stand before their users, so ascending order is a topological order; only
+/// where a rule is shown the operands of an expression, they follow as they are asked for.
 struct record {
     const operation* op = nullptr;
     identity id = 0;     ///< hash of (operation, shape, parameters, ids of the operands)
-    name_view name{};    ///< of a variable
+    name_view name{};    ///< of a variable; of others the formula, where it is known
     std::int64_t p = 0;  ///< parameters: numerator of a constant or exponent, row of an element
     std::int64_t q = 0;  ///< denominator, column
     shape extent{};
     int operand[3] = {-1, -1, -1};  ///< with more than three: operand[0] is their place in the pool
     int count = 0;                  ///< number of operands
     int size = 1;                   ///< nodes of the expression written as a tree, at most `huge`
-    bool partial = false;           ///< operands not loaded: no rule looks inside
+    const entry* origin = nullptr;  ///< its definition, if it was not made here
 
     constexpr rational value() const {
         rational result;
         result.numerator = p;
         result.denominator = q;
         return result;
+    }
+};
+
+/// A node outside of all graphs, as a constant.
+struct entry {
+    record content{};  ///< without operands
+    const entry* operands[3] = {nullptr, nullptr, nullptr};
+    const entry* const* all = nullptr;  ///< where there are more than three
+
+    constexpr const entry& operand(int k) const {
+        return content.count <= 3 ? *operands[k] : *all[k];
     }
 };
 
@@ -48,13 +62,23 @@ inline constexpr int huge = 1 << 20;
 /// products keep the association they were written in, because a part of them may be shared.
 inline constexpr int small = 32;
 
+/// So many nodes are searched without a table.
+inline constexpr int most_searched = 8;
+
 struct graph {
     list<record> nodes;
-    list<int> pool;                      ///< operands of nodes that have more than three
-    list<int> table = list<int>(64, 0);  ///< by id: 1 + index of the node, 0 where there is none
+    list<int> pool;   ///< operands of nodes that have more than three
+    list<int> table;  ///< of many nodes, by id: 1 + index of the node, 0 where there is none
     int small_integers[5] = {-1, -1, -1, -1, -1};  ///< the scalar constants -2 ... 2, once made
 
     constexpr int operand(int node, int k) const {
+        const record& r = nodes.data[node];
+        return r.count <= 3 ? r.operand[k] : pool.data[r.operand[0] + k];
+    }
+    /// The same; operands are copied from outside when they are first asked for. No reference to a
+    /// record outlives that.
+    constexpr int operand(int node, int k) {
+        if (nodes.data[node].operand[0] < 0) expand(node);
         const record& r = nodes.data[node];
         return r.count <= 3 ? r.operand[k] : pool.data[r.operand[0] + k];
     }
@@ -63,28 +87,71 @@ struct graph {
 
     /// The node with this id, or -1.
     constexpr int find(identity id) const {
+        if (table.size == 0) {  // a table takes longer to make than a few nodes to search
+            for (int i = 0; i < nodes.size; ++i)
+                if (nodes.data[i].id == id) return i;
+            return -1;
+        }
         const unsigned mask = static_cast<unsigned>(table.size) - 1;
         unsigned slot = static_cast<unsigned>(id) & mask;
-        for (int i; (i = table.data[slot]) > 0; slot = (slot + 1) & mask)
-            if (nodes.data[i - 1].id == id) return i - 1;
-        return -1;
+        while (table.data[slot] > 0 && nodes.data[table.data[slot] - 1].id != id)
+            slot = (slot + 1) & mask;
+        return table.data[slot] - 1;
     }
 
-    /// Appends a node whose id is set, or returns the equal one that is there. Two contents under
-    /// one id would be a hash collision: the throw makes that a compile error.
+    /// Appends a node whose id is set, or returns the equal one that is there.
     constexpr int insert(const record& r) {
-        const unsigned mask = static_cast<unsigned>(table.size) - 1;
-        unsigned slot = static_cast<unsigned>(r.id) & mask;
-        for (int i; (i = table.data[slot]) > 0; slot = (slot + 1) & mask)
-            if (const record& old = nodes.data[i - 1]; old.id == r.id)
-                return old.partial || (old.op == r.op && old.p == r.p && old.q == r.q &&
-                                       old.count == r.count)
-                           ? i - 1
-                           : (CTGRAD_THROW("ctgrad: hash collision between two expressions"), -1);
+        if (const int i = find(r.id); i >= 0) return confirmed(i, r.op, r.p, r.q, r.count);
+        return append(r);
+    }
+
+    /// The node, whose content must be this. Two contents under one id would be a hash collision:
+    /// the throw makes that a compile error.
+    constexpr int confirmed(int node, const operation* op, std::int64_t p, std::int64_t q,
+                            int count) const {
+        const record& r = nodes.data[node];
+        if (r.op != op || r.p != p || r.q != q || r.count != count)
+            CTGRAD_THROW("ctgrad: hash collision between two expressions");
+        return node;
+    }
+
+    /// Appends a node that is not there.
+    constexpr int append(const record& r) {
         nodes.push(r);
-        table.data[slot] = nodes.size;
-        if (nodes.size * 2 > table.size) rehash(table.size * 2);
+        if (nodes.size * 2 > table.size && nodes.size > most_searched)
+            rehash(table.size == 0 ? 8 * most_searched : table.size * 4);
+        else if (table.size > 0) enter(nodes.size - 1);
         return nodes.size - 1;
+    }
+
+    /// The node with this definition. Its operands are yet to be copied.
+    constexpr int refer(const entry& e) {
+        if (const int known = find(e.content.id); known >= 0) return known;
+        const int node = append(e.content);
+        nodes.data[node].origin = &e;
+        return node;
+    }
+
+    constexpr void expand(int node) {
+        const entry& e = *nodes.data[node].origin;
+        if (e.content.count <= 3)
+            for (int k = 0; k < e.content.count; ++k) {
+                const int operand = refer(*e.operands[k]);
+                nodes.data[node].operand[k] = operand;
+            }
+        else {
+            list<int> operands;
+            for (int k = 0; k < e.content.count; ++k) operands.push(refer(*e.all[k]));
+            nodes.data[node].operand[0] = pool.size;
+            for (int i : operands) pool.push(i);
+        }
+    }
+
+    constexpr void enter(int node) {
+        const unsigned mask = static_cast<unsigned>(table.size) - 1;
+        unsigned slot = static_cast<unsigned>(nodes.data[node].id) & mask;
+        while (table.data[slot] > 0) slot = (slot + 1) & mask;
+        table.data[slot] = node + 1;
     }
 
     /// Makes room for a table of this many slots, a power of two.
@@ -93,12 +160,7 @@ struct graph {
         delete[] table.data;
         table.data = new int[static_cast<unsigned>(slots)]{};
         table.size = table.capacity = slots;
-        const unsigned mask = static_cast<unsigned>(slots) - 1;
-        for (int i = 0; i < nodes.size; ++i) {
-            unsigned slot = static_cast<unsigned>(nodes.data[i].id) & mask;
-            while (table.data[slot] > 0) slot = (slot + 1) & mask;
-            table.data[slot] = i + 1;
-        }
+        for (int i = 0; i < nodes.size; ++i) enter(i);
     }
 };
 
@@ -109,11 +171,13 @@ constexpr identity shape_identity(const shape& extent) {
            static_cast<identity>(extent.columns);
 }
 
+/// Most nodes are scalars without parameters: their operation says it all. Not by its key as it is,
+/// which is the identity of the operation's struct.
 constexpr identity head_identity(const operation& op, const shape& extent, std::int64_t p,
                                  std::int64_t q) {
-    const identity parts[] = {shape_identity(extent), static_cast<identity>(p),
-                              static_cast<identity>(q)};
-    return mix(op.key, parts, 3);
+    if (extent.rank == 0 && p == 0 && q == 0) return ~op.key;
+    return mix(mix(mix(op.key, shape_identity(extent)), static_cast<identity>(p)),
+               static_cast<identity>(q));
 }
 
 constexpr int tree_size(int size) { return size < huge ? size : huge; }
@@ -138,21 +202,13 @@ constexpr int leaf(graph& g, const operation& op, shape extent, std::string_view
 /// A node with one to three operands (b, c: -1 where there are fewer), exactly as given.
 constexpr int raw(graph& g, const operation& op, const shape& extent, int a, int b = -1, int c = -1,
                   std::int64_t p = 0, std::int64_t q = 0) {
-    const record* n = g.nodes.data;
-    const int count = c >= 0 ? 3 : b >= 0 ? 2 : 1;
-    const identity parts[] = {detail::shape_identity(extent), static_cast<identity>(p),
-                              static_cast<identity>(q),       n[a].id,
-                              b >= 0 ? n[b].id : 0,           c >= 0 ? n[c].id : 0};
-    const int size = 1 + n[a].size + (b >= 0 ? n[b].size : 0) + (c >= 0 ? n[c].size : 0);
-    return g.insert({&op,
-                     mix(op.key, parts, 3 + count),
-                     {},
-                     p,
-                     q,
-                     extent,
-                     {a, b, c},
-                     count,
-                     size < huge ? size : huge});
+    const record* const n = g.nodes.data;
+    identity id = mix(detail::head_identity(op, extent, p, q), n[a].id);
+    int size = 1 + n[a].size, count = 1;
+    if (b >= 0) id = mix(id, n[b].id), size += n[b].size, count = 2;
+    if (c >= 0) id = mix(id, n[c].id), size += n[c].size, count = 3;
+    if (const int i = g.find(id); i >= 0) return g.confirmed(i, &op, p, q, count);
+    return g.append({&op, id, {}, p, q, extent, {a, b, c}, count, size < huge ? size : huge});
 }
 
 /// A node with any number of operands.
@@ -167,10 +223,10 @@ constexpr int raw(graph& g, const operation& op, shape extent, const list<int>& 
         id = mix(id, g.nodes.data[i].id);
         size = detail::tree_size(size + g.nodes.data[i].size);
     }
-    if (const int known = g.find(id); known >= 0) return known;
+    if (const int known = g.find(id); known >= 0) return known;  // the pool is left alone
     const int place = g.pool.size;
     for (int i : operands) g.pool.push(i);
-    return g.insert({&op, id, {}, p, q, extent, {place, -1, -1}, operands.size, size});
+    return g.append({&op, id, {}, p, q, extent, {place, -1, -1}, operands.size, size});
 }
 
 }  // namespace ctgrad

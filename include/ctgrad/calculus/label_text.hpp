@@ -16,14 +16,15 @@ constexpr text_buffer<label_length> summary_text(const record& r) {
 }
 
 /// The label of a node: its formula, or where that is longer than a label, its outline. A function
-/// of the content alone, that looks no deeper than what is loaded of a large expression.
-constexpr text_buffer<label_length> label_text(const graph& g, int i) {
+/// of the content alone.
+constexpr text_buffer<label_length> label_text(graph& g, int i) {
+    if (g.nodes.data[i].count > small) return summary_text(g.nodes.data[i]);
     if (g.nodes.data[i].size <= small) {
         text_buffer<label_length> out;
         printer<text_buffer<label_length>>{g, out}.write(i, precedence::comparison);
         if (!out.overflow) return out;
     }
-    for (int depth = g.nodes.data[i].size > 4 * small ? 1 : 3; depth > 0; --depth) {
+    for (int depth = g.nodes.data[i].size > 4 * small ? 2 : 3; depth > 0; --depth) {
         text_buffer<label_length> out;
         printer<text_buffer<label_length>>{g, out, depth}.write(i, precedence::comparison);
         if (!out.overflow) return out;

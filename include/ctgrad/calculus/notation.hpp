@@ -12,7 +12,7 @@ namespace detail {
 /// Writes nodes of one graph to a sink. Nodes below `depth` levels are written as "...". A node for
 /// which `named` gives a number is written as that name: the shared parts of a long text.
 template <text_sink Buffer> struct printer {
-    const graph& g;
+    graph& g;
     Buffer& out;
     int depth = huge;
     const list<int>* named = nullptr;  ///< per node: the number of its name t1, t2, ... or 0
@@ -24,15 +24,24 @@ template <text_sink Buffer> struct printer {
         return at(i).op == &descriptor<Operation>;
     }
 
+    /// Whether only the first levels are written. Then sums and products are not taken apart, which
+    /// would look at all of a large expression.
+    constexpr bool outline() const { return depth <= small; }
+
     constexpr bool has_name(int i) const { return named && named->data[i] > 0; }
 
     constexpr void write(int i, precedence context, bool definition = false) {
         if constexpr (requires { out.overflow; })
             if (out.overflow) return;  // nothing more fits
         if (!definition && named && named->data[i] > 0) return void(out << 't' << named->data[i]);
-        const record& r = g.nodes.data[i];
-        if (r.op->kind == role::variable) return void(out << view{r.name});
-        if (depth == 0 && r.count > 0) return void(out << view("..."));
+        if (at(i).name.size > 0 && (at(i).count == 0 || !outline())) {  // it is known how it reads
+            const bool brackets = context > precedence::comparison && level(i) < context;
+            if (brackets) out << '(';
+            out << view{at(i).name};
+            if (brackets) out << ')';
+            return;
+        }
+        if (depth == 0 && at(i).count > 0) return void(out << view("..."));
         --depth;
         const bool brackets = context > precedence::comparison && level(i) < context;
         if (brackets) out << '(';
@@ -41,7 +50,7 @@ template <text_sink Buffer> struct printer {
         ++depth;
     }
 
-    constexpr precedence level(int i) const {
+    constexpr precedence level(int i) {
         const record& r = g.nodes.data[i];
         if (r.op->kind == role::constant) {
             const bool decimal = decimals(r.q) >= 0;
@@ -56,44 +65,38 @@ template <text_sink Buffer> struct printer {
     }
 
     constexpr void body(int i) {
-        const record& r = g.nodes.data[i];
-        switch (r.op->kind) {
-        case role::constant: return number(r.value());
-        case role::variable: return void(out << view{r.name});
+        const operation& op = *at(i).op;
+        switch (op.kind) {
+        case role::constant: return number(at(i).value());
+        case role::variable: return void(out << view{at(i).name});
         case role::sum: return sum(i);
         case role::product: return product(i);
         case role::power: return power(i);
         default: break;
         }
-        if (is<operations::matrix_product>(i)) {
-            write(r.operand[0], precedence::product);
-            out << r.op->infix;
-            // A * (B * x) needs no brackets: A * B * x is the same expression.
-            return write(r.operand[1],
-                         g.extent(i).rank == 1 && is<operations::matrix_product>(r.operand[1])
-                             ? precedence::product
-                             : precedence::call);
-        }
-        if (!r.op->infix.empty()) {
-            write(r.operand[0], precedence::sum);
-            out << r.op->infix;
-            return write(r.operand[1], precedence::sum);
-        }
-        call(i);
+        if (op.infix.empty()) return call(i);
+        const int left = g.operand(i, 0), right = g.operand(i, 1);
+        const bool matrices = is<operations::matrix_product>(i);
+        write(left, matrices ? precedence::product : precedence::sum);
+        out << op.infix;
+        if (!matrices) return write(right, precedence::sum);
+        // A * (B * x) needs no brackets: A * B * x is the same expression.
+        const bool chain = g.extent(i).rank == 1 && is<operations::matrix_product>(right);
+        write(right, chain ? precedence::product : precedence::call);
     }
 
     constexpr void number(rational value) { write_number(out, value); }
 
     // --- sums ---
 
-    constexpr bool negative(int i) const { return leading_minus({const_cast<graph*>(&g), i}); }
+    constexpr bool negative(int i) { return leading_minus({&g, i}); }
 
     /// The terms of a sum of sums, however it associates.
-    constexpr void terms_of(int i, list<int>& terms, bool whole = true) const {
-        const record& r = g.nodes.data[i];
-        if (r.op->kind != role::sum || (!whole && has_name(i))) return terms.push(i);
-        terms_of(r.operand[0], terms, false);
-        terms_of(r.operand[1], terms, false);
+    constexpr void terms_of(int i, list<int>& terms, bool whole = true) {
+        if (at(i).op->kind != role::sum || (!whole && (has_name(i) || outline())))
+            return terms.push(i);
+        terms_of(g.operand(i, 0), terms, false);
+        terms_of(g.operand(i, 1), terms, false);
     }
 
     constexpr void sum(int i) {
@@ -126,19 +129,16 @@ template <text_sink Buffer> struct printer {
     // --- products and powers ---
 
     /// Whether it has a constant factor, or is constant.
-    constexpr bool split(int i) const {
-        const record& r = g.nodes.data[i];
-        return r.op->kind == role::constant ||
-               (r.op->kind == role::product && is_constant(g, r.operand[0]));
+    constexpr bool split(int i) {
+        return is_constant(g, i) ||
+               (at(i).op->kind == role::product && is_constant(g, g.operand(i, 0)));
     }
 
     /// Whether a product has more than one factor that is not a scalar.
-    constexpr bool hadamards(int i) const {
-        const record* const n = g.nodes.data;
-        if (n[i].op->kind != role::product) return false;
-        const record& left = n[n[i].operand[0]];
-        return left.extent.rank > 0 && n[n[i].operand[1]].extent.rank > 0 &&
-               left.op->kind != role::constant;
+    constexpr bool hadamards(int i) {
+        if (at(i).op->kind != role::product) return false;
+        const int left = g.operand(i, 0), right = g.operand(i, 1);
+        return at(left).extent.rank > 0 && at(right).extent.rank > 0 && !is_constant(g, left);
     }
 
     constexpr void product(int i) {
@@ -155,9 +155,9 @@ template <text_sink Buffer> struct printer {
     constexpr void fraction(rational coefficient, int rest) {
         if (coefficient.denominator > 2 && coefficient.numerator == 1 &&
             is<operations::sum_of_entries>(rest) &&
-            coefficient.denominator == g.extent(at(rest).operand[0]).size() && !has_name(rest)) {
+            coefficient.denominator == g.extent(g.operand(rest, 0)).size() && !has_name(rest)) {
             out << view("mean(");
-            write(at(rest).operand[0], precedence::comparison);
+            write(g.operand(rest, 0), precedence::comparison);
             return void(out << ')');
         }
         list<int> above, below;
@@ -184,30 +184,29 @@ template <text_sink Buffer> struct printer {
         if (divisors > 1) out << ')';
     }
 
-    constexpr bool below_line(int i) const {
+    constexpr bool below_line(int i) {
         const record& r = g.nodes.data[i];
         return r.op->kind == role::power && r.p < 0 && !has_name(i);
     }
 
     /// The factors of a product of products, above and below the line. A product of several vectors
     /// or matrices stays together: it is written as a call.
-    constexpr void factors_of(int i, list<int>& above, list<int>& below, bool whole = true) const {
-        const record& r = g.nodes.data[i];
-        const bool inside =
-            r.op->kind == role::product && !hadamards(i) && !split(i) && (whole || !has_name(i));
+    constexpr void factors_of(int i, list<int>& above, list<int>& below, bool whole = true) {
+        const bool inside = at(i).op->kind == role::product && !hadamards(i) && !split(i) &&
+                            (whole || !(has_name(i) || outline()));
         if (!inside) return (below_line(i) ? below : above).push(i);
-        factors_of(r.operand[0], above, below, false);
-        factors_of(r.operand[1], above, below, false);
+        factors_of(g.operand(i, 0), above, below, false);
+        factors_of(g.operand(i, 1), above, below, false);
     }
 
     /// The denominator that u^-e stands for.
     constexpr void reciprocal(int i, precedence context) {
-        power_of(at(i).operand[0], -at(i).value(), context);
+        power_of(g.operand(i, 0), -at(i).value(), context);
     }
 
     constexpr void power(int i) {
         const rational e = at(i).value();
-        if (!e.negative()) return power_of(at(i).operand[0], e, precedence::call);
+        if (!e.negative()) return power_of(g.operand(i, 0), e, precedence::call);
         out << view("1 / ");
         reciprocal(i, precedence::call);
     }
@@ -218,8 +217,8 @@ template <text_sink Buffer> struct printer {
         const int root =
             e.numerator == 1 && e.denominator <= 3 ? static_cast<int>(e.denominator) : 0;
         if (root == 2 && is<operations::sum_of_entries>(base) && !has_name(base) &&
-            squares(at(base).operand[0]) && !has_name(at(base).operand[0]))
-            return arguments("norm", at(base).operand[0]);
+            squares(g.operand(base, 0)) && !has_name(g.operand(base, 0)))
+            return arguments("norm", g.operand(base, 0));
         out << view(square ? "square(" : root == 2 ? "sqrt(" : root == 3 ? "cbrt(" : "pow(");
         write(base, precedence::comparison);
         if (!square && root == 0) {
@@ -231,46 +230,44 @@ template <text_sink Buffer> struct printer {
 
     // --- calls ---
 
-    constexpr bool squares(int i) const {
-        return at(i).op->kind == role::power && at(i).value().is(2);
-    }
+    constexpr bool squares(int i) { return at(i).op->kind == role::power && at(i).value().is(2); }
 
     constexpr bool square_matrix(int i) const { return g.extent(i).rows == g.extent(i).columns; }
 
     constexpr void call(int i) {
-        const record& r = at(i);
         if (is<operations::sum_of_entries>(i)) {
-            const int u = r.operand[0];
+            const int u = g.operand(i, 0);
             if (!has_name(u)) {
                 if (hadamards(u)) return arguments("dot", u);
-                if (is<operations::diagonal>(u) && square_matrix(at(u).operand[0]))
+                if (is<operations::diagonal>(u) && square_matrix(g.operand(u, 0)))
                     return arguments("trace", u);
                 if (squares(u)) return arguments("squared_norm", u);
             }
             return arguments("sum", i);
         }
-        arguments(r.op->name, i);
+        arguments(at(i).op->name, i);
     }
 
     /// name(operands, parameters)
     constexpr void arguments(view name, int i) {
-        const record& r = at(i);
-        const bool whole = is<operations::slice>(i), element = whole && r.q == 0;
+        const int count = at(i).count;
+        const std::int64_t p = at(i).p, q = at(i).q;
+        const bool whole = is<operations::slice>(i), element = whole && q == 0;
         if (is<operations::diagonal_matrix>(i)) name = "diagonal";
         out << (element ? view("element") : name);
-        if (is<operations::one_hot>(i)) out << '<' << r.p << '>';
-        if (r.count == 0) return;
+        if (is<operations::one_hot>(i)) out << '<' << p << '>';
+        if (count == 0) return;
         out << '(';
-        for (int k = 0; k < r.count; ++k) {
+        for (int k = 0; k < count; ++k) {
             if (k > 0) out << view(", ");
             write(g.operand(i, k), precedence::comparison);
         }
-        if (element && g.extent(r.operand[0]).rank == 2)
-            out << view(", ") << r.p / g.extent(r.operand[0]).columns << view(", ")
-                << r.p % g.extent(r.operand[0]).columns;
+        const shape extent = g.extent(g.operand(i, 0));
+        if (element && extent.rank == 2)
+            out << view(", ") << p / extent.columns << view(", ") << p % extent.columns;
         else if (whole || is<operations::place>(i)) {
-            out << view(", ") << r.p;
-            if (whole && !element) out << view(", ") << r.q;
+            out << view(", ") << p;
+            if (whole && !element) out << view(", ") << q;
         }
         out << ')';
     }

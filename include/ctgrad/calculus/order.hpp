@@ -19,7 +19,7 @@ constexpr int compare_text(std::string_view a, std::string_view b) {
 /// a product scales once; constants before variables before the others; small terms before large;
 /// then by name and operands, left to right. Looks `depth` levels down: terms alike so far down
 /// print alike, and only then the hash decides.
-constexpr int compare_nodes(const graph& g, int i, int j, int depth = 4) {
+constexpr int compare_nodes(graph& g, int i, int j, int depth = 4) {
     if (i == j) return 0;
     const record &a = g.nodes.data[i], &b = g.nodes.data[j];
     if (a.extent.rank != b.extent.rank) return a.extent.rank < b.extent.rank ? -1 : 1;
@@ -32,13 +32,15 @@ constexpr int compare_nodes(const graph& g, int i, int j, int depth = 4) {
         if (const int order = compare_text(a.name, b.name); order != 0) return order;
     if (a.op != b.op)
         if (const int order = compare_text(a.op->name, b.op->name); order != 0) return order;
-    for (int k = 0; depth > 0 && k < a.count && k < b.count; ++k)
+    const int count = depth == 0 ? 0 : a.count < b.count ? a.count : b.count;
+    for (int k = 0; k < count; ++k)
         if (const int order = compare_nodes(g, g.operand(i, k), g.operand(j, k), depth - 1);
             order != 0)
             return order;
-    if (a.p != b.p) return a.p < b.p ? -1 : 1;
-    if (a.q != b.q) return a.q < b.q ? -1 : 1;
-    return a.id < b.id ? -1 : 1;
+    const record &left = g.nodes.data[i], &right = g.nodes.data[j];  // which may have moved
+    if (left.p != right.p) return left.p < right.p ? -1 : 1;
+    if (left.q != right.q) return left.q < right.q ? -1 : 1;
+    return left.id < right.id ? -1 : 1;
 }
 
 }  // namespace ctgrad::detail

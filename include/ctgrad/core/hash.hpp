@@ -11,19 +11,9 @@ using identity = std::uint64_t;
 /// Two rounds of a multiply-xorshift mixer (constants of SplitMix64 and MurmurHash3). Reversible in
 /// either argument, so that neighbours never meet.
 constexpr identity mix(identity seed, identity value) {
-    seed = (seed ^ (seed >> 32)) * 0xBF58476D1CE4E5B9u + value + 0x9E3779B97F4A7C15u;
-    seed = (seed ^ (seed >> 29)) * 0xFF51AFD7ED558CCDu;
-    return seed ^ (seed >> 33);
-}
-
-/// The same with several values, one after the other.
-constexpr identity mix(identity seed, const identity* values, int count) {
-    for (int i = 0; i < count; ++i) {  // not calls, which are what costs a compiler
-        seed = (seed ^ (seed >> 32)) * 0xBF58476D1CE4E5B9u + values[i] + 0x9E3779B97F4A7C15u;
-        seed = (seed ^ (seed >> 29)) * 0xFF51AFD7ED558CCDu;
-        seed ^= seed >> 33;
-    }
-    return seed;
+    // One statement, since clang limits how many a constant expression executes.
+    return seed = (seed ^ (seed >> 32)) * 0xBF58476D1CE4E5B9u + value + 0x9E3779B97F4A7C15u,
+           seed = (seed ^ (seed >> 29)) * 0xFF51AFD7ED558CCDu, seed ^ (seed >> 33);
 }
 
 constexpr identity hash(std::string_view text) {

@@ -95,21 +95,44 @@ CTGRAD_INLINE constexpr void run_step(const program_step& s, const memory<T>& m)
     else run_elementwise<Operation, F>(s, m, std::make_integer_sequence<int, Operation::arity>{});
 }
 
-/// What the code of a step on scalars is specialised for. Where its operands lie is part of it, so
-/// that the step is an assignment between array elements when it leaves the compiler's front end.
-struct scalar_form {
-    bool scalar = false;  ///< false: none of the below
-    space y = space::none;
-    space a = space::none;
-    space b = space::none;
-    std::int64_t p = 0;
-    std::int64_t q = 0;
+constexpr bool on_scalars(const program_step& s) {
+    return s.op->kind != role::structural && s.extent.rank == 0 && s.count <= 2;
+}
+
+/// Whether two steps have the same code. For scalars, where the operands lie is part of it, so that
+/// the step is an assignment between array elements when it leaves the compiler's front end.
+constexpr bool alike(const program_step& s, const program_step& t) {
+    if (s.op != t.op || s.p != t.p || s.q != t.q || s.count != t.count) return false;
+    if (on_scalars(s) != on_scalars(t)) return false;
+    if (on_scalars(s))
+        return s.target.where == t.target.where && s.operand[0].where == t.operand[0].where &&
+               s.operand[1].where == t.operand[1].where;
+    if (s.extent != t.extent) return false;
+    for (int k = 0; k < s.count; ++k)
+        if (s.operand_extent[k] != t.operand_extent[k] ||
+            (s.operand[k].where == space::constant) != (t.operand[k].where == space::constant))
+            return false;
+    return true;
+}
+
+template <int Size> struct step_list {
+    int at[Size + 1]{};
 };
 
-constexpr scalar_form scalar_form_of(const program_step& s) {
-    if (s.op->kind == role::structural || s.extent.rank > 0 || s.count > 2) return {};
-    return {true, s.target.where, s.operand[0].where, s.operand[1].where, s.p, s.q};
+/// For every step the first one like it.
+template <class Program> constexpr auto first_alike(const Program& program) {
+    step_list<Program::size> result;
+    list<int> firsts;
+    for (int i = 0; i < Program::size; ++i) {
+        int k = 0;
+        while (k < firsts.size && !alike(program.steps[firsts.data[k]], program.steps[i])) ++k;
+        if (k == firsts.size) firsts.push(i);
+        result.at[i] = firsts.data[k];
+    }
+    return result;
 }
+
+template <const auto& Program> inline constexpr auto representatives = first_alike(Program);
 
 /// A scalar operand: the number at (index, offset), or the constant index / offset.
 template <space Where, class T>
@@ -120,42 +143,37 @@ CTGRAD_INLINE constexpr decltype(auto) fetch(memory<T> m, std::int64_t index, st
     else return static_cast<const T&>(m.outputs[index][offset]);
 }
 
-template <class Operation, scalar_form F, class T>
+template <const auto& Step, class T>
 CTGRAD_INLINE constexpr T scalar_value(memory<T> m, std::int64_t a, std::int64_t a_offset,
                                        std::int64_t b, std::int64_t b_offset) {
-    if constexpr (Operation::arity == 1)
-        return entry_value<Operation, F.p, F.q, T>(fetch<F.a>(m, a, a_offset));
+    using Operation = operation_with<Step.op->key>;
+    if constexpr (Operation::arity == 0) return Operation::template value<T>();
+    else if constexpr (Operation::kind == role::power)
+        return Operation::template value<Step.p, Step.q>(
+            fetch<Step.operand[0].where>(m, a, a_offset));
+    else if constexpr (Operation::arity == 1)
+        return Operation::value(fetch<Step.operand[0].where>(m, a, a_offset));
     else
-        return entry_value<Operation, F.p, F.q, T>(fetch<F.a>(m, a, a_offset),
-                                                   fetch<F.b>(m, b, b_offset));
+        return Operation::value(fetch<Step.operand[0].where>(m, a, a_offset),
+                                fetch<Step.operand[1].where>(m, b, b_offset));
 }
 
-/// The two forms of a step; one of them is left blank.
-struct step_code {
-    scalar_form scalar{};
-    step_form general{};
-};
-
-constexpr step_code code_of(const program_step& s) {
-    const scalar_form scalar = scalar_form_of(s);
-    return {scalar, scalar.scalar ? step_form{} : form_of(s)};
-}
-
-/// Steps on scalars use the numbers, not the step: nothing of it is left at run time.
-template <class Operation, step_code Code, class T>
+/// Runs a step that is like Step. Steps on scalars use the numbers, not the step: nothing of it is
+/// left at run time.
+template <const auto& Step, class T>
 CTGRAD_INLINE constexpr void run_code(memory<T> m, const program_step& s, int y, int y_offset,
                                       std::int64_t a, std::int64_t a_offset, std::int64_t b,
                                       std::int64_t b_offset) {
-    if constexpr (!Code.scalar.scalar) run_step<Operation, Code.general>(s, m);
-    else if constexpr (Code.scalar.y == space::arena)
-        m.arena[y_offset] = scalar_value<Operation, Code.scalar>(m, a, a_offset, b, b_offset);
-    else m.outputs[y][y_offset] = scalar_value<Operation, Code.scalar>(m, a, a_offset, b, b_offset);
+    if constexpr (!on_scalars(Step)) run_step<operation_with<Step.op->key>, form_of(Step)>(s, m);
+    else if constexpr (Step.target.where == space::arena)
+        m.arena[y_offset] = scalar_value<Step>(m, a, a_offset, b, b_offset);
+    else m.outputs[y][y_offset] = scalar_value<Step>(m, a, a_offset, b, b_offset);
 }
 
 template <const auto& Program, class T, int... I>
 CTGRAD_INLINE constexpr void run_steps(memory<T> m, std::integer_sequence<int, I...>) {
     const int done[] = {
-        (run_code<operation_with<Program.steps[I].key>, code_of(Program.steps[I])>(
+        (run_code<Program.steps[representatives<Program>.at[I]]>(
              m, Program.steps[I], Program.steps[I].target.index, Program.steps[I].target.offset,
              Program.steps[I].number[0].numerator, Program.steps[I].number[0].denominator,
              Program.steps[I].number[1].numerator, Program.steps[I].number[1].denominator),

@@ -6,82 +6,129 @@
 
 namespace ctgrad::detail {
 
-/// The new nodes that building one expression takes, its root, and the root's label if it could be
-/// told from what was loaded.
-template <int Capacity> struct construction {
-    node_content nodes[Capacity]{};
-    int count = 0;  ///< more than Capacity: nothing is kept
-    identity root = 0;
-    text_buffer<label_length> text{};
-    bool labelled = false;
+/// A node that building an expression takes. Its definition lacks the operands that are new too.
+struct new_node {
+    entry definition{};
+    identity operands[3]{};
+};
 
-    /// Keeps those of the nodes from index `loaded` on that the root needs.
-    constexpr construction(const graph& g, int loaded, int root_node)
-        : root(g.nodes[root_node].id) {
-        list<bool> needed(g.nodes.size, false);
+/// The new nodes that building one expression takes, its root and the root's label.
+template <int Capacity> struct construction {
+    new_node nodes[Capacity]{};
+    int count = 0;      ///< more than Capacity: nothing is kept
+    identity root = 0;  ///< 0: the operands do not fit together
+    text_buffer<label_length> text{};
+
+    constexpr construction() = default;
+
+    /// Keeps those of the nodes made here that the root needs.
+    constexpr construction(graph& g, int root_node) : root(g.nodes.data[root_node].id) {
+        list<bool> needed(root_node + 1, false);
         needed.data[root_node] = true;
-        for (int i = root_node; i >= loaded; --i) {
-            if (!needed.data[i]) continue;
+        for (int i = root_node; i >= 0; --i) {
+            const record& r = g.nodes.data[i];
+            if (!needed.data[i] || r.origin) continue;
             ++count;
-            for (int k = 0; k < g.nodes.data[i].count; ++k) needed.data[g.operand(i, k)] = true;
+            for (int k = 0; k < r.count; ++k) needed.data[g.operand(i, k)] = true;
         }
         if (count > Capacity) return;
-        for (int i = loaded, at = 0; i <= root_node; ++i)
-            if (needed.data[i]) nodes[at++] = content_of(g, g.nodes.data[i], i);
-        if (g.nodes.data[root_node].size <= small) {  // which is loaded as a whole
-            text = label_text(g, root_node);
-            labelled = true;
-            return;
+        for (int i = 0, at = 0; i <= root_node; ++i) {
+            const record& r = g.nodes.data[i];
+            if (!needed.data[i] || r.origin) continue;
+            new_node& n = nodes[at++];
+            n.definition.content = detached(r);
+            for (int k = 0; k < r.count; ++k) {
+                const record& operand = g.nodes.data[r.operand[k]];
+                n.operands[k] = operand.id;
+                n.definition.operands[k] = operand.origin;
+            }
         }
-        graph top;
-        if (g.nodes.data[root_node].count > small) return;
-        if (const int i = copy_top(top, g, root_node); i >= 0) {
-            text = label_text(top, i);
-            labelled = true;
-        }
+        text = label_text(g, root_node);
     }
 };
 
-// Entries are arguments of functions, not templates: a rule is instantiated once for all operands.
-template <int Capacity, class Rule, class... Entries>
-constexpr construction<Capacity> constructed(const Entries&... entries) {
-    graph parts;
-    const node nodes[] = {{&parts, load_top(parts, entries)}...};
-    const int loaded = parts.nodes.size;
+/// What a rule is given of an operand.
+struct part {
+    const entry* definition = nullptr;
+    name_view formula{};  ///< its label, if that is the formula and not an outline
+};
+
+constexpr bool is_formula(std::string_view label) {
+    const char* const text = label.data();
+    for (int i = 0, size = static_cast<int>(label.size()); i + 2 < size; ++i)
+        if ((text[i] == '.' && text[i + 1] == '.') ||
+            (text[i] == 'o' && text[i + 1] == 'f' && text[i + 2] == ' '))
+            return false;
+    return true;
+}
+
+constexpr part part_from(const entry& definition, std::string_view label) {
+    if (!is_formula(label)) return {&definition, {}};
+    return {&definition, {label.data(), static_cast<int>(label.size())}};
+}
+
+template <operand T> inline constexpr part part_of = part_of<decltype(as_expression(T{}))>;
+template <identity Id, core::label Text>
+inline constexpr part part_of<expr<Id, Text>> = part_from(entry_of<Id>, Text.view());
+
+template <operand T> inline constexpr identity id_of = part_of<T>.definition->content.id;
+template <operand T> inline constexpr shape extent_of = part_of<T>.definition->content.extent;
+
+constexpr int refer(graph& g, const part& p) {
+    const int node = g.refer(*p.definition);
+    g.nodes.data[node].name = p.formula;
+    return node;
+}
+
+// Parts are arguments of functions, not templates: a rule is instantiated once for all operands.
+template <int Capacity, class Rule, class... Parts>
+constexpr construction<Capacity> constructed(const Parts&... parts) {
+    if constexpr (requires { Rule::fit(parts.definition->content.extent...); })
+        if (!Rule::fit(parts.definition->content.extent...)) return {};
+    graph g;
+    const node nodes[] = {{&g, refer(g, parts)}...};
     const auto make = [&]<int... I>(std::integer_sequence<int, I...>) {
         return Rule::make(nodes[I]...).index;
     };
-    const int root = make(std::make_integer_sequence<int, static_cast<int>(sizeof...(Entries))>{});
-    return construction<Capacity>(parts, loaded, root);
-}
-
-template <class Rule, identity... Ids>
-inline constexpr auto construct = constructed<6, Rule>(entry_of<Ids>...);
-template <class Rule, identity... Ids>
-inline constexpr auto construct_large = constructed<256, Rule>(entry_of<Ids>...);
-
-template <identity Root, const auto& Made>
-inline constexpr core::label label_in =
-    core::label<static_cast<std::size_t>(Made.text.size) + 1>(Made.text.view());
-
-template <identity Root, const auto& Made, int... I>
-constexpr bool define_made(std::integer_sequence<int, I...>) {
-    const bool results[] = {define_content<Made.nodes[I].id, Made.nodes[I]>()..., true};
-    return results[0];
-}
-
-template <identity Root, const auto& Made> constexpr auto expression_made() {
-    static_assert(define_made<Root, Made>(std::make_integer_sequence<int, Made.count>{}),
-                  "the nodes of the result are registered");
-    if constexpr (Made.labelled) return labelled<Root, label_in<Root, Made>>();
-    else return expression_of<Root>{};
+    const int root = make(std::make_integer_sequence<int, static_cast<int>(sizeof...(Parts))>{});
+    return construction<Capacity>(g, root);
 }
 
 /// Most expressions are one node, or a few, more than their parts: the first look is made for them.
-template <class Rule, identity... Ids> constexpr auto built_from() {
-    constexpr const auto& made = construct<Rule, Ids...>;
-    if constexpr (made.count <= 6) return expression_made<made.root, made>();
-    else return expression_made<made.root, construct_large<Rule, Ids...>>();
+inline constexpr int few_nodes = 3;
+
+template <int Capacity, class Rule, class... Operands>
+inline constexpr auto construct = constructed<Capacity, Rule>(part_of<Operands>...);
+
+/// Defines the new nodes, each after its operands.
+template <const auto& Made, int... I>
+constexpr bool define_new_nodes(std::integer_sequence<int, I...>) {
+    const bool results[] = {is_defined<Made.nodes[I].definition.content.id,
+                                       entry{Made.nodes[I].definition.content,
+                                             {entry_or_none<Made.nodes[I].operands[0]>(),
+                                              entry_or_none<Made.nodes[I].operands[1]>(),
+                                              entry_or_none<Made.nodes[I].operands[2]>()}}>...,
+                            true};
+    return results[0];
+}
+
+/// What Rule::make(node...) makes of operands. A rule may have
+///   static constexpr bool fit(const shape&...);  // whether the operands fit together
+///   template <identity...> static constexpr auto refused();  // stops with a sentence if not
+template <class Rule, class... Operands> constexpr auto built_from() {
+    constexpr int count = construct<few_nodes, Rule, Operands...>.count;
+    constexpr const auto &made = construct < count <= few_nodes ? few_nodes : count, Rule,
+                         Operands... > ;
+    if constexpr (made.root == 0) return Rule::template refused<id_of<Operands>...>();
+    else {
+        if constexpr (made.count == 1)
+            static_assert(is_defined<made.root, made.nodes[0].definition>, "it is registered");
+        else
+            static_assert(define_new_nodes<made>(std::make_integer_sequence<int, made.count>{}),
+                          "the nodes of the result are registered");
+        return labelled<made.root, core::label<static_cast<std::size_t>(made.text.size) + 1>(
+                                       made.text.view())>{};
+    }
 }
 
 /// Output I of a pass as an expression.
@@ -90,12 +137,9 @@ template <class Pass, int I> constexpr auto output_expression() {
     return expression_of<frozen<Pass>.nodes[frozen<Pass>.outputs[I]].id>{};
 }
 
-template <operand T> inline constexpr shape extent_of = decltype(as_expression(T{}))::extent();
-template <operand T> inline constexpr identity id_of = decltype(as_expression(T{}))::id;
-
 /// Applies Rule::make(node...) to operands.
 template <class Rule, operand... Operands> constexpr auto build(Operands...) {
-    return built_from<Rule, id_of<Operands>...>();
+    return built_from<Rule, Operands...>();
 }
 
 /// Stops with the sentence. Returning the left operand keeps it the only error.

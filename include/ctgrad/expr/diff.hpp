@@ -13,6 +13,11 @@ namespace detail {
 
 /// The pass: value of a scalar expression (if Value) and its derivatives by all the variables.
 template <bool Value, identity F, identity... Variables> struct gradient_pass {
+    /// Measured: two to four for each node of the value. A tree that is larger shares most of them.
+    static constexpr int expected_nodes = [] {
+        const int size = entry_of<F>.content.size;
+        return static_cast<int>(sizeof...(Variables)) + (size < 4000 ? 4 * size + 32 : 1024);
+    }();
     static constexpr void run(graph& g, list<int>& outputs) {
         const int root = load(g, entry_of<F>);
         list<int> targets, adjoints;

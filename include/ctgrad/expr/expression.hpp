@@ -46,6 +46,9 @@ template <identity Id, core::label Text> struct expr {
 namespace detail {
 
 template <class T> inline constexpr bool is_expression = false;
+template <class T> inline constexpr bool is_expression<const T> = is_expression<T>;
+template <class T> inline constexpr bool is_expression<T&> = is_expression<T>;
+template <class T> inline constexpr bool is_expression<T&&> = is_expression<T>;
 template <identity Id, core::label Text> inline constexpr bool is_expression<expr<Id, Text>> = true;
 
 /// std:: and Hana's integral constants: a whole number in a type.
@@ -57,7 +60,7 @@ concept integral_constant = requires {
 
 }  // namespace detail
 
-template <class T> concept expression = detail::is_expression<std::remove_cvref_t<T>>;
+template <class T> concept expression = detail::is_expression<T>;
 
 /// What can stand beside an expression: another one, or an integral constant.
 template <class T>
@@ -67,17 +70,17 @@ namespace detail {
 
 /// The label that belongs to a content, however it came about.
 template <identity Id> constexpr auto text_of() {
-    if (entry_of<Id>.content.count > small) return summary_text(entry_of<Id>.content);
     graph g;
-    return label_text(g, load_top(g, entry_of<Id>));
+    return label_text(g, g.refer(entry_of<Id>));
 }
 
 /// An expression with its label. Parameters of a template are printed as values: were the label's
 /// variable named in the type, clang would print that name instead of the formula.
-template <identity Id, core::label Text> constexpr auto labelled() { return expr<Id, Text>{}; }
+template <identity Id, core::label Text> expr<Id, Text> with_label();
+template <identity Id, core::label Text> using labelled = decltype(with_label<Id, Text>());
 
 template <identity Id> struct named {
-    using type = decltype(labelled<Id, label_of<&text_of<Id>>>());
+    using type = labelled<Id, label_of<&text_of<Id>>>;
 };
 
 /// The expression with this identity, which must be defined.

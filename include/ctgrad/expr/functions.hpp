@@ -71,7 +71,7 @@ constexpr auto function() {
     if constexpr ((std::is_arithmetic_v<Arguments> || ...)) return refuse_number<Arguments...>();
     else if constexpr (!all_broadcastable({extent_of<Arguments>...}))
         return refuse_call<Name, "all arguments must have one shape", Arguments...>();
-    else return built_from<rule<Operation>, id_of<Arguments>...>();
+    else return built_from<rule<Operation>, Arguments...>();
 }
 
 }  // namespace detail

@@ -9,14 +9,14 @@ namespace ctgrad {
 template <operand A, operand B> constexpr auto hadamard(A, B) {
     if constexpr (!broadcastable(detail::extent_of<A>, detail::extent_of<B>))
         return detail::refuse_call<"hadamard", "both must have one shape", A, B>();
-    else return detail::built_from<detail::multiply, detail::id_of<A>, detail::id_of<B>>();
+    else return detail::built_from<detail::hadamard_rule, A, B>();
 }
 
 /// The inner product of two vectors of one size (or of two matrices, entry by entry).
 template <operand A, operand B> constexpr auto dot(A, B) {
     if constexpr (detail::extent_of<A> != detail::extent_of<B>)
         return detail::refuse_call<"dot", "both must have one shape", A, B>();
-    else return detail::built_from<detail::dot_rule, detail::id_of<A>, detail::id_of<B>>();
+    else return detail::built_from<detail::dot_rule, A, B>();
 }
 
 /// The matrix a b^T of two vectors.

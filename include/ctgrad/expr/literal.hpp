@@ -7,15 +7,15 @@ namespace ctgrad {
 
 namespace detail {
 
-constexpr node_content constant_content(rational value) {
+constexpr record constant_record(rational value) {
     const operation& op = descriptor<operations::constant>;
     const std::int64_t p = value.numerator, q = value.denominator;
-    return {&op, head_identity(op, scalar_shape, p, q), p, q, scalar_shape, 0, 1, {}};
+    return {&op, head_identity(op, scalar_shape, p, q), {}, p, q, scalar_shape};
 }
 
 template <std::int64_t P, std::int64_t Q> constexpr auto constant_expression() {
-    constexpr node_content made = constant_content(rational(P, Q));
-    static_assert(define_content<made.id, made>(), "the constant is registered");
+    constexpr record made = constant_record(rational(P, Q));
+    static_assert(is_defined<made.id, entry{made}>, "the constant is registered");
     return expression_of<made.id>{};
 }
 

@@ -7,22 +7,6 @@ namespace ctgrad {
 
 namespace detail {
 
-struct add {
-    static constexpr node make(node a, node b) { return a + b; }
-};
-struct subtract {
-    static constexpr node make(node a, node b) { return a - b; }
-};
-struct multiply {
-    static constexpr node make(node a, node b) { return a * b; }
-};
-struct divide {
-    static constexpr node make(node a, node b) { return a / b; }
-};
-struct negate {
-    static constexpr node make(node a) { return -a; }
-};
-
 /// "a + b: what must hold, not vector 3 and vector 4"
 template <core::label Symbol, core::label Requirement, identity A, identity B> constexpr auto
 mismatch() {
@@ -33,9 +17,69 @@ mismatch() {
     return out;
 }
 
-/// What stands beside an expression. A plain number is refused with a sentence.
+/// Stops with that sentence. Returning the left operand keeps it the only error.
+template <core::label Symbol, core::label Requirement, identity A, identity B> constexpr auto
+refuse_operands() {
+    fail_with<&mismatch<Symbol, Requirement, A, B>>();
+    return expression_of<A>{};
+}
+
+template <core::label Symbol> struct elementwise_operator {
+    static constexpr bool fit(const shape& a, const shape& b) { return broadcastable(a, b); }
+    template <identity A, identity B> static constexpr auto refused() {
+        return refuse_operands<Symbol, "both sides must have one shape", A, B>();
+    }
+};
+
+struct add : elementwise_operator<"+"> {
+    static constexpr node make(node a, node b) { return a + b; }
+};
+struct subtract : elementwise_operator<"-"> {
+    static constexpr node make(node a, node b) { return a - b; }
+};
+template <class Operation, core::label Symbol> struct compare : elementwise_operator<Symbol> {
+    static constexpr node make(node a, node b) { return apply<Operation>(a, b); }
+};
+struct negate {
+    static constexpr node make(node a) { return -a; }
+};
+
+/// Elementwise where a scalar is, else the matrix product.
+struct multiply {
+    static constexpr bool fit(const shape& a, const shape& b) {
+        return a.rank == 0 || b.rank == 0 || (a.rank == 2 && a.columns == b.rows);
+    }
+    static constexpr node make(node a, node b) {
+        if (a.extent().rank == 0 || b.extent().rank == 0) return a * b;
+        return apply<operations::matrix_product>(a, b);
+    }
+    template <identity A, identity B> static constexpr auto refused() {
+        constexpr int left = entry_of<A>.content.extent.rank;
+        if constexpr (left == 2)
+            return refuse_operands<"*", "columns on the left must equal rows on the right", A, B>();
+        else if constexpr (entry_of<B>.content.extent.rank == 2)
+            return refuse_operands<"*", "a vector stands on the right of a matrix", A, B>();
+        else return refuse_operands<"*", "two vectors: write dot, outer or hadamard", A, B>();
+    }
+};
+
+struct divide {
+    static constexpr bool fit(const shape& a, const shape& b) {
+        return broadcastable(a, b) && (a.rank < 2 || b.rank < 2);
+    }
+    static constexpr node make(node a, node b) { return a / b; }
+    template <identity A, identity B> static constexpr auto refused() {
+        if constexpr (entry_of<A>.content.extent.rank == 2 && entry_of<B>.content.extent.rank == 2)
+            return refuse_operands<"/", "a matrix is divided by a scalar", A, B>();
+        else return refuse_operands<"/", "both sides must have one shape", A, B>();
+    }
+};
+
+/// What stands beside an expression. A plain number is refused with a sentence. Asking for `id`
+/// first is the cheapest way to find out that something is an expression.
 template <class T>
-concept number_or_constant = std::is_arithmetic_v<T> || integral_constant<std::remove_cvref_t<T>>;
+concept number_or_constant =
+    !requires { T::id; } && (std::is_arithmetic_v<T> || integral_constant<std::remove_cvref_t<T>>);
 template <class T> concept partner = number_or_constant<T> || expression<T>;
 
 /// A plain number is not part of the type of an expression.
@@ -47,116 +91,112 @@ template <class First, class... Others> constexpr auto refuse_number() {
     } else return refuse_number<Others..., First>();
 }
 
-template <class Rule, core::label Symbol, partner A, partner B> constexpr auto
-elementwise_operator() {
+/// An operator of which one side is a number.
+template <class Rule, class A, class B> constexpr auto with_number() {
     if constexpr (std::is_arithmetic_v<A> || std::is_arithmetic_v<B>) return refuse_number<A, B>();
-    else if constexpr (!broadcastable(extent_of<A>, extent_of<B>))
-        return refuse<&mismatch<Symbol, "both sides must have one shape", id_of<A>, id_of<B>>, A>();
-    else return built_from<Rule, id_of<A>, id_of<B>>();
-}
-
-/// The product with a matrix or of two vectors: both ranks are above 0.
-template <operand A, operand B> constexpr auto matrix_product_operator() {
-    constexpr shape a = extent_of<A>, b = extent_of<B>;
-    if constexpr (a.rank == 1 && b.rank == 1)
-        return refuse<
-            &mismatch<"*", "two vectors: write dot, outer or hadamard", id_of<A>, id_of<B>>, A>();
-    else if constexpr (a.rank == 1)
-        return refuse<
-            &mismatch<"*", "a vector stands on the right of a matrix", id_of<A>, id_of<B>>, A>();
-    else if constexpr (a.columns != b.rows)
-        return refuse<
-            &mismatch<"*", "columns on the left must equal rows on the right", id_of<A>, id_of<B>>,
-            A>();
-    else return built_from<rule<operations::matrix_product>, id_of<A>, id_of<B>>();
-}
-
-template <class T> inline constexpr int rank_of = 0;
-template <operand T> inline constexpr int rank_of<T> = extent_of<T>.rank;
-
-template <partner A, partner B> constexpr auto product_operator() {
-    if constexpr (rank_of<A> == 0 || rank_of<B> == 0)
-        return elementwise_operator<multiply, "*", A, B>();
-    else return matrix_product_operator<A, B>();
-}
-
-template <partner A, partner B> constexpr auto quotient_operator() {
-    if constexpr (rank_of<A> == 2 && rank_of<B> == 2)
-        return refuse<&mismatch<"/", "a matrix is divided by a scalar", id_of<A>, id_of<B>>, A>();
-    else return elementwise_operator<divide, "/", A, B>();
+    else return built_from<Rule, A, B>();
 }
 
 }  // namespace detail
 
-// Every operator has two overloads, each with an `expr` on one side: the operators of Boost.Hana
+// Every operator has overloads with an `expr` on at least one side: the operators of Boost.Hana
 // take anything on both sides, and `int_c<2> * x` is ours only if ours is the more specialised.
 
-template <detail::partner A, identity Id, core::label Text>
-constexpr auto operator+(A, expr<Id, Text>) {
-    return detail::elementwise_operator<detail::add, "+", A, expr<Id, Text>>();
+template <identity A, core::label TextA, identity B, core::label TextB>
+constexpr auto operator+(expr<A, TextA>, expr<B, TextB>) {
+    return detail::built_from<detail::add, expr<A, TextA>, expr<B, TextB>>();
 }
-template <identity Id, core::label Text, detail::number_or_constant B>
-constexpr auto operator+(expr<Id, Text>, B) {
-    return detail::elementwise_operator<detail::add, "+", expr<Id, Text>, B>();
+template <detail::number_or_constant A, identity B, core::label Text>
+constexpr auto operator+(A, expr<B, Text>) {
+    return detail::with_number<detail::add, A, expr<B, Text>>();
+}
+template <identity A, core::label Text, detail::number_or_constant B>
+constexpr auto operator+(expr<A, Text>, B) {
+    return detail::with_number<detail::add, expr<A, Text>, B>();
 }
 
-template <detail::partner A, identity Id, core::label Text>
-constexpr auto operator-(A, expr<Id, Text>) {
-    return detail::elementwise_operator<detail::subtract, "-", A, expr<Id, Text>>();
+template <identity A, core::label TextA, identity B, core::label TextB>
+constexpr auto operator-(expr<A, TextA>, expr<B, TextB>) {
+    return detail::built_from<detail::subtract, expr<A, TextA>, expr<B, TextB>>();
 }
-template <identity Id, core::label Text, detail::number_or_constant B>
-constexpr auto operator-(expr<Id, Text>, B) {
-    return detail::elementwise_operator<detail::subtract, "-", expr<Id, Text>, B>();
+template <detail::number_or_constant A, identity B, core::label Text>
+constexpr auto operator-(A, expr<B, Text>) {
+    return detail::with_number<detail::subtract, A, expr<B, Text>>();
+}
+template <identity A, core::label Text, detail::number_or_constant B>
+constexpr auto operator-(expr<A, Text>, B) {
+    return detail::with_number<detail::subtract, expr<A, Text>, B>();
 }
 
 /// Matrix product where two matrices, or a matrix and a vector meet; scaling where a scalar is.
-template <detail::partner A, identity Id, core::label Text>
-constexpr auto operator*(A, expr<Id, Text>) {
-    return detail::product_operator<A, expr<Id, Text>>();
+template <identity A, core::label TextA, identity B, core::label TextB>
+constexpr auto operator*(expr<A, TextA>, expr<B, TextB>) {
+    return detail::built_from<detail::multiply, expr<A, TextA>, expr<B, TextB>>();
 }
-template <identity Id, core::label Text, detail::number_or_constant B>
-constexpr auto operator*(expr<Id, Text>, B) {
-    return detail::product_operator<expr<Id, Text>, B>();
+template <detail::number_or_constant A, identity B, core::label Text>
+constexpr auto operator*(A, expr<B, Text>) {
+    return detail::with_number<detail::multiply, A, expr<B, Text>>();
+}
+template <identity A, core::label Text, detail::number_or_constant B>
+constexpr auto operator*(expr<A, Text>, B) {
+    return detail::with_number<detail::multiply, expr<A, Text>, B>();
 }
 
 /// Elementwise; a scalar divides every entry.
-template <detail::partner A, identity Id, core::label Text>
-constexpr auto operator/(A, expr<Id, Text>) {
-    return detail::quotient_operator<A, expr<Id, Text>>();
+template <identity A, core::label TextA, identity B, core::label TextB>
+constexpr auto operator/(expr<A, TextA>, expr<B, TextB>) {
+    return detail::built_from<detail::divide, expr<A, TextA>, expr<B, TextB>>();
 }
-template <identity Id, core::label Text, detail::number_or_constant B>
-constexpr auto operator/(expr<Id, Text>, B) {
-    return detail::quotient_operator<expr<Id, Text>, B>();
+template <detail::number_or_constant A, identity B, core::label Text>
+constexpr auto operator/(A, expr<B, Text>) {
+    return detail::with_number<detail::divide, A, expr<B, Text>>();
+}
+template <identity A, core::label Text, detail::number_or_constant B>
+constexpr auto operator/(expr<A, Text>, B) {
+    return detail::with_number<detail::divide, expr<A, Text>, B>();
 }
 
 /// 1 where it holds, else 0; elementwise.
-template <detail::partner A, identity Id, core::label Text>
-constexpr auto operator<(A, expr<Id, Text>) {
-    return detail::elementwise_operator<detail::rule<operations::less>, "<", A, expr<Id, Text>>();
+template <identity A, core::label TextA, identity B, core::label TextB>
+constexpr auto operator<(expr<A, TextA>, expr<B, TextB>) {
+    return detail::built_from<detail::compare<operations::less, "<">, expr<A, TextA>,
+                              expr<B, TextB>>();
 }
-template <identity Id, core::label Text, detail::number_or_constant B>
-constexpr auto operator<(expr<Id, Text>, B) {
-    return detail::elementwise_operator<detail::rule<operations::less>, "<", expr<Id, Text>, B>();
+template <detail::number_or_constant A, identity B, core::label Text>
+constexpr auto operator<(A, expr<B, Text>) {
+    return detail::with_number<detail::compare<operations::less, "<">, A, expr<B, Text>>();
 }
-
-template <detail::partner A, identity Id, core::label Text>
-constexpr auto operator<=(A, expr<Id, Text>) {
-    return detail::elementwise_operator<detail::rule<operations::less_equal>, "<=", A,
-                                        expr<Id, Text>>();
-}
-template <identity Id, core::label Text, detail::number_or_constant B>
-constexpr auto operator<=(expr<Id, Text>, B) {
-    return detail::elementwise_operator<detail::rule<operations::less_equal>, "<=", expr<Id, Text>,
-                                        B>();
+template <identity A, core::label Text, detail::number_or_constant B>
+constexpr auto operator<(expr<A, Text>, B) {
+    return detail::with_number<detail::compare<operations::less, "<">, expr<A, Text>, B>();
 }
 
-template <detail::partner A, identity Id, core::label Text>
-constexpr auto operator==(A, expr<Id, Text>) {
-    return detail::elementwise_operator<detail::rule<operations::equal>, "==", A, expr<Id, Text>>();
+template <identity A, core::label TextA, identity B, core::label TextB>
+constexpr auto operator<=(expr<A, TextA>, expr<B, TextB>) {
+    return detail::built_from<detail::compare<operations::less_equal, "<=">, expr<A, TextA>,
+                              expr<B, TextB>>();
 }
-template <identity Id, core::label Text, detail::number_or_constant B>
-constexpr auto operator==(expr<Id, Text>, B) {
-    return detail::elementwise_operator<detail::rule<operations::equal>, "==", expr<Id, Text>, B>();
+template <detail::number_or_constant A, identity B, core::label Text>
+constexpr auto operator<=(A, expr<B, Text>) {
+    return detail::with_number<detail::compare<operations::less_equal, "<=">, A, expr<B, Text>>();
+}
+template <identity A, core::label Text, detail::number_or_constant B>
+constexpr auto operator<=(expr<A, Text>, B) {
+    return detail::with_number<detail::compare<operations::less_equal, "<=">, expr<A, Text>, B>();
+}
+
+template <identity A, core::label TextA, identity B, core::label TextB>
+constexpr auto operator==(expr<A, TextA>, expr<B, TextB>) {
+    return detail::built_from<detail::compare<operations::equal, "==">, expr<A, TextA>,
+                              expr<B, TextB>>();
+}
+template <detail::number_or_constant A, identity B, core::label Text>
+constexpr auto operator==(A, expr<B, Text>) {
+    return detail::with_number<detail::compare<operations::equal, "==">, A, expr<B, Text>>();
+}
+template <identity A, core::label Text, detail::number_or_constant B>
+constexpr auto operator==(expr<A, Text>, B) {
+    return detail::with_number<detail::compare<operations::equal, "==">, expr<A, Text>, B>();
 }
 
 template <detail::partner A, identity Id, core::label Text>
@@ -177,7 +217,9 @@ constexpr auto operator>=(expr<Id, Text> a, B b) {
     return b <= a;
 }
 
-template <expression A> constexpr auto operator-(A a) { return detail::build<detail::negate>(a); }
+template <identity Id, core::label Text> constexpr auto operator-(expr<Id, Text>) {
+    return detail::built_from<detail::negate, expr<Id, Text>>();
+}
 template <expression A> constexpr auto operator+(A a) { return a; }
 
 }  // namespace ctgrad

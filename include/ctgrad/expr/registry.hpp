@@ -7,99 +7,67 @@
 #include <ctgrad/calculus/operations.hpp>
 #include <ctgrad/core/registry.hpp>
 
-namespace ctgrad::operations {
-
-/// Stands for a part that was not loaded; printed as "...".
-struct unexpanded : elementwise<"..."> {};
-
-}  // namespace ctgrad::operations
-
 namespace ctgrad::detail {
 
-/// The definition of one expression, as data.
-struct entry {
-    record content{};  ///< without operands
-    const entry* operands[3] = {nullptr, nullptr, nullptr};
-    const entry* const* all = nullptr;  ///< where there are more than three
+/// The definition of an expression.
+template <identity Id> inline constexpr entry entry_of = definition_of(key<Id>{});
 
-    constexpr const entry& operand(int k) const {
-        return content.count <= 3 ? *operands[k] : *all[k];
+/// The same by pointer; null for 0, where there is no operand.
+template <identity Id> constexpr const entry* entry_or_none() {
+    if constexpr (Id == 0) return nullptr;
+    else return &entry_of<Id>;
+}
+
+constexpr identity variable_identity(const shape& extent, std::string_view name) {
+    return mix(head_identity(descriptor<operations::variable>, extent, 0, 0), hash(name));
+}
+
+/// What hangs on the identity of a variable.
+template <core::label Name, shape Extent> struct variable_definition {
+    static constexpr identity id = variable_identity(Extent, Name.view());
+    constexpr operator entry() const {
+        const std::string_view name = Name.view();
+        return {{&descriptor<operations::variable>,
+                 id,
+                 {name.data(), static_cast<int>(name.size())},
+                 0,
+                 0,
+                 Extent}};
     }
 };
 
-inline constexpr entry no_entry{};
-
-template <identity Id> inline constexpr const entry& entry_of = definition<Id>::value;
-template <> inline constexpr const entry& entry_of<0> = no_entry;  // where there is no operand
-
-constexpr entry variable_entry(shape extent, std::string_view name) {
-    const operation& op = descriptor<operations::variable>;
-    const identity id = mix(head_identity(op, extent, 0, 0), hash(name));
-    return {{&op, id, {name.data(), static_cast<int>(name.size())}, 0, 0, extent}, {}, nullptr};
-}
-
-template <core::label Name, shape Extent> struct variable_content {
-    static constexpr auto name = Name;
-    static constexpr entry value = variable_entry(Extent, name.view());
-};
-
-/// A node that is no variable, as a template argument.
-struct node_content {
-    const operation* op = nullptr;
-    identity id = 0;
-    std::int64_t p = 0;
-    std::int64_t q = 0;
-    shape extent{};
-    int count = 0;
-    int size = 1;
-    identity operand[3]{};
-
-    constexpr record loaded() const {
-        return {op, id, {}, p, q, extent, {-1, -1, -1}, count, size};
-    }
-};
-
-/// Node i of a graph; with more than three operands, without them.
-template <class Graph> constexpr node_content content_of(const Graph& g, const record& r, int i) {
-    node_content n{r.op, r.id, r.p, r.q, r.extent, r.count, r.size, {}};
-    for (int k = 0; r.count <= 3 && k < r.count; ++k) n.operand[k] = g.operand_id(i, k);
-    return n;
-}
-
-/// What hangs on an identity. It stands first among the arguments here and below, since g++ looks
-/// templates up by a hash that passes over objects: by Node alone it would search through them all.
-template <identity Id, node_content Node> struct content {
-    static constexpr entry value = {
-        Node.loaded(),
-        {&entry_of<Node.operand[0]>, &entry_of<Node.operand[1]>, &entry_of<Node.operand[2]>},
-        nullptr};
-};
-
-/// The same with more than three operands.
-template <identity Id, node_content Node, identity... Operands> struct wide_content {
+/// On that of a node with more than three operands.
+template <entry Node, identity... Operands> struct wide_definition {
     static constexpr const entry* operands[] = {&entry_of<Operands>...};
-    static constexpr entry value = {Node.loaded(), {}, operands};
+    constexpr operator entry() const { return {Node.content, {}, operands}; }
 };
 
-/// Defines one node, and its data too: from the root down, instantiations would nest as deep as the
-/// graph.
-template <identity Id, node_content Node> constexpr bool define_content() {
-    return is_defined<Id, content<Id, Node>> && content<Id, Node>::value.content.op != nullptr;
+/// The record without the places of its operands.
+constexpr record detached(record r) {
+    for (int& i : r.operand) i = -1;
+    return r;
 }
 
+/// Node I of a graph, as it is defined.
 template <const auto& Graph, int I, int... K>
-constexpr bool define_wide(std::integer_sequence<int, K...>) {
-    constexpr identity id = Graph.nodes[I].id;
-    using made = wide_content<id, content_of(Graph, Graph.nodes[I], I), Graph.operand_id(I, K)...>;
-    return is_defined<id, made> && made::value.content.op != nullptr;
+constexpr auto definition_in(std::integer_sequence<int, K...>) {
+    constexpr entry node{detached(Graph.nodes[I])};
+    if constexpr (sizeof...(K) > 3) return wide_definition<node, Graph.operand_id(I, K)...>{};
+    else return entry{node.content, {&entry_of<Graph.operand_id(I, K)>...}};
+}
+
+/// Defines one node, and reads its data at once: from the root down, instantiations would nest as
+/// deep as the graph.
+template <identity Id, auto Definition> constexpr bool define_entry() {
+    return is_defined<Id, Definition> && entry_of<Id>.content.op != nullptr;
 }
 
 template <const auto& Graph, int I> constexpr bool define_node() {
-    constexpr int count = Graph.nodes[I].count;
     if constexpr (Graph.nodes[I].op->kind == role::variable) return true;
-    else if constexpr (count > 3)
-        return define_wide<Graph, I>(std::make_integer_sequence<int, count>{});
-    else return define_content<Graph.nodes[I].id, content_of(Graph, Graph.nodes[I], I)>();
+    else
+        return define_entry<Graph.nodes[I].id,
+                            definition_in<Graph, I>(
+                                std::make_integer_sequence<int, Graph.nodes[I].count>{})>();
 }
 
 template <const auto& Graph, int... I>
@@ -114,97 +82,34 @@ inline constexpr bool defined = define_all<Graph>(std::make_integer_sequence<int
 
 /// Copies an expression and all it needs into a graph; the index of its node.
 constexpr int load(graph& g, const entry& root) {
-    struct visit {
-        const entry* at = nullptr;
-        bool operands_done = false;
-    };
-    list<visit> stack;
-    stack.push({&root, false});
+    list<const entry*> stack;
+    stack.push(&root);
+    list<int> operands;
     while (stack.size > 0) {
-        visit& v = stack.data[stack.size - 1];
-        const entry& e = *v.at;
+        const entry& e = *stack.data[stack.size - 1];
         if (g.find(e.content.id) >= 0) {
             --stack.size;
             continue;
         }
-        if (!v.operands_done) {
-            v.operands_done = true;
-            for (int k = e.content.count - 1; k >= 0; --k)
-                if (g.find(e.operand(k).content.id) < 0) stack.push({&e.operand(k), false});
-            continue;
+        const int before = stack.size;
+        operands.size = 0;
+        for (int k = e.content.count - 1; k >= 0; --k) {
+            const int known = g.find(e.operand(k).content.id);
+            if (known < 0) stack.push(&e.operand(k));
+            else operands.push(known);  // the last operand first
         }
+        if (stack.size > before) continue;  // the entry comes again, behind its operands
         --stack.size;
-        record r = e.content;
-        if (r.count <= 3)
-            for (int k = 0; k < r.count; ++k) r.operand[k] = g.find(e.operand(k).content.id);
+        const int node = g.append(e.content);
+        if (operands.size <= 3)
+            for (int k = operands.size; k-- > 0;)
+                g.nodes.data[node].operand[operands.size - 1 - k] = operands.data[k];
         else {
-            r.operand[0] = g.pool.size;
-            for (int k = 0; k < r.count; ++k) g.pool.push(g.find(e.operand(k).content.id));
+            g.nodes.data[node].operand[0] = g.pool.size;
+            for (int k = operands.size; k-- > 0;) g.pool.push(operands.data[k]);
         }
-        g.insert(r);
     }
     return g.find(root.content.id);
-}
-
-/// How many levels of a large expression the rules are shown; a part of more than `tiny` nodes that
-/// lies deeper becomes a node that no rule looks into. Building an expression step by step so stays
-/// linear. The expression's operands are shown whole where they are small, as rules combine them.
-inline constexpr int top_levels = 4;
-inline constexpr int tiny = 8;
-
-constexpr int levels_below(const record& r, int levels) {
-    if (r.count > small) return 0;
-    return r.size > small ? levels - 1 : levels >= top_levels - 1 ? huge : levels - 1;
-}
-
-constexpr record unexpanded(record r) {
-    r.op = &descriptor<operations::unexpanded>;
-    r.count = 0;
-    r.partial = true;
-    return r;
-}
-
-/// Copies the top of an expression into a graph.
-constexpr int load_top(graph& g, const entry& e, int levels = top_levels) {
-    const int known = g.find(e.content.id);
-    if (known >= 0 && (!g.nodes.data[known].partial || levels <= 0)) return known;
-    if (levels <= 0 && e.content.size > tiny) return g.insert(unexpanded(e.content));
-    record r = e.content;
-    const int below = levels_below(r, levels);
-    if (r.count <= 3)
-        for (int k = 0; k < r.count; ++k) r.operand[k] = load_top(g, *e.operands[k], below);
-    else {
-        list<int> operands;
-        for (int k = 0; k < r.count; ++k) operands.push(load_top(g, *e.all[k], below));
-        r.operand[0] = g.pool.size;
-        for (int i : operands) g.pool.push(i);
-    }
-    if (known < 0) return g.insert(r);
-    g.nodes.data[known] = r;
-    return known;
-}
-
-/// The same from a graph that holds the top already; -1 if it does not hold enough of it.
-constexpr int copy_top(graph& g, const graph& from, int node, int levels = top_levels) {
-    const record& content = from.nodes.data[node];
-    const int known = g.find(content.id);
-    if (known >= 0 && (!g.nodes.data[known].partial || levels <= 0)) return known;
-    if (levels <= 0 && content.size > tiny) return g.insert(unexpanded(content));
-    if (content.partial) return -1;
-    record r = content;
-    const int below = levels_below(r, levels);
-    list<int> operands;
-    for (int k = 0; k < r.count; ++k) {
-        const int copy = copy_top(g, from, from.operand(node, k), below);
-        if (copy < 0) return -1;
-        if (r.count <= 3) r.operand[k] = copy;
-        else operands.push(copy);
-    }
-    if (r.count > 3) r.operand[0] = g.pool.size;
-    for (int i : operands) g.pool.push(i);
-    if (known < 0) return g.insert(r);
-    g.nodes.data[known] = r;
-    return known;
 }
 
 }  // namespace ctgrad::detail

@@ -8,6 +8,9 @@ namespace ctgrad::detail {
 template <std::int64_t P, std::int64_t Q> struct to_power {
     static constexpr node make(node u) { return ctgrad::power(u, {P, Q}); }
 };
+struct hadamard_rule {
+    static constexpr node make(node a, node b) { return a * b; }
+};
 struct dot_rule {
     static constexpr node make(node a, node b) { return apply<operations::sum_of_entries>(a * b); }
 };

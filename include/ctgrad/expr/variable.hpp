@@ -27,9 +27,9 @@ template <core::label Name, shape Extent> constexpr auto make_variable() {
              std::integral_constant<int, Extent.rows>>();
         return make_variable<Name, scalar_shape>();
     } else {
-        using made = variable_content<Name, Extent>;
-        static_assert(is_defined<made::value.content.id, made>, "it is registered");
-        return expression_of<made::value.content.id>{};
+        using made = variable_definition<Name, Extent>;
+        static_assert(is_defined<made::id, made{}>, "it is registered");
+        return labelled<made::id, Name>{};
     }
 }
 

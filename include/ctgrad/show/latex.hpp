@@ -9,7 +9,7 @@ namespace detail {
 
 /// Writes nodes as LaTeX. Fractions and powers need no brackets of their own; calls are upright.
 template <text_sink Buffer> struct latex_printer {
-    const graph& g;
+    graph& g;
     Buffer& out;
 
     using view = std::string_view;
@@ -176,7 +176,7 @@ template <text_sink Buffer> struct latex_printer {
 };
 
 struct latex_notation {
-    static constexpr void write(const graph& g, int root, long_text& out) {
+    static constexpr void write(graph& g, int root, long_text& out) {
         latex_printer<long_text>{g, out}.write(root);
     }
 };

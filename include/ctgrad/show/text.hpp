@@ -30,7 +30,7 @@ constexpr void name_shared(const graph& g, int root, list<int>& named) {
 struct plain_notation {
     static constexpr int one_line = 60;
 
-    static constexpr void write(const graph& g, int root, long_text& out) {
+    static constexpr void write(graph& g, int root, long_text& out) {
         if (g.nodes[root].size <= one_line)
             return printer<long_text>{g, out}.write(root, precedence::comparison);
         list<int> named;

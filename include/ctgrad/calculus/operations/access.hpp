@@ -46,11 +46,14 @@ struct stack : structural<"stack", -1> {
     static constexpr long flops(shape, shape, shape) { return 0; }
     static constexpr node pull_back(int k, node g, node) { return slice::make(g, k, scalar_shape); }
     /// The node of which the scalars are all entries, in order; else -1.
-    static constexpr int consecutive(const graph& g, const list<int>& entries, shape extent) {
-        const int whole = g.nodes[entries[0]].operand[0];
+    static constexpr int consecutive(graph& g, const list<int>& entries, shape extent) {
+        int whole = -1;
         for (int i = 0; i < entries.size; ++i) {
             const record& r = g.nodes[entries[i]];
-            if (r.op != &descriptor<slice> || r.p != i || r.operand[0] != whole) return -1;
+            if (r.op != &descriptor<slice> || r.p != i) return -1;
+            const int of = g.operand(entries[i], 0);
+            if (i == 0) whole = of;
+            if (of != whole) return -1;
         }
         return g.extent(whole) == extent ? whole : -1;
     }
@@ -121,8 +124,8 @@ constexpr int placed_product(graph& g, int a, int b) {
         b = swap;
     }
     const record r = g.nodes.data[a];
-    if (r.partial || (g.extent(b).rank != 0 && g.extent(b) != r.extent)) return -1;
-    const node part{&g, r.operand[0]}, other{&g, b};
+    if (g.extent(b).rank != 0 && g.extent(b) != r.extent) return -1;
+    const node part{&g, g.operand(a, 0)}, other{&g, b};
     const node factor =
         other.extent().rank == 0 ? other : operations::slice::make(other, r.p, part.extent());
     return operations::place::make(part * factor, r.extent, r.p).index;

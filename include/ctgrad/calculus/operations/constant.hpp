@@ -53,11 +53,12 @@ struct term {
     int rest = -1;
 };
 
-constexpr term split_coefficient(const graph& g, int i) {
-    const record& r = g.nodes.data[i];
-    if (r.op->kind == role::constant) return {r.value(), -1};
-    if (r.op->kind == role::product && is_constant(g, r.operand[0]))
-        return {g.nodes.data[r.operand[0]].value(), r.operand[1]};
+constexpr term split_coefficient(graph& g, int i) {
+    const role kind = g.nodes.data[i].op->kind;
+    if (kind == role::constant) return {g.nodes.data[i].value(), -1};
+    if (kind != role::product) return {1, i};
+    const int first = g.operand(i, 0);
+    if (is_constant(g, first)) return {g.nodes.data[first].value(), g.operand(i, 1)};
     return {1, i};
 }
 

@@ -65,13 +65,13 @@ constexpr int make_power(graph& g, int base, rational exponent) {
     if (exponent.integer()) {
         if (r.op->kind == role::power)
             if (const rational e = r.value() * exponent; e.exact())
-                return make_power(g, r.operand[0], e);
+                return make_power(g, g.operand(base, 0), e);
         if (const term t = split_coefficient(g, base);
             r.op->kind == role::product &&
             (t.rest != base || (exponent == rational(-1) && r.size <= small))) {
             if (t.rest == base)
-                return make_product(g, make_power(g, r.operand[0], exponent),
-                                    make_power(g, r.operand[1], exponent));
+                return make_product(g, make_power(g, g.operand(base, 0), exponent),
+                                    make_power(g, g.operand(base, 1), exponent));
             if (const rational c = exact_power(t.coefficient, exponent); c.exact())
                 return fit(g, make_product(g, make_constant(g, c), make_power(g, t.rest, exponent)),
                            r.extent);

@@ -29,10 +29,10 @@ struct factor {
     rational exponent = 1;
 };
 
-constexpr factor split_exponent(const graph& g, int i) {
-    const record& r = g.nodes.data[i];
-    if (r.op->kind == role::power) return {r.operand[0], r.value()};
-    return {i, 1};
+constexpr factor split_exponent(graph& g, int i) {
+    if (g.nodes.data[i].op->kind != role::power) return {i, 1};
+    const rational exponent = g.nodes.data[i].value();
+    return {g.operand(i, 0), exponent};
 }
 
 /// A product taken apart: coefficient * factors with distinct bases in canonical order.
@@ -41,7 +41,7 @@ struct product_factors {
     rational coefficient = 1;
     bool exact = true;
 
-    constexpr void multiply(const graph& g, int i) {
+    constexpr void multiply(graph& g, int i) {
         if (is_constant(g, i)) {
             coefficient = coefficient * g.nodes.data[i].value();
             exact = exact && coefficient.exact();
@@ -63,21 +63,21 @@ struct product_factors {
         }
     }
 
-    constexpr void multiply_chain(const graph& g, int i) {
-        for (; g.nodes.data[i].op->kind == role::product; i = g.nodes.data[i].operand[0])
-            multiply_chain(g, g.nodes.data[i].operand[1]);
+    constexpr void multiply_chain(graph& g, int i) {
+        for (; g.nodes.data[i].op->kind == role::product; i = g.operand(i, 0))
+            multiply_chain(g, g.operand(i, 1));
         multiply(g, i);
     }
 };
 
 /// -(a - b) is b - a: the sign moves into a sum so small that the two cancel again. -1 for others.
 constexpr int negated_sum(graph& g, int sum) {
-    const record r = g.nodes.data[sum];
-    if (r.op->kind != role::sum || r.size > small) return -1;
+    const int size = g.nodes.data[sum].size;
+    if (g.nodes.data[sum].op->kind != role::sum || size > small) return -1;
     const int minus = make_constant(g, -1);
-    const int negated =
-        make_sum(g, make_product(g, minus, r.operand[0]), make_product(g, minus, r.operand[1]));
-    return r.size + g.nodes.data[negated].size <= small ? negated : -1;
+    const int a = g.operand(sum, 0), b = g.operand(sum, 1);
+    const int negated = make_sum(g, make_product(g, minus, a), make_product(g, minus, b));
+    return size + g.nodes.data[negated].size <= small ? negated : -1;
 }
 
 /// Canonical form of a small product: coefficient * ((f1 * f2) * f3) with equal bases collected.

@@ -29,7 +29,7 @@ struct sum_terms {
     rational constant = 0;
     bool exact = true;
 
-    constexpr void add(const graph& g, term t) {
+    constexpr void add(graph& g, term t) {
         if (t.rest < 0)
             return exact = exact && (constant = constant + t.coefficient).exact(), void();
         int at = terms.size, order = 1;
@@ -48,9 +48,9 @@ struct sum_terms {
     }
 
     /// Adds all terms of a sum, or with sign -1 subtracts them.
-    constexpr void add_chain(const graph& g, int i, int sign = 1) {
-        for (; g.nodes.data[i].op->kind == role::sum; i = g.nodes.data[i].operand[0])
-            add_chain(g, g.nodes.data[i].operand[1], sign);
+    constexpr void add_chain(graph& g, int i, int sign = 1) {
+        for (; g.nodes.data[i].op->kind == role::sum; i = g.operand(i, 0))
+            add_chain(g, g.operand(i, 1), sign);
         const term t = split_coefficient(g, i);
         const bool minus = t.rest >= 0 && t.coefficient.is(-1);
         if (minus && g.nodes.data[t.rest].op->kind == role::sum) add_chain(g, t.rest, -sign);
@@ -86,7 +86,7 @@ constexpr int collected_sum(graph& g, int a, int b) {
 constexpr int collect_direct(graph& g, int sum, int other) {
     const term t = split_coefficient(g, other);
     for (int k = 0; k < 2; ++k) {
-        const int mine = g.nodes.data[sum].operand[k], rest = g.nodes.data[sum].operand[1 - k];
+        const int mine = g.operand(sum, k), rest = g.operand(sum, 1 - k);
         const term m = split_coefficient(g, mine);
         if (const rational c = m.coefficient + t.coefficient; m.rest == t.rest && c.exact())
             return t.rest < 0         ? make_sum(g, make_constant(g, c), rest)
@@ -109,10 +109,10 @@ constexpr int local_sum(graph& g, int a, int b) {
     if (sum_b)
         if (const int c = collect_direct(g, b, a); c >= 0) return c;
     // A constant moves out to the front, where the next addition finds it.
-    if (sum_a && s.rest >= 0 && is_constant(g, g.nodes.data[a].operand[0]) && t.rest >= 0)
-        return make_sum(g, g.nodes.data[a].operand[0], make_sum(g, g.nodes.data[a].operand[1], b));
-    if (sum_b && t.rest >= 0 && is_constant(g, g.nodes.data[b].operand[0]) && s.rest >= 0)
-        return make_sum(g, g.nodes.data[b].operand[0], make_sum(g, a, g.nodes.data[b].operand[1]));
+    if (sum_a && t.rest >= 0 && is_constant(g, g.operand(a, 0)))
+        return make_sum(g, g.operand(a, 0), make_sum(g, g.operand(a, 1), b));
+    if (sum_b && s.rest >= 0 && is_constant(g, g.operand(b, 0)))
+        return make_sum(g, g.operand(b, 0), make_sum(g, a, g.operand(b, 1)));
     const int order = s.rest < 0 ? -1 : t.rest < 0 ? 1 : compare_nodes(g, s.rest, t.rest);
     return order <= 0 ? raw_sum(g, a, b) : raw_sum(g, b, a);
 }

@@ -1,7 +1,6 @@
 /// The error function: Taylor series for |x| < 1/2, else a trapezoidal sum for erfc.
 #pragma once
 
-#include <cmath>
 
 #include <ctgrad/core/math/double_word.hpp>
 #include <ctgrad/core/math/evaluate.hpp>
@@ -23,7 +22,7 @@ template <real T>
 constexpr value_of<T> erf(const T& x) noexcept(native<T>) {
     return detail::evaluate([](auto u) { return constant::erf(u); },
                             [](const auto& u) {
-                                using std::erf;
+                                using standard::erf;
                                 return erf(u);
                             },
                             x);
@@ -34,7 +33,7 @@ template <real T>
 constexpr value_of<T> erfc(const T& x) noexcept(native<T>) {
     return detail::evaluate([](auto u) { return constant::erfc(u); },
                             [](const auto& u) {
-                                using std::erfc;
+                                using standard::erfc;
                                 return erfc(u);
                             },
                             x);

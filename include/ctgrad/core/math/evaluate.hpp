@@ -1,14 +1,16 @@
-/// Choosing between our constexpr mathematics, `std::` and a user's own functions, in one place.
+/// Choosing between our constexpr mathematics, the C library's and a user's own functions, in one place.
 #pragma once
 
-#include <cmath>
 #include <concepts>
 #include <limits>
 #include <type_traits>
 
+#include <ctgrad/core/math/standard.hpp>
+
 namespace ctgrad::math {
 
-/// The built-in floating-point types: constexpr through `math::constant`, at run time `std::`.
+/// The built-in floating-point types: constexpr through `math::constant`, at run time
+/// through `math::standard`.
 template <class T>
 concept native = std::same_as<T, float> || std::same_as<T, double> || std::same_as<T, long double>;
 
@@ -38,7 +40,7 @@ constexpr bool isnan(const T& x) noexcept(native<T>) {
     if constexpr (native<T>) {
         if (std::is_constant_evaluated()) { return x != x; }
     }
-    using std::isnan;
+    using standard::isnan;
     return static_cast<bool>(isnan(x));
 }
 

@@ -1,7 +1,6 @@
 /// The exponential function: e^x = 2^k e^r with |r| <= ln(2) / 2, and e^r by its Taylor series.
 #pragma once
 
-#include <cmath>
 
 #include <ctgrad/core/math/double_word.hpp>
 #include <ctgrad/core/math/evaluate.hpp>
@@ -22,7 +21,7 @@ template <real T>
 constexpr value_of<T> exp(const T& x) noexcept(native<T>) {
     return detail::evaluate([](auto u) { return constant::exp(u); },
                             [](const auto& u) {
-                                using std::exp;
+                                using standard::exp;
                                 return exp(u);
                             },
                             x);
@@ -33,7 +32,7 @@ template <real T>
 constexpr value_of<T> expm1(const T& x) noexcept(native<T>) {
     return detail::evaluate([](auto u) { return constant::expm1(u); },
                             [](const auto& u) {
-                                using std::expm1;
+                                using standard::expm1;
                                 return expm1(u);
                             },
                             x);
@@ -44,7 +43,7 @@ template <real T>
 constexpr value_of<T> exp2(const T& x) noexcept(native<T>) {
     return detail::evaluate([](auto u) { return constant::exp2(u); },
                             [](const auto& u) {
-                                using std::exp2;
+                                using standard::exp2;
                                 return exp2(u);
                             },
                             x);

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <bit>
-#include <cmath>
 #include <cstdint>
 
 #include <ctgrad/core/math/evaluate.hpp>
@@ -21,7 +20,7 @@ template <real T>
 constexpr value_of<T> abs(const T& x) noexcept(native<T>) {
     return detail::evaluate([](auto u) { return constant::abs(u); },
                             [](const auto& u) {
-                                using std::abs;
+                                using standard::abs;
                                 return abs(u);
                             },
                             x);
@@ -32,7 +31,7 @@ template <real T>
 constexpr value_of<T> floor(const T& x) noexcept(native<T>) {
     return detail::evaluate([](auto u) { return constant::floor(u); },
                             [](const auto& u) {
-                                using std::floor;
+                                using standard::floor;
                                 return floor(u);
                             },
                             x);

@@ -1,7 +1,6 @@
 /// The gamma function by Stirling's series, after a shift to large arguments.
 #pragma once
 
-#include <cmath>
 
 #include <ctgrad/core/math/double_word.hpp>
 #include <ctgrad/core/math/evaluate.hpp>
@@ -25,7 +24,7 @@ template <real T>
 constexpr value_of<T> tgamma(const T& x) noexcept(native<T>) {
     return detail::evaluate([](auto u) { return constant::tgamma(u); },
                             [](const auto& u) {
-                                using std::tgamma;
+                                using standard::tgamma;
                                 return tgamma(u);
                             },
                             x);
@@ -36,7 +35,7 @@ template <real T>
 constexpr value_of<T> lgamma(const T& x) noexcept(native<T>) {
     return detail::evaluate([](auto u) { return constant::lgamma(u); },
                             [](const auto& u) {
-                                using std::lgamma;
+                                using standard::lgamma;
                                 return lgamma(u);
                             },
                             x);

@@ -1,7 +1,6 @@
 /// Hyperbolic functions through expm1, and their inverses through log1p.
 #pragma once
 
-#include <cmath>
 
 #include <ctgrad/core/math/double_word.hpp>
 #include <ctgrad/core/math/evaluate.hpp>
@@ -28,7 +27,7 @@ template <real T>
 constexpr value_of<T> sinh(const T& x) noexcept(native<T>) {
     return detail::evaluate([](auto u) { return constant::sinh(u); },
                             [](const auto& u) {
-                                using std::sinh;
+                                using standard::sinh;
                                 return sinh(u);
                             },
                             x);
@@ -39,7 +38,7 @@ template <real T>
 constexpr value_of<T> cosh(const T& x) noexcept(native<T>) {
     return detail::evaluate([](auto u) { return constant::cosh(u); },
                             [](const auto& u) {
-                                using std::cosh;
+                                using standard::cosh;
                                 return cosh(u);
                             },
                             x);
@@ -50,7 +49,7 @@ template <real T>
 constexpr value_of<T> tanh(const T& x) noexcept(native<T>) {
     return detail::evaluate([](auto u) { return constant::tanh(u); },
                             [](const auto& u) {
-                                using std::tanh;
+                                using standard::tanh;
                                 return tanh(u);
                             },
                             x);
@@ -61,7 +60,7 @@ template <real T>
 constexpr value_of<T> asinh(const T& x) noexcept(native<T>) {
     return detail::evaluate([](auto u) { return constant::asinh(u); },
                             [](const auto& u) {
-                                using std::asinh;
+                                using standard::asinh;
                                 return asinh(u);
                             },
                             x);
@@ -72,7 +71,7 @@ template <real T>
 constexpr value_of<T> acosh(const T& x) noexcept(native<T>) {
     return detail::evaluate([](auto u) { return constant::acosh(u); },
                             [](const auto& u) {
-                                using std::acosh;
+                                using standard::acosh;
                                 return acosh(u);
                             },
                             x);
@@ -83,7 +82,7 @@ template <real T>
 constexpr value_of<T> atanh(const T& x) noexcept(native<T>) {
     return detail::evaluate([](auto u) { return constant::atanh(u); },
                             [](const auto& u) {
-                                using std::atanh;
+                                using standard::atanh;
                                 return atanh(u);
                             },
                             x);

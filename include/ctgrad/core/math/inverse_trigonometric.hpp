@@ -1,7 +1,6 @@
 /// Arc functions: all are angles of a point, and atan is table plus Taylor series.
 #pragma once
 
-#include <cmath>
 
 #include <ctgrad/core/math/double_word.hpp>
 #include <ctgrad/core/math/evaluate.hpp>
@@ -24,7 +23,7 @@ template <real T>
 constexpr value_of<T> asin(const T& x) noexcept(native<T>) {
     return detail::evaluate([](auto u) { return constant::asin(u); },
                             [](const auto& u) {
-                                using std::asin;
+                                using standard::asin;
                                 return asin(u);
                             },
                             x);
@@ -35,7 +34,7 @@ template <real T>
 constexpr value_of<T> acos(const T& x) noexcept(native<T>) {
     return detail::evaluate([](auto u) { return constant::acos(u); },
                             [](const auto& u) {
-                                using std::acos;
+                                using standard::acos;
                                 return acos(u);
                             },
                             x);
@@ -46,7 +45,7 @@ template <real T>
 constexpr value_of<T> atan(const T& x) noexcept(native<T>) {
     return detail::evaluate([](auto u) { return constant::atan(u); },
                             [](const auto& u) {
-                                using std::atan;
+                                using standard::atan;
                                 return atan(u);
                             },
                             x);
@@ -57,7 +56,7 @@ template <real T>
 constexpr value_of<T> atan2(const T& y, const value_of<T>& x) noexcept(native<T>) {
     return detail::evaluate([](auto u, auto v) { return constant::atan2(u, v); },
                             [](const auto& u, const auto& v) {
-                                using std::atan2;
+                                using standard::atan2;
                                 return atan2(u, v);
                             },
                             y, x);

@@ -1,7 +1,6 @@
 /// The logarithm: ln(m 2^e) = e ln(2) + 2 artanh(s) with s = (m - 1) / (m + 1), in two words.
 #pragma once
 
-#include <cmath>
 
 #include <ctgrad/core/math/double_word.hpp>
 #include <ctgrad/core/math/evaluate.hpp>
@@ -23,7 +22,7 @@ template <real T>
 constexpr value_of<T> log(const T& x) noexcept(native<T>) {
     return detail::evaluate([](auto u) { return constant::log(u); },
                             [](const auto& u) {
-                                using std::log;
+                                using standard::log;
                                 return log(u);
                             },
                             x);
@@ -34,7 +33,7 @@ template <real T>
 constexpr value_of<T> log1p(const T& x) noexcept(native<T>) {
     return detail::evaluate([](auto u) { return constant::log1p(u); },
                             [](const auto& u) {
-                                using std::log1p;
+                                using standard::log1p;
                                 return log1p(u);
                             },
                             x);
@@ -45,7 +44,7 @@ template <real T>
 constexpr value_of<T> log2(const T& x) noexcept(native<T>) {
     return detail::evaluate([](auto u) { return constant::log2(u); },
                             [](const auto& u) {
-                                using std::log2;
+                                using standard::log2;
                                 return log2(u);
                             },
                             x);
@@ -56,7 +55,7 @@ template <real T>
 constexpr value_of<T> log10(const T& x) noexcept(native<T>) {
     return detail::evaluate([](auto u) { return constant::log10(u); },
                             [](const auto& u) {
-                                using std::log10;
+                                using standard::log10;
                                 return log10(u);
                             },
                             x);

@@ -1,7 +1,6 @@
 /// Powers and roots: x^y = e^(y ln x) in two words, roots by Newton's iteration.
 #pragma once
 
-#include <cmath>
 
 #include <ctgrad/core/math/double_word.hpp>
 #include <ctgrad/core/math/evaluate.hpp>
@@ -26,7 +25,7 @@ template <real T>
 constexpr value_of<T> sqrt(const T& x) noexcept(native<T>) {
     return detail::evaluate([](auto u) { return constant::sqrt(u); },
                             [](const auto& u) {
-                                using std::sqrt;
+                                using standard::sqrt;
                                 return sqrt(u);
                             },
                             x);
@@ -37,7 +36,7 @@ template <real T>
 constexpr value_of<T> cbrt(const T& x) noexcept(native<T>) {
     return detail::evaluate([](auto u) { return constant::cbrt(u); },
                             [](const auto& u) {
-                                using std::cbrt;
+                                using standard::cbrt;
                                 return cbrt(u);
                             },
                             x);
@@ -48,7 +47,7 @@ template <real T>
 constexpr value_of<T> hypot(const T& x, const value_of<T>& y) noexcept(native<T>) {
     return detail::evaluate([](auto u, auto v) { return constant::hypot(u, v); },
                             [](const auto& u, const auto& v) {
-                                using std::hypot;
+                                using standard::hypot;
                                 return hypot(u, v);
                             },
                             x, y);
@@ -59,7 +58,7 @@ template <real T>
 constexpr value_of<T> pow(const T& x, const value_of<T>& y) noexcept(native<T>) {
     return detail::evaluate([](auto u, auto v) { return constant::pow(u, v); },
                             [](const auto& u, const auto& v) {
-                                using std::pow;
+                                using standard::pow;
                                 return pow(u, v);
                             },
                             x, y);

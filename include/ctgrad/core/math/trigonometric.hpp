@@ -1,7 +1,6 @@
 /// Sine, cosine and tangent: reduction to |r| <= pi / 4, then Taylor series.
 #pragma once
 
-#include <cmath>
 
 #include <ctgrad/core/math/double_word.hpp>
 #include <ctgrad/core/math/evaluate.hpp>
@@ -23,7 +22,7 @@ template <real T>
 constexpr value_of<T> sin(const T& x) noexcept(native<T>) {
     return detail::evaluate([](auto u) { return constant::sin(u); },
                             [](const auto& u) {
-                                using std::sin;
+                                using standard::sin;
                                 return sin(u);
                             },
                             x);
@@ -34,7 +33,7 @@ template <real T>
 constexpr value_of<T> cos(const T& x) noexcept(native<T>) {
     return detail::evaluate([](auto u) { return constant::cos(u); },
                             [](const auto& u) {
-                                using std::cos;
+                                using standard::cos;
                                 return cos(u);
                             },
                             x);
@@ -45,7 +44,7 @@ template <real T>
 constexpr value_of<T> tan(const T& x) noexcept(native<T>) {
     return detail::evaluate([](auto u) { return constant::tan(u); },
                             [](const auto& u) {
-                                using std::tan;
+                                using standard::tan;
                                 return tan(u);
                             },
                             x);
