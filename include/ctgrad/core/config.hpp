@@ -27,6 +27,16 @@
 #define CTGRAD_UNROLL_TWICE
 #endif
 
+// A loop whose rounds stay one piece of code. Compilers otherwise unroll a long one to the end, as
+// they know its length: they spill its sums, or put the stores of several rounds in another order.
+#if defined(__clang__)
+#define CTGRAD_ROLLED _Pragma("clang loop unroll(disable)")
+#elif defined(__GNUC__)
+#define CTGRAD_ROLLED _Pragma("GCC unroll 1")
+#else
+#define CTGRAD_ROLLED
+#endif
+
 // g++ warns of a friend declared in a template for a non-template function: exactly what a
 // registry that hangs definitions on keys is made of.
 #if defined(__GNUC__) && !defined(__clang__)
