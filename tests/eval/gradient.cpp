@@ -1,6 +1,8 @@
 #include <ctgrad/ctgrad.hpp>
 #include <ctgrad/eval/gradient.hpp>
 
+#include <cmath>
+
 #include <boost/test/unit_test.hpp>
 
 using namespace ctgrad;
@@ -45,4 +47,35 @@ BOOST_AUTO_TEST_CASE(gradients_are_constants_of_constant_points) {
     constexpr auto r = value_and_gradient(x * x * y, x, y)(x = 2.0, y = 3.0);
     static_assert(r.value == 12 && r.gradient[x] == 12 && r.gradient[y] == 4, "while compiling");
     BOOST_TEST(r.value == 12);
+}
+
+namespace {
+
+struct waves {
+    template <int I> static constexpr auto term() {
+        constexpr std::integral_constant<int, I + 1> k{};
+        return sin(k * x) * cos(y / k);
+    }
+};
+
+template <int From, int To> constexpr auto sum_of_waves() {
+    if constexpr (To - From == 1) return waves::term<From>();
+    else return sum_of_waves<From, (From + To) / 2>() + sum_of_waves<(From + To) / 2, To>();
+}
+
+}  // namespace
+
+// More nodes than one stage of the sweep takes.
+BOOST_AUTO_TEST_CASE(a_gradient_in_stages) {
+    constexpr auto f = sum_of_waves<0, 150>();
+    using pass = decltype(gradient(f, x, y))::pass;
+    static_assert(pass::in_stages && detail::last_stage<pass>() > 1);
+    const auto g = gradient(f, x, y)(x = 0.3, y = 0.7);
+    double by_x = 0, by_y = 0;
+    for (int k = 1; k <= 150; ++k) {
+        by_x += k * std::cos(k * 0.3) * std::cos(0.7 / k);
+        by_y -= std::sin(k * 0.3) * std::sin(0.7 / k) / k;
+    }
+    BOOST_TEST(g[x] == by_x, boost::test_tools::tolerance(1e-13));
+    BOOST_TEST(g[y] == by_y, boost::test_tools::tolerance(1e-13));
 }

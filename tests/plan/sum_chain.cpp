@@ -1,6 +1,7 @@
 #include <ctgrad/plan/sum_chain.hpp>
 
 #include <array>
+#include <cmath>
 
 #include <boost/test/unit_test.hpp>
 

@@ -57,6 +57,85 @@ constexpr extents number_live(const graph& g, const list<int>& outputs, list<int
     return result;
 }
 
+/// Whether a pass is run in stages, each a constant of its own: compilers limit how long the
+/// evaluation of one takes. Such a pass has
+///   static constexpr void start(graph&, list<int>& notes);
+///   static constexpr bool advance(graph&, list<int>& notes);  // true: it is done
+///   static constexpr void finish(graph&, list<int>& notes, list<int>& outputs);
+template <class Pass> constexpr bool in_stages() {
+    if constexpr (requires { Pass::in_stages; }) return Pass::in_stages;
+    else return false;
+}
+
+/// A whole graph between two stages, and what the pass notes for the next.
+template <int Room> struct stage_result {
+    int node_count = 0;
+    int pool_count = 0;
+    int note_count = 0;
+    bool done = false;
+    record nodes[Room]{};
+    int pool[Room]{};
+    int notes[Room]{};
+
+    constexpr int needed() const {
+        const int most = node_count > pool_count ? node_count : pool_count;
+        return most > note_count ? most : note_count;
+    }
+    constexpr void keep(const graph& g, const list<int>& noted) {
+        node_count = g.nodes.size;
+        pool_count = g.pool.size;
+        note_count = noted.size;
+        if (needed() > Room) return;
+        for (int i = 0; i < node_count; ++i) nodes[i] = g.nodes.data[i];
+        for (int i = 0; i < pool_count; ++i) pool[i] = g.pool.data[i];
+        for (int i = 0; i < note_count; ++i) notes[i] = noted.data[i];
+    }
+    constexpr void resume(graph& g, list<int>& noted) const {
+        g.nodes.reserve(2 * node_count);
+        for (int i = 0; i < node_count; ++i) g.append(nodes[i]);
+        for (int i = 0; i < pool_count; ++i) g.pool.push(pool[i]);
+        for (int i = 0; i < note_count; ++i) noted.push(notes[i]);
+    }
+};
+
+template <class Pass, int Stage, int Room> constexpr auto run_stage();
+
+template <class Pass, int Stage, int Room>
+inline constexpr auto stage_in = run_stage<Pass, Stage, Room>();
+
+template <class Pass, int Stage> constexpr int room_of_stage();
+
+/// The result of a stage, again with more room where the guess was too small.
+template <class Pass, int Stage, int Room = room_of_stage<Pass, Stage>()>
+constexpr const auto& stage() {
+    constexpr int needed = stage_in<Pass, Stage, Room>.needed();
+    if constexpr (needed <= Room) return stage_in<Pass, Stage, Room>;
+    else return stage<Pass, Stage, needed>();
+}
+
+template <class Pass, int Stage> constexpr int room_of_stage() {
+    if constexpr (Stage == 0) return 1024;
+    else return stage<Pass, Stage - 1>().needed() + 1024;
+}
+
+template <class Pass, int Stage, int Room> constexpr auto run_stage() {
+    graph g;
+    list<int> notes;
+    stage_result<Room> result;
+    if constexpr (Stage == 0) Pass::start(g, notes);
+    else {
+        stage<Pass, Stage - 1>().resume(g, notes);
+        result.done = Pass::advance(g, notes);
+    }
+    result.keep(g, notes);
+    return result;
+}
+
+template <class Pass, int Stage = 0> constexpr int last_stage() {
+    if constexpr (stage<Pass, Stage>().done) return Stage;
+    else return last_stage<Pass, Stage + 1>();
+}
+
 /// What a pass leaves, in room for a number of nodes that was guessed; `size` is what it takes.
 template <int Room, int Pool> struct roomy_graph {
     extents size{};
@@ -68,7 +147,11 @@ template <int Room, int Pool> struct roomy_graph {
 template <class Pass, int Room> constexpr auto run_pass() {
     graph g;
     list<int> outputs, index;
-    Pass::run(g, outputs);
+    if constexpr (in_stages<Pass>()) {
+        list<int> notes;
+        stage<Pass, last_stage<Pass>()>().resume(g, notes);
+        Pass::finish(g, notes, outputs);
+    } else Pass::run(g, outputs);
     roomy_graph<Room, 2 * Room> result;
     result.size = number_live(g, outputs, index);
     if (result.size.nodes > Room || result.size.pool > 2 * Room || outputs.size > Room)

@@ -61,36 +61,56 @@ constexpr int gathered(graph& g, int adjoint) {
     return result;
 }
 
+/// A reverse sweep that can be interrupted: what it knows between two nodes.
+struct reverse_sweep {
+    int next = -1;      ///< the node whose adjoint is passed on next; -1: done
+    list<bool> active;  ///< per node: it depends on a target
+    list<int> adjoint;  ///< per node: its adjoint as far as it is known, or -1
+
+    constexpr void start(const graph& g, int root, int seed, const list<int>& targets) {
+        next = root;
+        depends_on(g, targets, root + 1, active);
+        adjoint.resize(root + 1, -1);
+        adjoint.data[root] = seed;
+    }
+
+    /// Passes on the adjoints of this many nodes.
+    constexpr void run(graph& g, int count) {
+        for (; next >= 0 && count > 0; --next, --count) {
+            const int i = next;
+            if (adjoint.data[i] < 0 || !active.data[i]) continue;
+            if (g.extent(i).rank > 0) adjoint.data[i] = gathered(g, adjoint.data[i]);
+            const operation& op = *g.nodes.data[i].op;
+            if (!op.pull_back && !op.derivative) continue;
+            const int operands = g.nodes.data[i].count;
+            for (int k = 0; k < operands; ++k) {
+                const int operand = g.operand(i, k);
+                if (!active.data[operand]) continue;
+                int part = pulled_back(g, i, adjoint.data[i], k);
+                part = unbroadcast(g, part, g.extent(operand));
+                int& sum = adjoint.data[operand];
+                sum = sum < 0 ? part : make_sum(g, sum, part);
+            }
+        }
+    }
+
+    /// A target the root does not depend on has adjoint 0 of its shape.
+    constexpr int result(graph& g, int target) const {
+        const int a = target < adjoint.size ? adjoint.data[target] : -1;
+        return a < 0 ? make_constant(g, 0, g.extent(target)) : fit(g, a, g.extent(target));
+    }
+};
+
 }  // namespace detail
 
 /// Adjoints of the targets for a root and its cotangent `seed` (1 for a gradient), by one sweep.
-/// A target the root does not depend on has adjoint 0 of its shape.
 constexpr void reverse(graph& g, int root, int seed, const list<int>& targets,
                        list<int>& adjoints) {
-    list<bool> active;
-    detail::depends_on(g, targets, root + 1, active);
-    list<int> adjoint(root + 1, -1);
-    adjoint.data[root] = seed;
-    for (int i = root; i >= 0; --i) {
-        if (adjoint.data[i] < 0 || !active.data[i]) continue;
-        if (g.extent(i).rank > 0) adjoint.data[i] = detail::gathered(g, adjoint.data[i]);
-        const operation& op = *g.nodes.data[i].op;
-        if (!op.pull_back && !op.derivative) continue;
-        const int count = g.nodes.data[i].count;
-        for (int k = 0; k < count; ++k) {
-            const int operand = g.operand(i, k);
-            if (!active.data[operand]) continue;
-            int part = detail::pulled_back(g, i, adjoint.data[i], k);
-            part = detail::unbroadcast(g, part, g.extent(operand));
-            int& sum = adjoint.data[operand];
-            sum = sum < 0 ? part : make_sum(g, sum, part);
-        }
-    }
+    detail::reverse_sweep sweep;
+    sweep.start(g, root, seed, targets);
+    sweep.run(g, root + 1);
     adjoints.size = 0;
-    for (int t : targets) {
-        const int a = t <= root ? adjoint.data[t] : -1;
-        adjoints.push(a < 0 ? make_constant(g, 0, g.extent(t)) : detail::fit(g, a, g.extent(t)));
-    }
+    for (int t : targets) adjoints.push(sweep.result(g, t));
 }
 
 }  // namespace ctgrad

@@ -11,21 +11,60 @@ namespace ctgrad {
 
 namespace detail {
 
-/// The pass: value of a scalar expression (if Value) and its derivatives by all the variables.
+/// The pass: value of a scalar expression (if Value) and its derivatives by all the variables. The
+/// notes of its stages: the root, the next node of the sweep, the variables, the adjoints.
 template <bool Value, identity F, identity... Variables> struct gradient_pass {
+    static constexpr int count = static_cast<int>(sizeof...(Variables));
+    static constexpr int size = entry_of<F>.content.size;
+
     /// Measured: two to four for each node of the value. A tree that is larger shares most of them.
-    static constexpr int expected_nodes = [] {
-        const int size = entry_of<F>.content.size;
-        return static_cast<int>(sizeof...(Variables)) + (size < 4000 ? 4 * size + 32 : 1024);
-    }();
-    static constexpr void run(graph& g, list<int>& outputs) {
+    static constexpr int expected_nodes = count + (size < 4000 ? 4 * size + 32 : 1024);
+
+    /// clang takes a million steps at once, and a node takes about 650.
+    static constexpr int nodes_per_stage = 500;
+    static constexpr bool in_stages = size > 2 * nodes_per_stage;
+
+    static constexpr void start(graph& g, list<int>& notes) {
         const int root = load(g, entry_of<F>);
-        list<int> targets, adjoints;
+        notes.push(root);
+        notes.push(root);
         for (const int x : {load(g, entry_of<Variables>)..., -1})
-            if (x >= 0) targets.push(x);
-        reverse(g, root, make_constant(g, 1), targets, adjoints);
-        if (Value) outputs.push(root);
-        for (int a : adjoints) outputs.push(a);
+            if (x >= 0) notes.push(x);
+        notes.resize(2 + count + root, -1);
+        notes.push(make_constant(g, 1));
+    }
+
+    static constexpr bool advance(graph& g, list<int>& notes) {
+        reverse_sweep sweep;
+        resume(g, notes, sweep);
+        sweep.run(g, nodes_per_stage);
+        notes[1] = sweep.next;
+        for (int i = 0; i <= notes[0]; ++i) notes.data[2 + count + i] = sweep.adjoint.data[i];
+        return sweep.next < 0;
+    }
+
+    static constexpr void finish(graph& g, const list<int>& notes, list<int>& outputs) {
+        reverse_sweep sweep;
+        resume(g, notes, sweep);
+        if (Value) outputs.push(notes[0]);
+        for (int k = 0; k < count; ++k) outputs.push(sweep.result(g, notes[2 + k]));
+    }
+
+    static constexpr void run(graph& g, list<int>& outputs) {
+        list<int> notes;
+        start(g, notes);
+        while (!advance(g, notes)) {}
+        finish(g, notes, outputs);
+    }
+
+private:
+    static constexpr void resume(const graph& g, const list<int>& notes, reverse_sweep& sweep) {
+        const int root = notes[0];
+        list<int> targets;
+        for (int k = 0; k < count; ++k) targets.push(notes[2 + k]);
+        sweep.start(g, root, notes[2 + count + root], targets);
+        sweep.next = notes[1];
+        for (int i = 0; i < root; ++i) sweep.adjoint.data[i] = notes.data[2 + count + i];
     }
 };
 

@@ -35,19 +35,23 @@ template <class Graph> struct lowering {
     constexpr bool once(int i) const { return uses.data[i] == 1; }
 
     constexpr void run() {
+        out.code.reserve(2 * Graph::count);
+        out.values.reserve(2 * Graph::count);
         for (int i = 0; i < Graph::count; ++i) {
-            for (int k = 0; k < at(i).count; ++k) ++uses.data[g.operand(i, k)];
-            out.values.push({at(i).extent, {}, -1, {}});
+            const record& r = g.nodes[i];
+            for (int k = 0; k < r.count; ++k) ++uses.data[g.operand(i, k)];
+            out.values.data[i].extent = r.extent;
         }
+        out.values.size = Graph::count;
         for (int i : g.outputs) ++uses.data[i];
         // A user stands behind its operands: walking back, it decides first what it absorbs.
         for (int i = Graph::count - 1; i >= 0; --i)
             if (uses.data[i] > 0) decide(i);
-        int input = 0;
-        for (int i = 0; i < Graph::count; ++i) {
+        for (int i = 0, input = 0; i < Graph::count; ++i) {
             value_slot& v = out.values.data[i];
-            if (kind(i) == role::constant) v.at.where = space::constant, v.number = at(i).value();
-            else if (kind(i) == role::variable) v.at = {space::input, input++, 0};
+            const role kind = g.nodes[i].op->kind;
+            if (kind == role::constant) v.at.where = space::constant, v.number = at(i).value();
+            else if (kind == role::variable) v.at = {space::input, input++, 0};
             else if (uses.data[i] > 0) lower(i);
         }
     }
@@ -68,8 +72,10 @@ template <class Graph> struct lowering {
 
     constexpr bool minus(int i) const {
         const record& r = at(i);
-        return r.op->kind == role::product && kind(r.operand[0]) == role::constant &&
-               at(r.operand[0]).value() == rational(-1) && at(r.operand[1]).extent == r.extent;
+        if (r.op->kind != role::product) return false;
+        const record& factor = g.nodes[r.operand[0]];
+        return factor.op->kind == role::constant && factor.p == -1 && factor.q == 1 &&
+               g.nodes[r.operand[1]].extent == r.extent;
     }
 
     constexpr void decide(int i) {
@@ -180,21 +186,18 @@ template <class Graph> struct lowering {
 
     constexpr void emit(const operation& op, int target, int a, int b = -1, int c = -1,
                         std::int64_t p = 0, std::int64_t q = 0) {
-        instruction code{&op,
-                         p,
-                         q,
-                         c >= 0   ? 3
-                         : b >= 0 ? 2
-                         : a >= 0 ? 1
-                                  : 0,
-                         target,
-                         0,
-                         out.values.data[target].extent,
-                         {a, b, c},
-                         {}};
-        for (int k = 0; k < code.count; ++k)
-            code.operand_extent[k] = out.values.data[code.operand[k]].extent;
-        out.code.push(code);
+        const int count = c >= 0 ? 3 : b >= 0 ? 2 : a >= 0 ? 1 : 0;
+        const value_slot* const v = out.values.data;
+        out.code.push({&op,
+                       p,
+                       q,
+                       count,
+                       target,
+                       0,
+                       v[target].extent,
+                       {a, b, c},
+                       {a >= 0 ? v[a].extent : shape{}, b >= 0 ? v[b].extent : shape{},
+                        c >= 0 ? v[c].extent : shape{}}});
     }
 
     constexpr int temporary(shape extent) {
@@ -255,8 +258,7 @@ template <class Graph> struct lowering {
 
     /// The extents of an instruction are those of the product; bits of p say what lies transposed.
     constexpr void lower_matrix_product(int i) {
-        int operand[2] = {at(i).operand[0], at(i).operand[1]};
-        std::int64_t transposed = 0;
+        int operand[] = {at(i).operand[0], at(i).operand[1]}, transposed = 0;
         for (int k = 0; k < 2; ++k)
             if (is<operations::transpose>(operand[k])) {
                 transposed |= 1 << k;
@@ -276,8 +278,7 @@ template <class Graph> struct lowering {
 
     constexpr void lower_fraction(int i) {
         const int* list = fractions.data + fraction_at.data[i];
-        const int above = list[0], below = list[1];
-        int numerator = -1, denominator = -1;
+        int above = list[0], below = list[1], numerator = -1, denominator = -1;
         for (int k = 0; k < above; ++k) numerator = multiplied(numerator, list[2 + k]);
         for (int k = 0; k < below; ++k) {
             const record& r = at(list[2 + above + k]);

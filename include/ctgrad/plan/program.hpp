@@ -61,23 +61,15 @@ template <int Room, int Inputs, class Graph> constexpr auto emit_program(const G
     for (int i = 0; i < made.size; ++i) {
         const instruction& code = p.code.data[i];
         program_step& s = result.steps[i];
-        s.op = code.op;
-        s.key = code.op->key;
-        s.p = code.p;
-        s.q = code.q;
-        s.count = code.count;
-        s.extent = code.extent;
-        s.target = p.values.data[code.target].at;
+        s = {code.op,     code.op->key, code.p, code.q, code.count, p.values.data[code.target].at,
+             code.extent, {},           {},     {}};
         s.target.offset += code.target_offset;
         for (int k = 0; k < code.count; ++k) {
             const value_slot& v = p.values.data[code.operand[k]];
             s.operand[k] = v.at;
-            s.number[k] = v.number;
-            if (v.at.where != space::constant) {
-                s.number[k].numerator = v.at.index;
-                s.number[k].denominator = v.at.offset;
-            }
             s.operand_extent[k] = code.operand_extent[k];
+            if (v.at.where == space::constant) s.number[k] = v.number;
+            else s.number[k].numerator = v.at.index, s.number[k].denominator = v.at.offset;
         }
     }
     int input = 0;
