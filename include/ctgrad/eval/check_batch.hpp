@@ -9,10 +9,12 @@
 namespace ctgrad::detail {
 
 [[noreturn]] inline void refuse_batch(std::string_view name, std::string_view reason,
-                                      std::int64_t expected = -1, std::int64_t found = -1) {
+                                      std::int64_t expected = -1, std::int64_t found = -1,
+                                      std::string_view remark = "") {
     text_buffer<200> out;
     out << name << " = rows(...): " << reason;
     if (expected >= 0) out << expected;
+    out << remark;
     if (found >= 0) out << ", not " << found;
     out << '\0';
     CTGRAD_THROW(std::invalid_argument(out.characters));
@@ -48,9 +50,13 @@ template <class Binding> int count_rows(const Binding& bound) {
     if (bound.value.row_stride(static_cast<std::size_t>(width)) < static_cast<std::size_t>(width))
         refuse_batch(name, "the stride must be at least the width of a row, ", width,
                      static_cast<std::int64_t>(bound.value.stride));
-    if (count < 0)
+    if (count < 0) {
+        text_buffer<40> apart;
+        if (bound.value.stride != 0)
+            apart << ", " << static_cast<std::int64_t>(bound.value.stride) << " apart";
         refuse_batch(name, "the size must be that of whole rows of ", width,
-                     static_cast<std::int64_t>(bound.value.size));
+                     static_cast<std::int64_t>(bound.value.size), apart.view());
+    }
     if (count == 0) refuse_batch(name, "an empty batch has no mean; at least one sample is needed");
     if (count > (1 << 30)) refuse_batch(name, "at most 2^30 samples are taken at once");
     return static_cast<int>(count);
