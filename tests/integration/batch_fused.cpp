@@ -36,7 +36,7 @@ template <class Loss, class... Parameters> struct steps_of {
     static constexpr int count(const operation& op, bool varies) {
         int result = 0;
         for (int i = 0; i < program.size; ++i)
-            result += program.steps[i].output < 0 && program.steps[i].code.op == &op &&
+            result += program.steps[i].output < 0 && program.steps[i].code.key == op.key &&
                       program.steps[i].varies == varies;
         return result;
     }

@@ -45,13 +45,12 @@ template <identity F, class Binding, class T> constexpr auto wrong_rows() {
 template <class Binding> int count_rows(const Binding& bound) {
     const auto width = Binding::variable_type::extent().size();
     const std::ptrdiff_t count = bound.value.count(static_cast<std::size_t>(width));
-    static constexpr auto text = text_of<Binding::id>();
-    const std::string_view name = text.view();
+    const std::string_view name = name_text<Binding::id>.view();
     if (bound.value.row_stride(static_cast<std::size_t>(width)) < static_cast<std::size_t>(width))
         refuse_batch(name, "the stride must be at least the width of a row, ", width,
                      static_cast<std::int64_t>(bound.value.stride));
     if (count < 0) {
-        text_buffer<40> apart;
+        text_buffer<200> apart;
         if (bound.value.stride != 0)
             apart << ", " << static_cast<std::int64_t>(bound.value.stride) << " apart";
         refuse_batch(name, "the size must be that of whole rows of ", width,
@@ -104,17 +103,19 @@ template <class T, class Pass, identity F, class... Bindings>
 inline constexpr bool samples_match = check_sample_bindings<T, Pass, F, Bindings...>(
     std::make_integer_sequence<int, batch_program<Pass, kernel::lanes<T>>.input_count>{});
 
+/// Refuses rows of another count than the first ones of a call have.
+template <class Binding> int require_same_count(const Binding&, int count, int expected) {
+    if (count != expected)
+        refuse_batch(name_text<Binding::id>.view(),
+                     "the number of samples must be that of the other rows, ", expected, count);
+    return count;
+}
+
 /// The number of samples of a call; 1 where the expression needs none.
 template <class... Bindings> int count_samples(const Bindings&... bindings) {
     const int counts[] = {count_rows(bindings)..., 1};
     std::size_t i = 0;
-    [[maybe_unused]] const auto require_same_count = [&]<class Binding>(const Binding&) {
-        if (counts[i++] != counts[0])
-            refuse_batch(text_of<Binding::id>().view(),
-                         "the number of samples must be that of the other rows, ", counts[0],
-                         counts[i - 1]);
-    };
-    (require_same_count(bindings), ...);
+    (require_same_count(bindings, counts[i++], counts[0]), ...);
     return counts[0];
 }
 

@@ -52,7 +52,7 @@ constexpr step_form form_of(const program_step& s) {
     step_form f{s.extent, s.operand_extent[0], s.operand_extent[1], {}, s.p, s.q};
     for (int k = 0; k < s.count; ++k)
         f.stride[k] = s.operand_extent[k].rank > 0 && s.operand[k].where != space::constant;
-    if (s.op->kind != role::structural && s.extent.rank == 0) f.a = f.b = scalar_shape;
+    if (s.kind != role::structural && s.extent.rank == 0) f.a = f.b = scalar_shape;
     return f;
 }
 
@@ -107,7 +107,7 @@ struct scalar_form {
 };
 
 constexpr scalar_form scalar_form_of(const program_step& s) {
-    if (s.op->kind == role::structural || s.extent.rank > 0 || s.count > 2) return {};
+    if (s.kind == role::structural || s.extent.rank > 0 || s.count > 2) return {};
     return {true, s.target.where, s.operand[0].where, s.operand[1].where, s.p, s.q};
 }
 

@@ -7,8 +7,8 @@ namespace ctgrad {
 
 /// One instruction with addresses resolved.
 struct program_step {
-    const operation* op = nullptr;
-    identity key = 0;
+    identity key = 0;  ///< of the operation: what runs must not hold its rules, nor emit their code
+    role kind = role::elementwise;
     std::int64_t p = 0;
     std::int64_t q = 0;
     int count = 0;
@@ -61,8 +61,8 @@ template <int Room, int Inputs, class Graph> constexpr auto emit_program(const G
     for (int i = 0; i < made.size; ++i) {
         const instruction& code = p.code.data[i];
         program_step& s = result.steps[i];
-        s.op = code.op;
         s.key = code.op->key;
+        s.kind = code.op->kind;
         s.p = code.p;
         s.q = code.q;
         s.count = code.count;
