@@ -31,8 +31,12 @@ template <class T> void fill_with_nan(const numbers<T>& y, int count) {
     for (int i = 0; i < count; ++i) y[i] = std::numeric_limits<T>::quiet_NaN();
 }
 
+/// The room of a result: whole registers, or one number.
+template <class T> int room(int count) { return count == 1 ? 1 : padded<T>(count); }
+
 template <class T> bool products_right(int rows, int columns) {
-    const numbers<T> w(rows * columns), x(columns), g(rows), start(rows), y(rows), z(columns);
+    const numbers<T> w(rows * columns), x(columns), g(rows), start(rows);
+    const numbers<T> y(room<T>(rows)), z(room<T>(columns));
     for (const T* from : {static_cast<const T*>(nullptr), static_cast<const T*>(start.data())}) {
         fill_with_nan(y, rows);
         multiply(w.data(), rows, columns, x.data(), from, y.data());
@@ -52,26 +56,8 @@ template <class T> bool products_right(int rows, int columns) {
     return true;
 }
 
-template <class T> bool outer_right(int rows, int columns, T scale) {
-    const numbers<T> a(rows), b(columns), y(rows * columns), before(rows * columns);
-    for (const bool add : {false, true}) {
-        if (add)
-            for (int i = 0; i < rows * columns; ++i) y[i] = before[i];
-        else fill_with_nan(y, rows * columns);
-        add_outer(a.data(), b.data(), rows, columns, scale, add, y.data());
-        for (int i = 0; i < rows; ++i)
-            for (int j = 0; j < columns; ++j) {
-                const int at = i * columns + j;
-                if (!(y[at] == (add ? before[at] : T(0)) + scale * a[i] * b[j])) return false;
-            }
-    }
-    return true;
-}
-
 template <class T> void check(int rows, int columns) {
-    if (products_right<T>(rows, columns) && outer_right<T>(rows, columns, 1) &&
-        outer_right<T>(rows, columns, 3))
-        return;
+    if (products_right<T>(rows, columns)) return;
     BOOST_ERROR(rows << " x " << columns << ", numbers of " << sizeof(T) << " bytes");
 }
 
@@ -100,7 +86,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(infinity_counts_once, T, types) {
     constexpr T infinity = std::numeric_limits<T>::infinity();
     for (int columns : {1, 3, lanes<T> + 1, 2 * lanes<T> - 1, 17 * lanes<T> + 1})
         for (int bad = 0; bad < columns; ++bad) {
-            const numbers<T> w(3 * columns), x(columns), g(3), y(3), z(columns);
+            const numbers<T> w(3 * columns), x(columns), g(3), y(room<T>(3)), z(room<T>(columns));
             w[columns + bad] = infinity;
             x[bad] = 1;
             g[1] = 1;

@@ -69,3 +69,25 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(squares_of_registers, T, types) {
                 BOOST_TEST((rows[i][j] == static_cast<T>(100 * j + i)));
     }
 }
+
+namespace {
+
+/// Sums of Count packs: of the lanes of each one, in every lane that is its.
+template <class T, int Count> void check_sums() {
+    pack<T> packs[Count];
+    T expected[Count]{};
+    for (int i = 0; i < Count; ++i)
+        for (int j = 0; j < lanes<T>; ++j) {
+            packs[i][j] = static_cast<T>((7 * i + 3 * j * j) % 11);
+            expected[i] += packs[i][j];
+        }
+    const pack<T> sums = ctgrad::kernel::detail::sums_of_packs<T, Count>(packs);
+    for (int j = 0; j < lanes<T>; ++j) BOOST_TEST(sums[j] == expected[j % Count]);
+    if constexpr (Count < lanes<T>) check_sums<T, 2 * Count>();
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(sums_of_registers, T, types) {
+    if constexpr (packable<T>) check_sums<T, 1>();
+}

@@ -27,6 +27,16 @@
 #define CTGRAD_UNROLL_TWICE
 #endif
 
+// A loop whose rounds stay one piece of code: a long one that compilers otherwise unroll to the end,
+// because they know its length, spills its sums and leaves the instruction cache.
+#if defined(__clang__)
+#define CTGRAD_ROLLED _Pragma("clang loop unroll(disable)")
+#elif defined(__GNUC__)
+#define CTGRAD_ROLLED _Pragma("GCC unroll 1")
+#else
+#define CTGRAD_ROLLED
+#endif
+
 // g++ warns of a friend declared in a template for a non-template function: exactly what a
 // registry that hangs definitions on keys is made of.
 #if defined(__GNUC__) && !defined(__clang__)

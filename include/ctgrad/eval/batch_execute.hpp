@@ -96,7 +96,9 @@ struct batch_runners<Program, T, std::integer_sequence<int, I...>> {
     static constexpr batch_function<T> sample[] = {pick<I, false>()..., nullptr};
 
     /// All varying steps of one sample in one function, with all addresses known.
-    static void run_sample(const batch_memory<T>& m) {
+    static void run_sample(const batch_memory<T>& memory) {
+        // A copy of its own, as compilers reload what a store of numbers might have changed.
+        const batch_memory<T> m = memory;
         const int done[] = {(run_inline<I>(m), 0)..., 0};
         static_cast<void>(done);
     }
@@ -113,9 +115,17 @@ using runners_of = batch_runners<Program, T, std::make_integer_sequence<int, Pro
 /// A program of more steps is not inlined for one sample: compiling it would take too long.
 inline constexpr int inlined_steps = 48;
 
+/// Shared steps stand before all varying ones; most programs have none.
+template <class Code> constexpr int count_shared(const Code& program) {
+    int count = 0;
+    while (count < Code::size && !program.steps[count].varies) ++count;
+    return count;
+}
+
 template <const auto& Program, class T> void run_shared_steps(const batch_memory<T>& m) {
-    for (int i = 0; i < Program.size; ++i)
-        if (!Program.steps[i].varies && runners_of<Program, T>::sample[i])
+    constexpr int count = count_shared(Program);
+    for (int i = 0; i < count; ++i)
+        if (runners_of<Program, T>::sample[i])
             runners_of<Program, T>::sample[i](&Program.steps[i], m);
 }
 

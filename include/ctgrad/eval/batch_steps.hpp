@@ -7,6 +7,7 @@
 #include <ctgrad/eval/batch_chain.hpp>
 #include <ctgrad/kernel/gemm.hpp>
 #include <ctgrad/kernel/gemv.hpp>
+#include <ctgrad/kernel/outer.hpp>
 
 namespace ctgrad::detail {
 
@@ -36,7 +37,11 @@ template <class T>
 CTGRAD_INLINE void copy_row_sample(const batch_step* s, const batch_memory<T>& m) {
     const T* const from = of_sample(s->operand[0], m);
     T* const to = target_of_sample(s->target, m);
-    for (int j = 0; j < s->code.operand_extent[0].size(); ++j) to[j] = from[j];
+    const int width = s->code.operand_extent[0].size(), rest = width % kernel::lanes<T>;
+    int j = 0;
+    for (; j + kernel::lanes<T> <= width; j += kernel::lanes<T>)
+        kernel::store_lane<T>(to + j, kernel::load_lane(from + j));
+    if (rest > 0) kernel::store_lane<T>(to + j, kernel::load_lane_part(from + j, rest));
 }
 
 /// Rows of a product that the chain behind it works on while they are in the first-level cache.
@@ -72,15 +77,12 @@ CTGRAD_INLINE void product_sample(const batch_step* s, const batch_memory<T>& m)
     const T* const w = of_sample(s->operand[0], m);
     const T* const x = of_sample(s->operand[1], m);
     T* const y = target_of_sample(s->target, m);
-    if constexpr (form.code.p == 0)
-        kernel::multiply(w, rows, terms, x, form.biased ? of_sample(s->operand[2], m) : nullptr, y);
-    else {
-        kernel::multiply_transposed(w, terms, rows, x, y);
-        if constexpr (form.biased) {
-            const T* const start = of_sample(s->operand[2], m);
-            for (int i = 0; i < rows; ++i) y[i] = start[i] + y[i];
-        }
-    }
+    const T* const start = form.biased ? of_sample(s->operand[2], m) : nullptr;
+    if constexpr (form.code.p == 0) kernel::multiply(w, rows, terms, x, start, y);
+    else kernel::multiply_transposed(w, terms, rows, x, y);
+    if constexpr (form.code.p != 0 && form.biased) kernel::add_scaled(start, rows, T(1), true, y);
+    // Once all sums are there: the many steps of a function take turns with those of the next
+    // register, where a machine does not look far enough ahead for the next sums.
     if constexpr (form.chain > 0) batch_chain<Program, Head, T>::run_sample(s, m);
 }
 

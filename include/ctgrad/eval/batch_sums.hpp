@@ -5,7 +5,7 @@
 #include <ctgrad/eval/execute.hpp>
 #include <ctgrad/kernel/dots.hpp>
 #include <ctgrad/kernel/gemm.hpp>
-#include <ctgrad/kernel/gemv.hpp>
+#include <ctgrad/kernel/outer.hpp>
 
 namespace ctgrad::detail {
 
@@ -39,12 +39,15 @@ CTGRAD_INLINE void add_sample(const batch_step* s, const batch_memory<T>& m) {
     const bool constant = s->code.operand[0].where == space::constant;
     const T scale = to_number<T>(s->scale) * T(s->varies ? 1 : m.total);
     T* const y = m.outputs[s->output];
-    const bool start = s->first && m.starts();
-    for (int j = 0; j < s->code.operand_extent[0].size(); ++j) {
-        const T value = scale * (constant ? to_number<T>(s->code.number[0]) : a[j]);
-        y[j] = start ? value : y[j] + value;
-    }
-    m.finish(s, 0, s->code.operand_extent[0].size());
+    const int size = s->code.operand_extent[0].size();
+    const bool add = !s->first || !m.starts();
+    if (!constant) kernel::add_scaled(a, size, scale, add, y);
+    else
+        for (int j = 0; j < size; ++j) {
+            const T value = scale * to_number<T>(s->code.number[0]);
+            y[j] = add ? y[j] + value : value;
+        }
+    m.finish(s, 0, size);
 }
 
 /// Rows of a gradient that are finished together.
@@ -60,7 +63,8 @@ template <class T> void add_outer_tile(const batch_step* s, const batch_memory<T
     kernel::matrix_numbers<T> a{nullptr, 1, 0};  // from entry to entry, from sample to sample
     if (columns <= kernel::lanes<T> && !varies(left) && varies(right)) {
         const entries<const T> factors = in_tile(left, m), columns_of = in_tile(right, m);
-        T sums[kernel::lanes<T>];
+        // As long as any row that add_outer keeps in registers, or g++ fears for the longer ones.
+        T sums[kernel::detail::kept_lanes * kernel::lanes<T>];
         kernel::add_sums(columns_of.data, columns_of.row, columns, m.count, T(1), false, sums);
         kernel::add_outer(factors.data, sums, rows, columns, T(1), !start, y);
         return m.finish(s, 0, std::ptrdiff_t{rows} * columns);

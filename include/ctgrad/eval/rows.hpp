@@ -17,6 +17,8 @@ template <class T> struct row_span {
 
     /// Rows of `width` numbers; -1 if the size is none of whole rows.
     constexpr std::ptrdiff_t count(std::size_t width) const {
+        // Mostly there are no gaps, and a division by what the compiler knows takes no time.
+        if (stride == 0) return size % width == 0 ? static_cast<std::ptrdiff_t>(size / width) : -1;
         const std::size_t step = row_stride(width);
         if (step < width || size == 0) return size == 0 ? 0 : -1;
         const std::size_t full = size / step, rest = size % step;

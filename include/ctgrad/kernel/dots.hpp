@@ -28,6 +28,14 @@ template <class T> CTGRAD_INLINE lane<T> sums_of_lanes(lane<T> (&sum)[lanes<T>])
     } else return sum[0];
 }
 
+/// The sum of a register's numbers.
+template <class T> CTGRAD_INLINE T sum_of_lane(lane<T> u) {
+    if constexpr (packable<T>) {
+        pack<T> packs[] = {u.value};
+        return sums_of_packs<T, 1>(packs)[0];
+    } else return u;
+}
+
 /// Entries of y that one register of dot products covers: as many columns as there are, up to the
 /// square root of its numbers, so that every operand is used as often as the other.
 template <class T> constexpr int dots_columns(int columns) {
@@ -36,6 +44,18 @@ template <class T> constexpr int dots_columns(int columns) {
     int fitting = 1;
     while (fitting < most && fitting < columns) fitting *= 2;
     return fitting;
+}
+
+/// y = sum, or y += sum, for a few numbers: in one instruction each, where there is one.
+template <int Count, class T> CTGRAD_INLINE void add_numbers(const T* sum, bool add, T* y) {
+    if constexpr (Count == 1) *y = add ? *y + *sum : *sum;
+    else {
+        using numbers
+            [[gnu::vector_size(Count * sizeof(T)), gnu::aligned(alignof(T)), gnu::may_alias]] = T;
+        const numbers value = *reinterpret_cast<const numbers*>(sum);
+        numbers& to = *reinterpret_cast<numbers*>(y);
+        to = add ? to + value : value;
+    }
 }
 
 template <int Columns, class T>
@@ -60,19 +80,16 @@ void add_dots(const T* a, std::ptrdiff_t a_row, int rows, const T* b, std::ptrdi
                         multiply_add<T>(one, other[c], sum[r * Columns + c]);
                 }
             });
-            T total[lanes<T>];
+            alignas(lane<T>) T total[lanes<T>];
             store_lane<T>(total, sums_of_lanes<T>(sum));
             T* const to = y + std::ptrdiff_t{i} * columns + k;
-            const auto write = [&](int r, int c) {
-                T& at = to[r * columns + c];
-                at = add ? at + total[r * Columns + c] : total[r * Columns + c];
-            };
             if (i + block <= rows && k + Columns <= columns)
                 for (int r = 0; r < block; ++r)
-                    CTGRAD_UNROLL for (int c = 0; c < Columns; ++c) write(r, c);
+                    add_numbers<Columns>(total + r * Columns, add, to + r * columns);
             else
                 for (int r = 0; r < block && i + r < rows; ++r)
-                    for (int c = 0; c < Columns && k + c < columns; ++c) write(r, c);
+                    for (int c = 0; c < Columns && k + c < columns; ++c)
+                        add_numbers<1>(total + r * Columns + c, add, to + r * columns + c);
         }
 }
 
@@ -96,17 +113,27 @@ void add_dots(const T* a, std::ptrdiff_t a_row, int rows, const T* b, std::ptrdi
 /// y = scale * sum over `count` samples of a, or y += that, entry by entry.
 template <class T>
 void add_sums(const T* a, std::ptrdiff_t a_row, int rows, int count, T scale, bool add, T* y) {
-    for (int i = 0; i < rows; i += lanes<T>) {
+    int i = 0;
+    // The last rows: what lies behind them is read again, and not written.
+    for (; i + lanes<T> / 2 < rows; i += lanes<T>) {
         const int block = rows - i < lanes<T> ? rows - i : lanes<T>;
+        const T* row[lanes<T>];
         lane<T> sum[lanes<T>];
+        for (int r = 0; r < lanes<T>; ++r) row[r] = a + (i + (r < block ? r : block - 1)) * a_row;
         CTGRAD_UNROLL for (int r = 0; r < lanes<T>; ++r) sum[r] = lane<T>(T(0));
-        for (int r = 0; r < block; ++r)
-            detail::for_each_register<T>(
-                count, [&](int j, auto read) { sum[r] = sum[r] + read(a + (i + r) * a_row + j); });
-        T total[lanes<T>];
-        store_lane<T>(total, detail::sums_of_lanes<T>(sum));
-        for (int r = 0; r < block; ++r)
-            y[i + r] = add ? y[i + r] + scale * total[r] : scale * total[r];
+        detail::for_each_register<T>(count, [&](int j, auto read) {
+            CTGRAD_UNROLL for (int r = 0; r < lanes<T>; ++r) sum[r] = sum[r] + read(row[r] + j);
+        });
+        const lane<T> total = lane<T>(scale) * detail::sums_of_lanes<T>(sum);
+        store_lane_part<T>(y + i, add ? load_lane_part(y + i, block) + total : total, block);
+    }
+    // A few are cheaper one by one.
+    for (; i < rows; ++i) {
+        lane<T> sum(T(0));
+        detail::for_each_register<T>(
+            count, [&](int j, auto read) { sum = sum + read(a + i * a_row + j); });
+        const T total = scale * detail::sum_of_lane<T>(sum);
+        y[i] = add ? y[i] + total : total;
     }
 }
 

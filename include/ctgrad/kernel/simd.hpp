@@ -42,6 +42,17 @@ template <packable T> struct pack_of {
 /// `lanes<T>` numbers, with + - * / of the language.
 template <packable T> using pack = typename pack_of<T>::type;
 
+namespace detail {
+
+/// One bit per lane, set for the first `count` of them.
+template <packable T> CTGRAD_INLINE auto first_lanes(int count) {
+    const unsigned bits = (1u << count) - 1;
+    if constexpr (lanes<T> == 8) return static_cast<unsigned char>(bits);
+    else return static_cast<unsigned short>(bits);
+}
+
+}  // namespace detail
+
 template <packable T> CTGRAD_INLINE pack<T> load(const T* from) {
     return *reinterpret_cast<const typename pack_of<T>::unaligned*>(from);
 }
@@ -52,14 +63,27 @@ template <packable T> CTGRAD_INLINE void store(T* to, pack<T> value) {
 
 /// The first `count` numbers, zeros behind; reads no further.
 template <packable T> CTGRAD_INLINE pack<T> load_part(const T* from, int count) {
+#if defined(__AVX512F__)
+    // A copy of so many bytes through memory would wait until it is written.
+    if constexpr (sizeof(T) == 4)
+        return __builtin_ia32_loadups512_mask(from, pack<T>{}, detail::first_lanes<T>(count));
+    else return __builtin_ia32_loadupd512_mask(from, pack<T>{}, detail::first_lanes<T>(count));
+#else
     pack<T> value{};
     std::memcpy(&value, from, static_cast<std::size_t>(count) * sizeof(T));
     return value;
+#endif
 }
 
 /// Writes the first `count` numbers and no more.
 template <packable T> CTGRAD_INLINE void store_part(T* to, pack<T> value, int count) {
+#if defined(__AVX512F__)
+    if constexpr (sizeof(T) == 4)
+        __builtin_ia32_storeups512_mask(to, value, detail::first_lanes<T>(count));
+    else __builtin_ia32_storeupd512_mask(to, value, detail::first_lanes<T>(count));
+#else
     std::memcpy(to, &value, static_cast<std::size_t>(count) * sizeof(T));
+#endif
 }
 
 /// The number in every lane. Unlike `value + 0`, `value - 0` is `value` even for -0, which

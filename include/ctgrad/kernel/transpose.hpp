@@ -38,18 +38,45 @@ template <class T, int Size> CTGRAD_INLINE void transpose_packs(pack<T>* rows) {
     }
 }
 
-/// Lane i becomes the sum of pack i: pairs of packs exchange halves and are added, until one is
-/// left.
-template <class T, int Size = lanes<T> / 2> CTGRAD_INLINE pack<T> sums_of_packs(pack<T>* packs) {
-    if constexpr (Size == 0) return packs[0];
+/// Where lane `lane` comes from, in the pair (first, second), when the two are added in halves:
+/// groups of Size lanes of one stay where they are, or move beside those of the other.
+template <class T, int Size, bool Moved> constexpr int added(int lane) {
+    const bool second = (lane & Size) != 0;
+    if (Moved) return second ? lane - Size + lanes<T> : lane + Size;
+    return second ? lane + lanes<T> : lane;
+}
+
+template <int Size, class T, int... Lane>
+CTGRAD_INLINE pack<T> add_halves(pack<T> first, pack<T> second,
+                                 std::integer_sequence<int, Lane...>) {
+    return __builtin_shufflevector(first, second, added<T, Size, false>(Lane)...) +
+           __builtin_shufflevector(first, second, added<T, Size, true>(Lane)...);
+}
+
+/// Adds groups of Size lanes to each other, then groups of twice that size, to the end.
+template <int Size, class T, int... Lane>
+CTGRAD_INLINE pack<T> fold(pack<T> u, std::integer_sequence<int, Lane...> all) {
+    if constexpr (Size == lanes<T>) return u;
+    else return fold<2 * Size, T>(u + __builtin_shufflevector(u, u, (Lane ^ Size)...), all);
+}
+
+/// Lane i becomes the sum of pack i, and where there are less packs than lanes, every lane
+/// i + n * Count. Count is a power of two: pairs of packs are added in halves until one is left.
+template <class T, int Count = lanes<T>, int Size = Count / 2>
+CTGRAD_INLINE pack<T> sums_of_packs(pack<T>* packs) {
+    constexpr std::make_integer_sequence<int, lanes<T>> all{};
+    if constexpr (Size == 0) return fold<Count, T>(packs[0], all);
     else {
-        CTGRAD_UNROLL for (int i = 0; i < Size; ++i) {
-            exchange<Size, T>(packs[i], packs[i + Size],
-                              std::make_integer_sequence<int, lanes<T>>{});
-            packs[i] += packs[i + Size];
-        }
-        return sums_of_packs<T, Size / 2>(packs);
+        CTGRAD_UNROLL for (int i = 0; i < Size; ++i) packs[i] =
+            add_halves<Size, T>(packs[i], packs[i + Size], all);
+        return sums_of_packs<T, Count, Size / 2>(packs);
     }
+}
+
+/// 0, 1, 2, ...
+template <class T, int... Lane>
+CTGRAD_INLINE pack<T> numbered(std::integer_sequence<int, Lane...>) {
+    return pack<T>{static_cast<T>(Lane)...};
 }
 
 /// to[j][i] = from[i][j] for i, j < lanes.

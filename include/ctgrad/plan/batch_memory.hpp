@@ -25,6 +25,15 @@ template <class Batch> struct batch_allocator {
         const int size = plan.p.values.data[value].extent.size();
         return size == 1 ? 1 : padded(size);
     }
+    /// Scalars share registers of memory, so that a vector begins where a register does, too.
+    constexpr int allocate(int value) {
+        const int size = numbers_of(value);
+        if (size == 1 && memory.scalars.size == 0) {
+            const int block = memory.allocate(plan.lanes);
+            for (int i = plan.lanes - 1; i >= 0; --i) memory.release(block + i, 1);
+        }
+        return memory.allocate(size);
+    }
     constexpr int operand_count(const batch_step& s) const { return s.biased ? 3 : s.code.count; }
 
     constexpr void assign() {
@@ -87,9 +96,9 @@ template <class Batch> struct batch_allocator {
     constexpr batch_address place(const batch_step& s, int value) {
         batch_address& at = places.data[value];
         if (s.work == batch_work::load) {
-            if (last.data[value] >= 0) at.offset = memory.allocate(numbers_of(value));
+            if (last.data[value] >= 0) at.offset = allocate(value);
         } else if (at.where == batch_space::constant) {
-            if (s.varies) at = {batch_space::tile, 0, memory.allocate(numbers_of(value)), 0};
+            if (s.varies) at = {batch_space::tile, 0, allocate(value), 0};
             else {
                 at = {batch_space::shared, 0, shared, 0};
                 shared += padded(plan.p.values.data[value].extent.size());

@@ -10,6 +10,14 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_polynomial_has_its_lowest_coefficient_first, T, 
     BOOST_TEST(polynomial(c, broadcast(T(2)))[0] == 9);
 }
 
+BOOST_AUTO_TEST_CASE_TEMPLATE(in_pairs_as_one_by_one, T, sweep::types) {
+    constexpr T three[] = {7, 1, 3}, six[] = {1, -2, 3, 1, 2, -1},
+                nine[] = {1, 2, 3, 4, 5, 6, 7, 8, 9};
+    BOOST_TEST(polynomial_in_pairs(three, broadcast(T(2)))[0] == 21);
+    BOOST_TEST(polynomial_in_pairs(six, broadcast(T(2)))[0] == 17);
+    BOOST_TEST(polynomial_in_pairs(nine, broadcast(T(2)))[0] == 4097);
+}
+
 namespace {
 /// u (4 + u^2) / (1 + 4 u^2) up to 3.
 template <class T> struct example {

@@ -20,8 +20,8 @@ constexpr float tanh_far[] = {0.9999451f,    0.5002736f,     0.12443428f,     0.
 CTGRAD_INLINE pack<float> tanh_by_powers(pack<float> u) {
     const pack<float> limit = broadcast(9.1f), size = magnitude<float>(u);
     const pack<float> x = size > limit ? limit : size;
-    const pack<float> near = x + x * polynomial(tanh_near, x * x);
-    const pack<float> p = polynomial(tanh_far, x), p2 = p * p;
+    const pack<float> near = x + x * polynomial_in_pairs(tanh_near, x * x);
+    const pack<float> p = polynomial_in_pairs(tanh_far, x), p2 = p * p;
     return with_sign_of<float>(u, x < 0.8f ? near : 1.0f - 2.0f / (p2 * p2 + 1.0f));
 }
 
