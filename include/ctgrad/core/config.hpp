@@ -27,8 +27,8 @@
 #define CTGRAD_UNROLL_TWICE
 #endif
 
-// A loop whose rounds stay one piece of code: a long one that compilers otherwise unroll to the end,
-// because they know its length, spills its sums and leaves the instruction cache.
+// A loop whose rounds stay one piece of code. Compilers otherwise unroll a long one to the end, as
+// they know its length: they spill its sums, or put the stores of several rounds in another order.
 #if defined(__clang__)
 #define CTGRAD_ROLLED _Pragma("clang loop unroll(disable)")
 #elif defined(__GNUC__)

@@ -34,14 +34,17 @@ CTGRAD_INLINE void add_products(const T* w, std::ptrdiff_t row, const T* x, int 
 
 /// The same of one long row.
 template <packable T> CTGRAD_INLINE pack<T> long_products(const T* w, const T* x, int columns) {
-    constexpr int ways = 4, step = ways * lanes<T>;
+    constexpr int ways = gemv_lanes, step = ways * lanes<T>;
     pack<T> sum[ways]{};
     int k = 0;
     CTGRAD_ROLLED for (; k + step <= columns; k += step)
         CTGRAD_UNROLL for (int i = 0; i < ways; ++i) sum[i] =
             load(w + k + i * lanes<T>) * load(x + k + i * lanes<T>) + sum[i];
     add_products<1>(w + k, 0, x + k, columns - k, sum);
-    return (sum[0] + sum[1]) + (sum[2] + sum[3]);
+    CTGRAD_UNROLL for (int half = ways / 2; half > 0; half /= 2) {
+        CTGRAD_UNROLL for (int i = 0; i < half; ++i) sum[i] += sum[i + half];
+    }
+    return sum[0];
 }
 
 /// The sums of W x for `Rows` rows, a power of two: in the first lanes, and repeated behind them.
