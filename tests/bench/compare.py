@@ -45,6 +45,8 @@ networks = {
 gradients = [("a", 1), ("a", 32), ("b", 1), ("b", 64), ("b", 256), ("c", 1), ("c", 32),
              ("c", 128), ("d", 128), ("e", 256), ("e", 4096)]
 outputs = [("b", 1), ("c", 1), ("c", 32)]
+# What is to hold in registers of 256 bit as well: ctgrad's share of their peak.
+narrow_gradients = [("c", 32), ("c", 128), ("e", 256)]
 # Batches that fill no tile, and the next that does.
 odd_batches = [(33, 64), (63, 64), (65, 128), (100, 128), (255, 256)]
 
@@ -183,6 +185,17 @@ def steps(contestant, rounds):
     return rows
 
 
+def in_narrow_registers(build, rounds):
+    """Results of ctgrad built for AVX2 where the comparison's own registers are wider."""
+    path = build / "bench.mlp.ours_avx2"
+    if not path.exists() or "avx512f" not in Path("/proc/cpuinfo").read_text():
+        return []
+    contestant = Contestant("ctgrad, AVX2", path, {}, 1e-5)
+    results = measure([(contestant, Task(*row)) for row in narrow_gradients], rounds)
+    contestant.close()
+    return results
+
+
 def available(build):
     for label, program, extra, tolerance in contestants:
         path = build / f"bench.mlp.{program}"
@@ -222,20 +235,21 @@ def main():
     targets = report.read_targets(Path(__file__).with_name("targets.csv"), tables)
     print(report.targets_text(targets))
     mine = [c for c in everyone if c.label == ours]
-    odd = [] if options.quick else [row for c in mine for row in batches_of_any_size(c, rounds)]
-    step = [] if options.quick else [row for c in mine for row in steps(c, rounds)]
-    print(report.batches_text(odd) + report.steps_text(step))
+    odd = [row for c in mine for row in batches_of_any_size(c, rounds)]
+    step = [row for c in mine for row in steps(c, rounds)]
+    narrow = in_narrow_registers(options.build, rounds)
+    print(report.narrow_text(narrow) + report.batches_text(odd) + report.steps_text(step))
 
     output = options.output or options.build
     output.mkdir(parents=True, exist_ok=True)
     tables = [table for table in tables if table]
-    (output / "results.md").write_text(report.markdown(everyone, tables, targets, odd, step))
+    (output / "results.md").write_text(report.markdown(everyone, tables, targets, narrow, odd, step))
     (output / "results.csv").write_text(report.csv_text(tables))
     (output / "results.svg").write_text(report.svg(tables))
     print(f"written: {output}/results.md, results.csv, results.svg")
     for contestant in everyone:
         contestant.close()
-    wrong = [r for table in tables for r in table if not r.right]
+    wrong = [r for table in [*tables, narrow] for r in table if not r.right]
     for result in wrong:
         print(f"WRONG: {result.contestant.label}, {result.task}: error {result.error:.0e}")
     return 1 if wrong or not mine else 0

@@ -44,7 +44,7 @@ def read_targets(path, tables):
         ratios = []
         for rival, labels in rivals.items():
             found = [by_label[label].ratio for label in labels if label in by_label]
-            ratios.append((rival, min(found, default=None), float(line[rival])))
+            ratios.append((rival, min(found, default=None), float(line[rival] or 0)))
         rows.append((own.task.title(), value, float(line["target"]), line["unit"], ratios))
     return rows
 
@@ -54,6 +54,8 @@ def is_met(value, target, unit):
 
 
 def of_target(ratio, target):
+    if target == 0:
+        return ""
     if ratio is None:
         return f"- / {target:g}"
     shown = f"{ratio:.0f}" if ratio >= 100 else f"{ratio:.2f}"
@@ -74,14 +76,41 @@ def targets_text(rows):
     return "\n".join(lines)
 
 
-# --- ctgrad alone ---
+# --- ctgrad alone: what is measured, and * where it misses its target ---
+
+least_of_narrow_peak, least_of_whole_tiles = 78, 0.85
+most_forward_passes, most_with_adam = 3.0, 1.06
+
+
+def marked(value, met):
+    return f"{value:.2f}" + ("" if met else " *")
+
+
+def narrow_share(result):
+    return f"{result.percent:.1f} / {least_of_narrow_peak} %" + (
+        "" if result.percent >= least_of_narrow_peak else " *")
+
+
+def step_cells(task, gradient, training):
+    """Targets are set for batches, and Adam's for network b in batches of 256."""
+    return (marked(gradient, gradient <= most_forward_passes or task.batch < 32),
+            marked(training, training <= most_with_adam or (task.network, task.batch) != ("b", 256)))
+
+
+def narrow_text(results):
+    if not results:
+        return ""
+    lines = ["", "ctgrad in registers of 256 bit: % of their peak"]
+    lines += [f"  {r.task.title():<54} {narrow_share(r):>12}" for r in results]
+    return "\n".join(lines) + "\n"
+
 
 def batches_text(rows):
     if not rows:
         return ""
     lines = ["", "ctgrad, batches that fill no tile: throughput / that of whole tiles"]
-    lines += [f"  {network}: batch {odd:>3} / {whole:>3}   {ratio:.2f}"
-              for network, odd, whole, ratio in rows]
+    lines += [f"  {network}: batch {odd:>3} / {whole:>3}   "
+              + marked(ratio, ratio >= least_of_whole_tiles) for network, odd, whole, ratio in rows]
     return "\n".join(lines) + "\n"
 
 
@@ -89,8 +118,9 @@ def steps_text(rows):
     if not rows:
         return ""
     lines = ["", f"ctgrad, times{'':<43} gradient/forward pass   with Adam/gradient"]
-    lines += [f"  {task.title():<54} {gradient:>12.2f} {training:>20.2f}"
-              for task, gradient, training in rows]
+    for task, *ratios in rows:
+        gradient, training = step_cells(task, *ratios)
+        lines.append(f"  {task.title():<54} {gradient:>12} {training:>20}")
     return "\n".join(lines) + "\n"
 
 
@@ -105,10 +135,11 @@ def processor():
 
 def markdown_table(head, rows):
     lines = ["| " + " | ".join(head) + " |", "|---" * len(head) + "|"]
-    return "\n".join(lines + ["| " + " | ".join(row) + " |" for row in rows]) + "\n"
+    lines += ["| " + " | ".join(row).replace(" *", " \\*") + " |" for row in rows]
+    return "\n".join(lines) + "\n"
 
 
-def markdown(everyone, tables, targets, odd, steps):
+def markdown(everyone, tables, targets, narrow, odd, steps):
     parts = [f"# Gradients of multilayer perceptrons\n\n{processor()}, one core, one thread; thread"
              " CPU time, medians. Peak: fused multiply-adds at the time of the sample.\n",
              markdown_table(["contestant", "version"],
@@ -124,17 +155,22 @@ def markdown(everyone, tables, targets, odd, steps):
     parts.append(markdown_table(
         ["", "ctgrad", *rivals],
         [[title, own_of_target(value, target, unit), *[of_target(r, t) for _, r, t in ratios]]
-         for title, value, target, unit, ratios in targets]).replace(" *", " \\*"))
+         for title, value, target, unit, ratios in targets]))
+    if narrow:
+        parts.append("## ctgrad in registers of 256 bit\n")
+        parts.append(markdown_table(["", "% of their peak"],
+                                    [[r.task.title(), narrow_share(r)] for r in narrow]))
     if odd:
         parts.append("## ctgrad, batches that fill no tile\n")
         parts.append(markdown_table(
             ["network", "batch", "next whole one", "throughput / its throughput"],
-            [[network, str(n), str(whole), f"{ratio:.2f}"] for network, n, whole, ratio in odd]))
+            [[network, str(n), str(whole), marked(ratio, ratio >= least_of_whole_tiles)]
+             for network, n, whole, ratio in odd]))
     if steps:
         parts.append("## ctgrad, steps of training\n")
         parts.append(markdown_table(
             ["", "gradient / forward pass", "gradient and Adam / gradient"],
-            [[task.title(), f"{g:.2f}", f"{t:.2f}"] for task, g, t in steps]))
+            [[task.title(), *step_cells(task, *ratios)] for task, *ratios in steps]))
     return "\n".join(parts)
 
 

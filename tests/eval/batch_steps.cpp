@@ -16,7 +16,7 @@ constexpr batch_step step(batch_work work, const operation& op, shape extent, ba
     batch_step s;
     s.work = work;
     s.varies = true;
-    s.code.op = &op;
+    s.code.kind = op.kind;
     s.code.key = op.key;
     s.code.count = 1;
     s.code.extent = extent;

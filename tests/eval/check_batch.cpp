@@ -50,6 +50,8 @@ BOOST_AUTO_TEST_CASE(unequal_counts) {
 BOOST_AUTO_TEST_CASE(not_whole_rows) {
     BOOST_TEST(refusal(x = rows(nine), t = rows(six)) ==
                "x = rows(...): the size must be that of whole rows of 4, not 9");
+    BOOST_TEST(refusal(x = rows(nine, 6), t = rows(six)) ==
+               "x = rows(...): the size must be that of whole rows of 4, 6 apart, not 9");
 }
 
 BOOST_AUTO_TEST_CASE(stride_below_the_width) {

@@ -40,7 +40,7 @@ template <class Pass> void check_memory() {
                                a.offset + size <= s.target.offset ||
                                s.target.offset + s.extent.size() <= a.offset;
             const bool same = a.offset == s.target.offset && size == s.extent.size() &&
-                              s.op->kind != role::structural;
+                              s.kind != role::structural;
             BOOST_TEST((apart || same));
         }
         if (in_arena(s.target, s.extent))

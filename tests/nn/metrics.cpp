@@ -1,6 +1,8 @@
 #include <ctgrad/nn/metrics.hpp>
 
 #include <limits>
+#include <stdexcept>
+#include <string>
 #include <vector>
 
 #include <boost/test/unit_test.hpp>
@@ -32,4 +34,16 @@ BOOST_AUTO_TEST_CASE(fraction_of_right_rows) {
     BOOST_TEST((accuracy<float, unsigned char>(outputs, std::vector<unsigned char>{1, 0, 1, 0})) ==
                0);
     BOOST_TEST((accuracy<float, int>({}, {})) == 0);
+}
+
+BOOST_AUTO_TEST_CASE(parts_of_rows_are_refused) {
+    const auto refusal = [](std::size_t outputs) -> std::string {
+        try {
+            accuracy<float, int>(std::vector<float>(outputs), std::vector<int>(3));
+        } catch (const std::invalid_argument& error) { return error.what(); }
+        return "";
+    };
+    BOOST_TEST(refusal(6) == "");
+    BOOST_TEST(refusal(7) == "accuracy: 3 labels need as many rows of outputs, not 7 numbers");
+    BOOST_TEST(refusal(0) == "accuracy: 3 labels need as many rows of outputs, not 0 numbers");
 }

@@ -120,7 +120,7 @@ BOOST_AUTO_TEST_CASE(refused_options) {
     BOOST_TEST(line.refusal<error>({}, -1) == "the learning rate must be positive and finite");
     line.outputs.pop_back();
     BOOST_TEST(line.refusal<error>({}) ==
-               "training: all variables need the same number of samples");
+               "v = rows(...): the number of samples must be that of the other rows, 20, not 19");
     line.outputs.clear();
     BOOST_TEST(line.refusal<error>({}) ==
                "v = rows(...): an empty batch has no mean; at least one sample is needed");

@@ -19,7 +19,7 @@ constexpr auto A = matrix<"A", 3, 3>;
 template <class Operation, class E> constexpr int occurrences(E) {
     constexpr const auto& code = program<detail::value_pass<E::id>>;
     int count = 0;
-    for (int i = 0; i < code.size; ++i) count += code.steps[i].op == &descriptor<Operation>;
+    for (int i = 0; i < code.size; ++i) count += code.steps[i].key == descriptor<Operation>.key;
     return count;
 }
 template <class E> constexpr int steps(E) { return program<detail::value_pass<E::id>>.size; }

@@ -9,10 +9,12 @@
 namespace ctgrad::detail {
 
 [[noreturn]] inline void refuse_batch(std::string_view name, std::string_view reason,
-                                      std::int64_t expected = -1, std::int64_t found = -1) {
+                                      std::int64_t expected = -1, std::int64_t found = -1,
+                                      std::string_view remark = "") {
     text_buffer<200> out;
     out << name << " = rows(...): " << reason;
     if (expected >= 0) out << expected;
+    out << remark;
     if (found >= 0) out << ", not " << found;
     out << '\0';
     CTGRAD_THROW(std::invalid_argument(out.characters));
@@ -43,14 +45,17 @@ template <identity F, class Binding, class T> constexpr auto wrong_rows() {
 template <class Binding> int count_rows(const Binding& bound) {
     const auto width = Binding::variable_type::extent().size();
     const std::ptrdiff_t count = bound.value.count(static_cast<std::size_t>(width));
-    static constexpr auto text = text_of<Binding::id>();
-    const std::string_view name = text.view();
+    const std::string_view name = name_text<Binding::id>.view();
     if (bound.value.row_stride(static_cast<std::size_t>(width)) < static_cast<std::size_t>(width))
         refuse_batch(name, "the stride must be at least the width of a row, ", width,
                      static_cast<std::int64_t>(bound.value.stride));
-    if (count < 0)
+    if (count < 0) {
+        text_buffer<200> apart;
+        if (bound.value.stride != 0)
+            apart << ", " << static_cast<std::int64_t>(bound.value.stride) << " apart";
         refuse_batch(name, "the size must be that of whole rows of ", width,
-                     static_cast<std::int64_t>(bound.value.size));
+                     static_cast<std::int64_t>(bound.value.size), apart.view());
+    }
     if (count == 0) refuse_batch(name, "an empty batch has no mean; at least one sample is needed");
     if (count > (1 << 30)) refuse_batch(name, "at most 2^30 samples are taken at once");
     return static_cast<int>(count);
@@ -98,17 +103,19 @@ template <class T, class Pass, identity F, class... Bindings>
 inline constexpr bool samples_match = check_sample_bindings<T, Pass, F, Bindings...>(
     std::make_integer_sequence<int, batch_program<Pass, kernel::lanes<T>>.input_count>{});
 
+/// Refuses rows of another count than the first ones of a call have.
+template <class Binding> int require_same_count(const Binding&, int count, int expected) {
+    if (count != expected)
+        refuse_batch(name_text<Binding::id>.view(),
+                     "the number of samples must be that of the other rows, ", expected, count);
+    return count;
+}
+
 /// The number of samples of a call; 1 where the expression needs none.
 template <class... Bindings> int count_samples(const Bindings&... bindings) {
     const int counts[] = {count_rows(bindings)..., 1};
     std::size_t i = 0;
-    [[maybe_unused]] const auto require_same_count = [&]<class Binding>(const Binding&) {
-        if (counts[i++] != counts[0])
-            refuse_batch(text_of<Binding::id>().view(),
-                         "the number of samples must be that of the other rows, ", counts[0],
-                         counts[i - 1]);
-    };
-    (require_same_count(bindings), ...);
+    (require_same_count(bindings, counts[i++], counts[0]), ...);
     return counts[0];
 }
 

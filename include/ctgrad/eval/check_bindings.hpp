@@ -91,6 +91,9 @@ template <const auto& Program, identity F, class... Bindings> constexpr bool che
     return match.twice < 0 && match.unbound < 0;
 }
 
+/// A variable's name as a constant: programs do not contain what writes names.
+template <identity Variable> inline constexpr auto name_text = text_of<Variable>();
+
 /// Refuses a range of the wrong size, by the variable's name and both sizes.
 [[noreturn]] inline void refuse_size(std::string_view name, int expected, std::size_t found) {
     text_buffer<160> out;
@@ -103,7 +106,7 @@ template <const auto& Program, identity F, class... Bindings> constexpr bool che
 template <class Binding> constexpr void check_size(const Binding& b) {
     if constexpr (!Binding::numbers::fixed)
         if (std::size(b.value) != static_cast<std::size_t>(Binding::variable_type::extent().size()))
-            refuse_size(text_of<Binding::id>().view(), Binding::variable_type::extent().size(),
+            refuse_size(name_text<Binding::id>.view(), Binding::variable_type::extent().size(),
                         std::size(b.value));
 }
 

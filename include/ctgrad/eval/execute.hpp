@@ -52,7 +52,7 @@ constexpr step_form form_of(const program_step& s) {
     step_form f{s.extent, s.operand_extent[0], s.operand_extent[1], {}, s.p, s.q};
     for (int k = 0; k < s.count; ++k)
         f.stride[k] = s.operand_extent[k].rank > 0 && s.operand[k].where != space::constant;
-    if (s.op->kind != role::structural && s.extent.rank == 0) f.a = f.b = scalar_shape;
+    if (s.kind != role::structural && s.extent.rank == 0) f.a = f.b = scalar_shape;
     return f;
 }
 
@@ -96,13 +96,13 @@ CTGRAD_INLINE constexpr void run_step(const program_step& s, const memory<T>& m)
 }
 
 constexpr bool on_scalars(const program_step& s) {
-    return s.op->kind != role::structural && s.extent.rank == 0 && s.count <= 2;
+    return s.kind != role::structural && s.extent.rank == 0 && s.count <= 2;
 }
 
 /// Whether two steps have the same code. For scalars, where the operands lie is part of it, so that
 /// the step is an assignment between array elements when it leaves the compiler's front end.
 constexpr bool alike(const program_step& s, const program_step& t) {
-    if (s.op != t.op || s.p != t.p || s.q != t.q || s.count != t.count) return false;
+    if (s.key != t.key || s.p != t.p || s.q != t.q || s.count != t.count) return false;
     if (on_scalars(s) != on_scalars(t)) return false;
     if (on_scalars(s))
         return s.target.where == t.target.where && s.operand[0].where == t.operand[0].where &&
@@ -146,7 +146,7 @@ CTGRAD_INLINE constexpr decltype(auto) fetch(memory<T> m, std::int64_t index, st
 template <const auto& Step, class T>
 CTGRAD_INLINE constexpr T scalar_value(memory<T> m, std::int64_t a, std::int64_t a_offset,
                                        std::int64_t b, std::int64_t b_offset) {
-    using Operation = operation_with<Step.op->key>;
+    using Operation = operation_with<Step.key>;
     if constexpr (Operation::arity == 0) return Operation::template value<T>();
     else if constexpr (Operation::kind == role::power)
         return Operation::template value<Step.p, Step.q>(
@@ -164,7 +164,7 @@ template <const auto& Step, class T>
 CTGRAD_INLINE constexpr void run_code(memory<T> m, const program_step& s, int y, int y_offset,
                                       std::int64_t a, std::int64_t a_offset, std::int64_t b,
                                       std::int64_t b_offset) {
-    if constexpr (!on_scalars(Step)) run_step<operation_with<Step.op->key>, form_of(Step)>(s, m);
+    if constexpr (!on_scalars(Step)) run_step<operation_with<Step.key>, form_of(Step)>(s, m);
     else if constexpr (Step.target.where == space::arena)
         m.arena[y_offset] = scalar_value<Step>(m, a, a_offset, b, b_offset);
     else m.outputs[y][y_offset] = scalar_value<Step>(m, a, a_offset, b, b_offset);

@@ -77,15 +77,12 @@ void train(Step& step, Optimiser& optimiser, typename Step::parameters_type& wei
     detail::require(options.epochs >= 1, "training: the number of epochs must be at least 1");
     detail::require(options.batch >= 1,
                     "training: an empty batch has no gradient; batch must be at least 1");
-    const int counts[] = {detail::count_rows(samples)...};
-    for (int count : counts)
-        detail::require(count == counts[0],
-                        "training: all variables need the same number of samples");
+    const int count_of_all = detail::count_samples(samples...);
     std::tuple<
         detail::gathered_rows<typename Bindings::variable_type, typename Bindings::number_type>...>
         rows{{samples.value}...};
     typename Step::parameters_type gradient;
-    std::vector<std::size_t> order(static_cast<std::size_t>(counts[0]));
+    std::vector<std::size_t> order(static_cast<std::size_t>(count_of_all));
     std::iota(order.begin(), order.end(), std::size_t{0});
     boost::random::mt19937 generator(options.seed);
     for (int epoch = 1; epoch <= options.epochs; ++epoch) {

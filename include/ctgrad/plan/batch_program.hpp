@@ -184,8 +184,8 @@ template <class Batch> struct batch_planner {
         steps.push(batch_step{});
         batch_step& result = steps.data[steps.size - 1];
         program_step& s = result.code;
-        s.op = code.op;
         s.key = code.op->key;
+        s.kind = code.op->kind;
         s.p = code.p;
         s.q = code.q;
         s.count = code.count;

@@ -1,7 +1,7 @@
 /// What a program costs, as a constant: counted operations and memory.
 #pragma once
 
-#include <ctgrad/plan/program.hpp>
+#include <ctgrad/plan/schedule.hpp>
 
 namespace ctgrad {
 
@@ -25,12 +25,14 @@ constexpr long power_operations(std::int64_t p, std::int64_t q) {
     return q > 3 ? 1 : count;
 }
 
-template <class Program> constexpr cost_estimate count(const Program& p) {
+/// From the graph, and not from its program: that knows operations by their keys alone.
+template <class Graph> constexpr cost_estimate count(const Graph& g) {
+    lowered p;
+    lowering<Graph>{g, p}.run();
     cost_estimate result;
-    result.steps = Program::size;
-    result.memory = p.arena;
-    for (int i = 0; i < Program::size; ++i) {
-        const program_step& s = p.steps[i];
+    result.memory = assign_addresses(g, p);
+    result.steps = p.code.size;
+    for (const instruction& s : p.code) {
         const bool is_power = s.op->kind == role::power;
         const long operations =
             is_power ? s.extent.size() * power_operations(s.p, s.q)
@@ -48,6 +50,6 @@ template <class Program> constexpr cost_estimate count(const Program& p) {
 }  // namespace detail
 
 /// The cost of a pass's program.
-template <class Pass> inline constexpr cost_estimate program_cost = detail::count(program<Pass>);
+template <class Pass> inline constexpr cost_estimate program_cost = detail::count(frozen<Pass>);
 
 }  // namespace ctgrad

@@ -7,8 +7,8 @@ namespace ctgrad {
 
 /// One instruction with addresses resolved.
 struct program_step {
-    const operation* op = nullptr;
-    identity key = 0;
+    identity key = 0;  ///< of the operation: what runs must not hold its rules, nor emit their code
+    role kind = role::elementwise;
     std::int64_t p = 0;
     std::int64_t q = 0;
     int count = 0;
@@ -61,8 +61,11 @@ template <int Room, int Inputs, class Graph> constexpr auto emit_program(const G
     for (int i = 0; i < made.size; ++i) {
         const instruction& code = p.code.data[i];
         program_step& s = result.steps[i];
-        s = {code.op,     code.op->key, code.p, code.q, code.count, p.values.data[code.target].at,
-             code.extent, {},           {},     {}};
+        s = {code.op->key, code.op->kind,
+             code.p,       code.q,
+             code.count,   p.values.data[code.target].at,
+             code.extent,  {},
+             {},           {}};
         s.target.offset += code.target_offset;
         for (int k = 0; k < code.count; ++k) {
             const value_slot& v = p.values.data[code.operand[k]];

@@ -76,8 +76,8 @@ template <network Net, class T> struct learner : with_ctgrad<Net, T> {
         step(weights, slope, net.input = ctgrad::rows(this->x), target = ctgrad::rows(this->t));
     }
     void run_training() {
-        run_gradient();
-        optimiser.update(weights, slope);
+        step.update(weights, slope, optimiser, net.input = ctgrad::rows(this->x),
+                    target = ctgrad::rows(this->t));
     }
 };
 

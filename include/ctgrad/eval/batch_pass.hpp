@@ -1,0 +1,53 @@
+/// What a batch computes: a mean loss with its gradient, or the rows of an output.
+#pragma once
+
+#include <ctgrad/calculus/reverse.hpp>
+#include <ctgrad/expr/registry.hpp>
+#include <ctgrad/plan/batch.hpp>
+
+namespace ctgrad::detail {
+
+// An array, as addresses of literals cannot be compared in constant expressions.
+inline constexpr char weight_name[] = "weight of a sample";
+
+/// 1 / n, by which every sample's share of the mean is weighted: a shared input of the program.
+constexpr int weight_leaf(graph& g) {
+    return leaf(g, descriptor<operations::variable>, scalar_shape, weight_name);
+}
+
+constexpr identity weight_id() {
+    graph g;
+    return g.nodes[weight_leaf(g)].id;
+}
+
+template <identity... Parameters> struct varies_unless {
+    static constexpr bool varies(identity variable) {
+        return variable != weight_id() && ((variable != Parameters) && ...);
+    }
+    static constexpr identity parameter(int output) {
+        const identity all[] = {0, Parameters..., 0};
+        return all[output];
+    }
+};
+
+/// Output 0 is the mean loss, output 1 + k the gradient by parameter k.
+template <identity Loss, identity... Parameters>
+struct mean_loss_pass : varies_unless<Parameters...> {
+    static constexpr void run(graph& g, list<contribution>& parts) {
+        const int root = load(g, entry_of<Loss>), weight = weight_leaf(g);
+        parts.push({0, 1, make_product(g, weight, root), -1, false});
+        list<int> targets, adjoints;
+        (targets.push(load(g, entry_of<Parameters>)), ...);
+        reverse(g, root, weight, targets, adjoints);
+        for (int k = 0; k < adjoints.size; ++k) contributions_of(g, 1 + k, adjoints[k], 1, parts);
+    }
+};
+
+/// Output 0 has one row per sample: the value of an expression.
+template <identity E, identity... Parameters> struct rows_pass : varies_unless<Parameters...> {
+    static constexpr void run(graph& g, list<contribution>& parts) {
+        parts.push({0, 1, load(g, entry_of<E>), -1, true});
+    }
+};
+
+}  // namespace ctgrad::detail
