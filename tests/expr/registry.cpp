@@ -19,7 +19,7 @@ constexpr auto A = matrix<"A", 2, 3>;
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(definitions_are_data) {
-    constexpr const entry& product = detail::entry_of<(x * y).id>;
+    constexpr const detail::entry& product = detail::entry_of<(x * y).id>;
     static_assert(product.content.op->name == "product");
     static_assert(product.content.count == 2 && product.content.size == 3);
     static_assert(std::string_view(product.operands[0]->content.name) == "x");

@@ -20,7 +20,11 @@ struct name_view {
     constexpr operator std::string_view() const { return {data, static_cast<std::size_t>(size)}; }
 };
 
+namespace detail {
+
 struct entry;
+
+}  // namespace detail
 
 /// One node. Operands stand before their users, so ascending order is a topological order; only
 /// where a rule is shown the operands of an expression, they follow as they are asked for.
@@ -34,7 +38,7 @@ struct record {
     int operand[3] = {-1, -1, -1};  ///< with more than three: operand[0] is their place in the pool
     int count = 0;                  ///< number of operands
     int size = 1;                   ///< nodes of the expression written as a tree, at most `huge`
-    const entry* origin = nullptr;  ///< its definition, if it was not made here
+    const detail::entry* origin = nullptr;  ///< its definition, if it was not made here
 
     constexpr rational value() const {
         rational result;
@@ -43,6 +47,8 @@ struct record {
         return result;
     }
 };
+
+namespace detail {
 
 /// A node outside of all graphs, as a constant.
 struct entry {
@@ -54,6 +60,8 @@ struct entry {
         return content.count <= 3 ? *operands[k] : *all[k];
     }
 };
+
+}  // namespace detail
 
 /// A tree of this many nodes or more is "huge": nobody counts on.
 inline constexpr int huge = 1 << 20;
@@ -125,7 +133,7 @@ struct graph {
     }
 
     /// The node with this definition. Its operands are yet to be copied.
-    constexpr int refer(const entry& e) {
+    constexpr int refer(const detail::entry& e) {
         if (const int known = find(e.content.id); known >= 0) return known;
         const int node = append(e.content);
         nodes.data[node].origin = &e;
@@ -133,7 +141,7 @@ struct graph {
     }
 
     constexpr void expand(int node) {
-        const entry& e = *nodes.data[node].origin;
+        const detail::entry& e = *nodes.data[node].origin;
         if (e.content.count <= 3)
             for (int k = 0; k < e.content.count; ++k) {
                 const int operand = refer(*e.operands[k]);

@@ -62,3 +62,16 @@
 #include <cstdlib>
 #define CTGRAD_THROW(exception) (static_cast<void>(sizeof(exception)), std::abort())
 #endif
+
+// A function of the C library for the three native types, as compilers build it in: <cmath> has them
+// too, and its special functions cost as much to read as all of our own mathematics.
+#define CTGRAD_MATH_UNARY(name)                                            \
+    inline float name(float x) noexcept { return __builtin_##name##f(x); } \
+    inline double name(double x) noexcept { return __builtin_##name(x); }  \
+    inline long double name(long double x) noexcept { return __builtin_##name##l(x); }
+#define CTGRAD_MATH_BINARY(name)                                                       \
+    inline float name(float x, float y) noexcept { return __builtin_##name##f(x, y); } \
+    inline double name(double x, double y) noexcept { return __builtin_##name(x, y); } \
+    inline long double name(long double x, long double y) noexcept {                   \
+        return __builtin_##name##l(x, y);                                              \
+    }

@@ -1,4 +1,4 @@
-/// Choosing between our constexpr mathematics, the C library's and a user's own functions, in one place.
+/// Choosing between our constexpr mathematics, the C library's and a user's own, in one place.
 #pragma once
 
 #include <concepts>
