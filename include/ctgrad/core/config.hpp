@@ -63,8 +63,8 @@
 #define CTGRAD_THROW(exception) (static_cast<void>(sizeof(exception)), std::abort())
 #endif
 
-// A function of the C library for the three native types, as compilers build it in: <cmath> has them
-// too, and its special functions cost as much to read as all of our own mathematics.
+// A function of the C library for the three native types, as compilers have it built in: <cmath>
+// has special functions, which cost as much to read as all of our own mathematics.
 #define CTGRAD_MATH_UNARY(name)                                            \
     inline float name(float x) noexcept { return __builtin_##name##f(x); } \
     inline double name(double x) noexcept { return __builtin_##name(x); }  \

@@ -1,7 +1,6 @@
 /// The error function: Taylor series for |x| < 1/2, else a trapezoidal sum for erfc.
 #pragma once
 
-
 #include <ctgrad/core/math/double_word.hpp>
 #include <ctgrad/core/math/evaluate.hpp>
 #include <ctgrad/core/math/exponential.hpp>

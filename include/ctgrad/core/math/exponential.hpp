@@ -1,7 +1,6 @@
 /// The exponential function: e^x = 2^k e^r with |r| <= ln(2) / 2, and e^r by its Taylor series.
 #pragma once
 
-
 #include <ctgrad/core/math/double_word.hpp>
 #include <ctgrad/core/math/evaluate.hpp>
 #include <ctgrad/core/math/floating_point.hpp>

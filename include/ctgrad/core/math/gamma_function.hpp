@@ -1,7 +1,6 @@
 /// The gamma function by Stirling's series, after a shift to large arguments.
 #pragma once
 
-
 #include <ctgrad/core/math/double_word.hpp>
 #include <ctgrad/core/math/evaluate.hpp>
 #include <ctgrad/core/math/exponential.hpp>

@@ -1,7 +1,6 @@
 /// Hyperbolic functions through expm1, and their inverses through log1p.
 #pragma once
 
-
 #include <ctgrad/core/math/double_word.hpp>
 #include <ctgrad/core/math/evaluate.hpp>
 #include <ctgrad/core/math/exponential.hpp>

@@ -1,7 +1,6 @@
 /// Arc functions: all are angles of a point, and atan is table plus Taylor series.
 #pragma once
 
-
 #include <ctgrad/core/math/double_word.hpp>
 #include <ctgrad/core/math/evaluate.hpp>
 #include <ctgrad/core/math/floating_point.hpp>

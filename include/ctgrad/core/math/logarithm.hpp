@@ -1,7 +1,6 @@
 /// The logarithm: ln(m 2^e) = e ln(2) + 2 artanh(s) with s = (m - 1) / (m + 1), in two words.
 #pragma once
 
-
 #include <ctgrad/core/math/double_word.hpp>
 #include <ctgrad/core/math/evaluate.hpp>
 #include <ctgrad/core/math/floating_point.hpp>

@@ -1,7 +1,6 @@
 /// Powers and roots: x^y = e^(y ln x) in two words, roots by Newton's iteration.
 #pragma once
 
-
 #include <ctgrad/core/math/double_word.hpp>
 #include <ctgrad/core/math/evaluate.hpp>
 #include <ctgrad/core/math/exponential.hpp>

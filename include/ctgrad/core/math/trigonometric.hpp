@@ -1,7 +1,6 @@
 /// Sine, cosine and tangent: reduction to |r| <= pi / 4, then Taylor series.
 #pragma once
 
-
 #include <ctgrad/core/math/double_word.hpp>
 #include <ctgrad/core/math/evaluate.hpp>
 #include <ctgrad/core/math/floating_point.hpp>
