@@ -1,35 +1,16 @@
 #include <ctgrad/kernel/gemv.hpp>
 
 #include <limits>
-#include <memory>
-#include <random>
 
 #include <boost/mpl/list.hpp>
 #include <boost/test/unit_test.hpp>
+
+#include "numbers.hpp"
 
 using namespace ctgrad::kernel;
 using types = boost::mpl::list<float, double, long double>;
 
 namespace {
-
-std::mt19937 generator(1);
-
-/// Whole numbers in an array with nothing to spare: the address sanitizer sees every number too
-/// many. They are small, so that sums are exact in every order.
-template <class T> struct numbers {
-    std::unique_ptr<T[]> first;
-
-    explicit numbers(int count) : first(new T[static_cast<std::size_t>(count)]) {
-        for (int i = 0; i < count; ++i)
-            (*this)[i] = static_cast<T>(static_cast<int>(generator() % 9) - 4);
-    }
-    T* data() const { return first.get(); }
-    T& operator[](int i) const { return first[static_cast<std::size_t>(i)]; }
-};
-
-template <class T> void fill_with_nan(const numbers<T>& y, int count) {
-    for (int i = 0; i < count; ++i) y[i] = std::numeric_limits<T>::quiet_NaN();
-}
 
 /// The room of a result: whole registers, or one number.
 template <class T> int room(int count) { return count == 1 ? 1 : padded<T>(count); }

@@ -82,7 +82,7 @@ template <class Operation> struct operation_struct {
     using type = Operation;
 };
 template <identity Key>
-using operation_with = typename decltype(definition_of(key<Key>{}))::type;
+using operation_with = typename decltype(definition<Key>)::type;
 
 template <class Operation> constexpr operation describe() {
     static_assert(is_defined<hash(Operation::name.view()), operation_struct<Operation>{}>,

@@ -22,11 +22,7 @@ template <int Nodes, int Pool, int Outputs> struct frozen_graph {
     constexpr identity operand_id(int node, int k) const { return nodes[operand(node, k)].id; }
 
     /// A growing copy of it, in which every node has the same index.
-    constexpr void thaw(graph& g) const {
-        g.nodes.reserve(2 * Nodes);
-        for (int i : pool) g.pool.push(i);
-        for (int i = 0; i < Nodes; ++i) g.insert(nodes[i]);
-    }
+    constexpr void thaw(graph& g) const { g.take(nodes, Nodes, pool, Pool); }
 };
 
 namespace detail {
@@ -91,9 +87,7 @@ template <int Room> struct stage_result {
         for (int i = 0; i < note_count; ++i) notes[i] = noted.data[i];
     }
     constexpr void resume(graph& g, list<int>& noted) const {
-        g.nodes.reserve(2 * node_count);
-        for (int i = 0; i < node_count; ++i) g.append(nodes[i]);
-        for (int i = 0; i < pool_count; ++i) g.pool.push(pool[i]);
+        g.take(nodes, node_count, pool, pool_count);
         for (int i = 0; i < note_count; ++i) noted.push(notes[i]);
     }
 };
@@ -189,6 +183,11 @@ template <class Pass> constexpr int expected_nodes() {
     else return 512;
 }
 
+/// So many for each node of an expression's tree. A tree that is large shares most of its nodes.
+constexpr int expected_of_tree(int size, int for_each) {
+    return size < 4000 ? for_each * size + 32 : 1024;
+}
+
 /// Runs a pass, again with more room where the guess was too small.
 template <class Pass, int Room = expected_nodes<Pass>()> constexpr auto freeze() {
     constexpr extents size = passed<Pass, Room>.size;
@@ -203,8 +202,8 @@ template <class Pass, int Room = expected_nodes<Pass>()> constexpr auto freeze()
 }  // namespace detail
 
 /// The outputs of a pass and all they need. A pass is a struct with
-/// `static constexpr void run(graph&, list<int>& outputs)`, and perhaps the number of
-/// `expected_nodes`, as running it again takes as long again.
+/// `static constexpr void run(graph&, list<int>& outputs)`, or with stages (detail::in_stages), and
+/// perhaps the number of `expected_nodes`, as running it again takes as long again.
 template <class Pass> inline constexpr auto frozen = detail::freeze<Pass>();
 
 }  // namespace ctgrad

@@ -132,6 +132,13 @@ struct graph {
         return nodes.size - 1;
     }
 
+    /// Fills an empty graph with all nodes of another one.
+    constexpr void take(const record* all, int count, const int* operands, int operand_count) {
+        nodes.reserve(2 * count);
+        for (int i = 0; i < count; ++i) append(all[i]);
+        for (int i = 0; i < operand_count; ++i) pool.push(operands[i]);
+    }
+
     /// The node with this definition. Its operands are yet to be copied.
     constexpr int refer(const detail::entry& e) {
         if (const int known = find(e.content.id); known >= 0) return known;

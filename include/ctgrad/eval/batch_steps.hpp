@@ -37,11 +37,7 @@ template <class T>
 CTGRAD_INLINE void copy_row_sample(const batch_step* s, const batch_memory<T>& m) {
     const T* const from = of_sample(s->operand[0], m);
     T* const to = target_of_sample(s->target, m);
-    const int width = s->code.operand_extent[0].size(), rest = width % kernel::lanes<T>;
-    int j = 0;
-    for (; j + kernel::lanes<T> <= width; j += kernel::lanes<T>)
-        kernel::store_lane<T>(to + j, kernel::load_lane(from + j));
-    if (rest > 0) kernel::store_lane<T>(to + j, kernel::load_lane_part(from + j, rest));
+    kernel::add_scaled(from, s->code.operand_extent[0].size(), T(1), false, to);
 }
 
 /// Rows of a product that the chain behind it works on while they are in the first-level cache.

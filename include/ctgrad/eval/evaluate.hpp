@@ -12,10 +12,7 @@ namespace detail {
 
 /// The pass that only loads one expression.
 template <identity F> struct value_pass {
-    static constexpr int expected_nodes = [] {
-        const int size = entry_of<F>.content.size;
-        return size < 4000 ? size : 1024;
-    }();
+    static constexpr int expected_nodes = expected_of_tree(entry_of<F>.content.size, 1);
     static constexpr void run(graph& g, list<int>& outputs) { outputs.push(load(g, entry_of<F>)); }
 };
 

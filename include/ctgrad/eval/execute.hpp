@@ -147,15 +147,14 @@ template <const auto& Step, class T>
 CTGRAD_INLINE constexpr T scalar_value(memory<T> m, std::int64_t a, std::int64_t a_offset,
                                        std::int64_t b, std::int64_t b_offset) {
     using Operation = operation_with<Step.key>;
-    if constexpr (Operation::arity == 0) return Operation::template value<T>();
-    else if constexpr (Operation::kind == role::power)
-        return Operation::template value<Step.p, Step.q>(
-            fetch<Step.operand[0].where>(m, a, a_offset));
+    if constexpr (Operation::arity == 0) return entry_value<Operation, Step.p, Step.q, T>();
     else if constexpr (Operation::arity == 1)
-        return Operation::value(fetch<Step.operand[0].where>(m, a, a_offset));
+        return entry_value<Operation, Step.p, Step.q, T>(
+            fetch<Step.operand[0].where>(m, a, a_offset));
     else
-        return Operation::value(fetch<Step.operand[0].where>(m, a, a_offset),
-                                fetch<Step.operand[1].where>(m, b, b_offset));
+        return entry_value<Operation, Step.p, Step.q, T>(
+            fetch<Step.operand[0].where>(m, a, a_offset),
+            fetch<Step.operand[1].where>(m, b, b_offset));
 }
 
 /// Runs a step that is like Step. Steps on scalars use the numbers, not the step: nothing of it is

@@ -21,7 +21,8 @@ template <int Capacity> struct construction {
 
     constexpr construction() = default;
 
-    /// Keeps those of the nodes made here that the root needs.
+    /// Keeps those of the nodes made here that the root needs. None of them has more than three
+    /// operands: such nodes are made by passes.
     constexpr construction(graph& g, int root_node) : root(g.nodes.data[root_node].id) {
         list<bool> needed(root_node + 1, false);
         needed.data[root_node] = true;
@@ -53,6 +54,8 @@ struct part {
     name_view formula{};  ///< its label, if that is the formula and not an outline
 };
 
+/// Outlines have "..." or " of " in them (label_text.hpp). A formula that has the latter, too, by a
+/// variable's name, is only written once more.
 constexpr bool is_formula(std::string_view label) {
     const char* const text = label.data();
     for (int i = 0, size = static_cast<int>(label.size()); i + 2 < size; ++i)
@@ -117,8 +120,8 @@ constexpr bool define_new_nodes(std::integer_sequence<int, I...>) {
 ///   template <identity...> static constexpr auto refused();  // stops with a sentence if not
 template <class Rule, class... Operands> constexpr auto built_from() {
     constexpr int count = construct<few_nodes, Rule, Operands...>.count;
-    constexpr const auto &made = construct < count <= few_nodes ? few_nodes : count, Rule,
-                         Operands... > ;
+    constexpr int capacity = count > few_nodes ? count : few_nodes;
+    constexpr const auto& made = construct<capacity, Rule, Operands...>;
     if constexpr (made.root == 0) return Rule::template refused<id_of<Operands>...>();
     else {
         if constexpr (made.count == 1)

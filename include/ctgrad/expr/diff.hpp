@@ -17,8 +17,7 @@ template <bool Value, identity F, identity... Variables> struct gradient_pass {
     static constexpr int count = static_cast<int>(sizeof...(Variables));
     static constexpr int size = entry_of<F>.content.size;
 
-    /// Measured: two to four for each node of the value. A tree that is larger shares most of them.
-    static constexpr int expected_nodes = count + (size < 4000 ? 4 * size + 32 : 1024);
+    static constexpr int expected_nodes = count + expected_of_tree(size, 4);  // measured: 2 to 4
 
     /// clang takes a million steps at once, and a node takes about 650.
     static constexpr int nodes_per_stage = 500;

@@ -74,4 +74,14 @@ struct value_slot {
     rational number{};
 };
 
+namespace detail {
+
+/// Instructions over values. Values are numbered like the graph's nodes; temporaries follow.
+struct lowered {
+    list<instruction> code;
+    list<value_slot> values;
+};
+
+}  // namespace detail
+
 }  // namespace ctgrad

@@ -5,12 +5,6 @@
 
 namespace ctgrad::detail {
 
-/// Instructions over values. Values are numbered like the graph's nodes; temporaries follow.
-struct lowered {
-    list<instruction> code;
-    list<value_slot> values;
-};
-
 /// How a node is computed, where not by its own operation.
 enum class form : unsigned char { plain, subtract_right, subtract_left, fraction, dot, dot_square };
 
@@ -258,7 +252,8 @@ template <class Graph> struct lowering {
 
     /// The extents of an instruction are those of the product; bits of p say what lies transposed.
     constexpr void lower_matrix_product(int i) {
-        int operand[] = {at(i).operand[0], at(i).operand[1]}, transposed = 0;
+        int operand[] = {at(i).operand[0], at(i).operand[1]};
+        std::int64_t transposed = 0;
         for (int k = 0; k < 2; ++k)
             if (is<operations::transpose>(operand[k])) {
                 transposed |= 1 << k;
@@ -278,7 +273,8 @@ template <class Graph> struct lowering {
 
     constexpr void lower_fraction(int i) {
         const int* list = fractions.data + fraction_at.data[i];
-        int above = list[0], below = list[1], numerator = -1, denominator = -1;
+        const int above = list[0], below = list[1];
+        int numerator = -1, denominator = -1;
         for (int k = 0; k < above; ++k) numerator = multiplied(numerator, list[2 + k]);
         for (int k = 0; k < below; ++k) {
             const record& r = at(list[2 + above + k]);
