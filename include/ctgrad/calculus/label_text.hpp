@@ -11,7 +11,7 @@ inline constexpr int label_length = 60;
 /// The shortest label: "stack of vector 500".
 constexpr text_buffer<label_length> summary_text(const record& r) {
     text_buffer<label_length> out;
-    out << r.op->name << std::string_view(" of ") << r.extent;
+    out << r.op->name << " of " << r.extent;
     return out;
 }
 

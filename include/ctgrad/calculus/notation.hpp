@@ -37,11 +37,11 @@ template <text_sink Buffer> struct printer {
         if (at(i).name.size > 0 && (at(i).count == 0 || !outline())) {  // it is known how it reads
             const bool brackets = context > precedence::comparison && level(i) < context;
             if (brackets) out << '(';
-            out << view{at(i).name};
+            append(out, at(i).name.data, at(i).name.size);
             if (brackets) out << ')';
             return;
         }
-        if (depth == 0 && at(i).count > 0) return void(out << view("..."));
+        if (depth == 0 && at(i).count > 0) return void(out << "...");
         --depth;
         const bool brackets = context > precedence::comparison && level(i) < context;
         if (brackets) out << '(';
@@ -68,7 +68,7 @@ template <text_sink Buffer> struct printer {
         const operation& op = *at(i).op;
         switch (op.kind) {
         case role::constant: return number(at(i).value());
-        case role::variable: return void(out << view{at(i).name});
+        case role::variable: return void(append(out, at(i).name.data, at(i).name.size));
         case role::sum: return sum(i);
         case role::product: return product(i);
         case role::power: return power(i);
@@ -91,27 +91,43 @@ template <text_sink Buffer> struct printer {
 
     constexpr bool negative(int i) { return leading_minus({&g, i}); }
 
+    constexpr bool is_sum_of(int i) {  // whose terms are the larger sum's
+        return at(i).op->kind == role::sum && !has_name(i) && !outline();
+    }
+
     /// The terms of a sum of sums, however it associates.
-    constexpr void terms_of(int i, list<int>& terms, bool whole = true) {
-        if (at(i).op->kind != role::sum || (!whole && (has_name(i) || outline())))
-            return terms.push(i);
-        terms_of(g.operand(i, 0), terms, false);
-        terms_of(g.operand(i, 1), terms, false);
+    constexpr void terms_of(int i, list<int>& terms) {
+        for (int k = 0; k < 2; ++k) {
+            const int part = g.operand(i, k);
+            if (is_sum_of(part)) terms_of(part, terms);
+            else terms.push(part);
+        }
     }
 
     constexpr void sum(int i) {
+        const int left = g.operand(i, 0), right = g.operand(i, 1);
+        if (!is_sum_of(left) && !is_sum_of(right)) {  // no list: most sums, and a third of the time
+            const bool swap = negative(left) && !negative(right);
+            write(swap ? right : left, precedence::sum);
+            return next_term(swap ? left : right);
+        }
         list<int> terms;
         terms_of(i, terms);
         int first = 0;  // a positive term comes first, if there is one
         while (first < terms.size && negative(terms[first])) ++first;
         if (first == terms.size) first = 0;
         write(terms[first], precedence::sum);
-        for (int k = 0; k < terms.size; ++k) {
-            if (k == first) continue;
-            const bool minus = negative(terms[k]);
-            out << view(minus ? " - " : " + ");
-            if (minus) negated(terms[k]);
-            else write(terms[k], precedence::sum);
+        for (int k = 0; k < terms.size; ++k)
+            if (k != first) next_term(terms[k]);
+    }
+
+    constexpr void next_term(int i) {
+        if (negative(i)) {
+            out << " - ";
+            negated(i);
+        } else {
+            out << " + ";
+            write(i, precedence::sum);
         }
     }
 
@@ -136,12 +152,18 @@ template <text_sink Buffer> struct printer {
 
     /// Whether a product has more than one factor that is not a scalar.
     constexpr bool hadamards(int i) {
-        if (at(i).op->kind != role::product) return false;
+        if (at(i).op->kind != role::product || at(i).extent.rank == 0) return false;
         const int left = g.operand(i, 0), right = g.operand(i, 1);
         return at(left).extent.rank > 0 && at(right).extent.rank > 0 && !is_constant(g, left);
     }
 
     constexpr void product(int i) {
+        const int left = g.operand(i, 0), right = g.operand(i, 1);
+        if (at(i).extent.rank == 0 && is_factor(left) && is_factor(right)) {  // no list, as above
+            write(left, precedence::product);
+            out << " * ";
+            return write(right, precedence::prefix);
+        }
         const term t = split_coefficient(g, i);
         if (t.rest == i && hadamards(i)) return arguments("hadamard", i);
         if (t.coefficient.negative()) {
@@ -151,35 +173,47 @@ template <text_sink Buffer> struct printer {
         fraction(t.coefficient, t.rest);
     }
 
+    /// Whether it is one factor of a product, above the line, and no number.
+    constexpr bool is_factor(int i) const {
+        const role kind = at(i).op->kind;
+        return kind == role::variable || kind == role::sum || kind > role::power;
+    }
+
     /// coefficient * rest as numerator / denominator.
     constexpr void fraction(rational coefficient, int rest) {
         if (coefficient.denominator > 2 && coefficient.numerator == 1 &&
             is<operations::sum_of_entries>(rest) &&
             coefficient.denominator == g.extent(g.operand(rest, 0)).size() && !has_name(rest)) {
-            out << view("mean(");
+            out << "mean(";
             write(g.operand(rest, 0), precedence::comparison);
             return void(out << ')');
         }
-        list<int> above, below;
-        factors_of(rest, above, below);
+        list<int> factors;
+        int below = 0;  // the line
+        factors_of(rest, factors, below);
+        const int above = factors.size - below;
         const bool decimal = decimals(coefficient.denominator) >= 0;
         const rational front = decimal ? coefficient : rational(coefficient.numerator);
         bool first = true;
         const bool scaled = !front.is(1);
-        if (scaled || above.size == 0) number(front), first = false;
-        for (int f : above) {
-            if (!first) out << view(" * ");
-            write(f,
-                  first || (scaled && above.size == 1) ? precedence::product : precedence::prefix);
+        if (scaled || above == 0) number(front), first = false;
+        for (int f : factors) {
+            if (below > 0 && below_line(f)) continue;
+            if (!first) out << " * ";
+            write(f, first || (scaled && above == 1) ? precedence::product : precedence::prefix);
             first = false;
         }
-        const int divisors = below.size + (decimal ? 0 : 1);
+        const int divisors = below + (decimal ? 0 : 1);
         if (divisors == 0) return;
-        out << view(divisors > 1 ? " / (" : " / ");
+        if (divisors > 1) out << " / (";
+        else out << " / ";
+        first = decimal;
         if (!decimal) out << coefficient.denominator;
-        for (int k = 0; k < below.size; ++k) {
-            if (k > 0 || !decimal) out << view(" * ");
-            reciprocal(below[k], divisors > 1 ? precedence::product : precedence::call);
+        for (int f : factors) {
+            if (!below_line(f)) continue;
+            if (!first) out << " * ";
+            reciprocal(f, divisors > 1 ? precedence::product : precedence::call);
+            first = false;
         }
         if (divisors > 1) out << ')';
     }
@@ -189,14 +223,18 @@ template <text_sink Buffer> struct printer {
         return r.op->kind == role::power && r.p < 0 && !has_name(i);
     }
 
-    /// The factors of a product of products, above and below the line. A product of several vectors
-    /// or matrices stays together: it is written as a call.
-    constexpr void factors_of(int i, list<int>& above, list<int>& below, bool whole = true) {
+    /// The factors of a product of products, and how many are below the line. A product of several
+    /// vectors or matrices stays together: it is written as a call.
+    constexpr void factors_of(int i, list<int>& factors, int& below, bool whole = true) {
         const bool inside = at(i).op->kind == role::product && !hadamards(i) && !split(i) &&
                             (whole || !(has_name(i) || outline()));
-        if (!inside) return (below_line(i) ? below : above).push(i);
-        factors_of(g.operand(i, 0), above, below, false);
-        factors_of(g.operand(i, 1), above, below, false);
+        if (inside) {
+            factors_of(g.operand(i, 0), factors, below, false);
+            factors_of(g.operand(i, 1), factors, below, false);
+        } else {
+            factors.push(i);
+            below += below_line(i);
+        }
     }
 
     /// The denominator that u^-e stands for.
@@ -207,7 +245,7 @@ template <text_sink Buffer> struct printer {
     constexpr void power(int i) {
         const rational e = at(i).value();
         if (!e.negative()) return power_of(g.operand(i, 0), e, precedence::call);
-        out << view("1 / ");
+        out << "1 / ";
         reciprocal(i, precedence::call);
     }
 
@@ -219,10 +257,13 @@ template <text_sink Buffer> struct printer {
         if (root == 2 && is<operations::sum_of_entries>(base) && !has_name(base) &&
             squares(g.operand(base, 0)) && !has_name(g.operand(base, 0)))
             return arguments("norm", g.operand(base, 0));
-        out << view(square ? "square(" : root == 2 ? "sqrt(" : root == 3 ? "cbrt(" : "pow(");
+        if (square) out << "square(";
+        else if (root == 2) out << "sqrt(";
+        else if (root == 3) out << "cbrt(";
+        else out << "pow(";
         write(base, precedence::comparison);
         if (!square && root == 0) {
-            out << view(", ");
+            out << ", ";
             number(e);
         }
         out << ')';
@@ -259,15 +300,15 @@ template <text_sink Buffer> struct printer {
         if (count == 0) return;
         out << '(';
         for (int k = 0; k < count; ++k) {
-            if (k > 0) out << view(", ");
+            if (k > 0) out << ", ";
             write(g.operand(i, k), precedence::comparison);
         }
         const shape extent = g.extent(g.operand(i, 0));
         if (element && extent.rank == 2)
-            out << view(", ") << p / extent.columns << view(", ") << p % extent.columns;
+            out << ", " << p / extent.columns << ", " << p % extent.columns;
         else if (whole || is<operations::place>(i)) {
-            out << view(", ") << p;
-            if (whole && !element) out << view(", ") << q;
+            out << ", " << p;
+            if (whole && !element) out << ", " << q;
         }
         out << ')';
     }

@@ -21,7 +21,7 @@ template <text_sink Buffer> constexpr void write_number(Buffer& out, rational va
     if (value.denominator == 1) return void(out << value.numerator);
     const int digits = decimals(value.denominator);
     if (digits < 0) {
-        out << value.numerator << std::string_view(" / ") << value.denominator;
+        out << value.numerator << " / " << value.denominator;
         return;
     }
     if (value.numerator < 0) out << '-';

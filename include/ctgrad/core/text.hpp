@@ -25,7 +25,9 @@ template <int Capacity> struct text_buffer {
             count = Capacity - size;
             overflow = true;
         }
-        for (int i = 0; i < count; ++i) characters[size++] = text[i];
+        const int end = size;
+        for (int i = 0; i < count; ++i) characters[end + i] = text[i];
+        size += count;
     }
 };
 
@@ -37,12 +39,22 @@ template <text_sink Buffer> constexpr Buffer& operator<<(Buffer& out, char c) {
     return out;
 }
 
-template <text_sink Buffer> constexpr Buffer& operator<<(Buffer& out, std::string_view text) {
-    if constexpr (requires { out.append(text.data(), 0); })  // few calls: they are what costs
-        out.append(text.data(), static_cast<int>(text.size()));
+/// Appends so many characters: at once where the sink can, since calls are what costs.
+template <text_sink Buffer> constexpr Buffer& append(Buffer& out, const char* text, int count) {
+    if constexpr (requires { out.append(text, count); }) out.append(text, count);
     else
-        for (char c : text) out.append(c);
+        for (int i = 0; i < count; ++i) out.append(text[i]);
     return out;
+}
+
+template <text_sink Buffer> constexpr Buffer& operator<<(Buffer& out, std::string_view text) {
+    return append(out, text.data(), static_cast<int>(text.size()));
+}
+
+/// To find its length would take the compiler as long as to copy it.
+template <text_sink Buffer, std::size_t N>
+constexpr Buffer& operator<<(Buffer& out, const char (&literal)[N]) {
+    return append(out, literal, static_cast<int>(N) - 1);
 }
 
 template <text_sink Buffer> constexpr Buffer& operator<<(Buffer& out, std::int64_t number) {
@@ -67,10 +79,9 @@ template <text_sink Buffer> constexpr Buffer& operator<<(Buffer& out, int number
 
 /// "scalar", "vector 3", "matrix 2 x 3"
 template <text_sink Buffer> constexpr Buffer& operator<<(Buffer& out, const shape& extent) {
-    if (extent.rank == 0) return out << std::string_view("scalar");
-    if (extent.rank == 1) return out << std::string_view("vector ") << extent.rows;
-    return out << std::string_view("matrix ") << extent.rows << std::string_view(" x ")
-               << extent.columns;
+    if (extent.rank == 0) return out << "scalar";
+    if (extent.rank == 1) return out << "vector " << extent.rows;
+    return out << "matrix " << extent.rows << " x " << extent.columns;
 }
 
 namespace detail {

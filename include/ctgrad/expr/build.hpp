@@ -24,27 +24,44 @@ template <int Capacity> struct construction {
     /// Keeps those of the nodes made here that the root needs. None of them has more than three
     /// operands: such nodes are made by passes.
     constexpr construction(graph& g, int root_node) : root(g.nodes.data[root_node].id) {
+        if (only_new(g, root_node)) keep(g, root_node);
+        else keep_needed(g, root_node);
+        if (count <= Capacity) text = label_text(g, root_node);
+    }
+
+private:
+    static constexpr bool only_new(graph& g, int i) {
+        if (g.nodes.data[i].origin) return false;
+        const int operands = g.nodes.data[i].count;
+        for (int k = 0; k < operands; ++k)
+            if (!g.nodes.data[g.nodes.data[i].operand[k]].origin) return false;
+        return true;
+    }
+
+    constexpr void keep(const graph& g, int i) {
+        if (count++ >= Capacity) return;
+        const record& r = g.nodes.data[i];
+        new_node& n = nodes[count - 1];
+        n.definition.content = detached(r);
+        for (int k = 0; k < r.count; ++k) {
+            const record& operand = g.nodes.data[r.operand[k]];
+            n.operands[k] = operand.id;
+            n.definition.operands[k] = operand.origin;
+        }
+    }
+
+    constexpr void keep_needed(graph& g, int root_node) {
         list<bool> needed(root_node + 1, false);
         needed.data[root_node] = true;
         for (int i = root_node; i >= 0; --i) {
             const record& r = g.nodes.data[i];
-            if (!needed.data[i] || r.origin) continue;
-            ++count;
-            for (int k = 0; k < r.count; ++k) needed.data[g.operand(i, k)] = true;
+            if (!needed.data[i]) continue;
+            needed.data[i] = !r.origin;
+            if (r.origin) continue;
+            for (int k = 0; k < r.count; ++k) needed.data[r.operand[k]] = true;
         }
-        if (count > Capacity) return;
-        for (int i = 0, at = 0; i <= root_node; ++i) {
-            const record& r = g.nodes.data[i];
-            if (!needed.data[i] || r.origin) continue;
-            new_node& n = nodes[at++];
-            n.definition.content = detached(r);
-            for (int k = 0; k < r.count; ++k) {
-                const record& operand = g.nodes.data[r.operand[k]];
-                n.operands[k] = operand.id;
-                n.definition.operands[k] = operand.origin;
-            }
-        }
-        text = label_text(g, root_node);
+        for (int i = 0; i <= root_node; ++i)
+            if (needed.data[i]) keep(g, i);
     }
 };
 
@@ -54,19 +71,21 @@ struct part {
     name_view formula{};  ///< its label, if that is the formula and not an outline
 };
 
-/// Outlines have "..." or " of " in them (label_text.hpp). A formula that has the latter, too, by a
-/// variable's name, is only written once more.
-constexpr bool is_formula(std::string_view label) {
+/// Whether the label of an expression of this size is its formula. An outline has "..." in it, or
+/// " of " behind its first word (label_text.hpp).
+constexpr bool is_formula(std::string_view label, int size) {
+    if (size > small) return false;
     const char* const text = label.data();
-    for (int i = 0, size = static_cast<int>(label.size()); i + 2 < size; ++i)
-        if ((text[i] == '.' && text[i + 1] == '.') ||
-            (text[i] == 'o' && text[i + 1] == 'f' && text[i + 2] == ' '))
-            return false;
-    return true;
+    const int length = static_cast<int>(label.size());
+    for (int i = 2; i < length; i += 3)
+        if (text[i] == '.' && (text[i - 1] == '.' || text[i + 1] == '.')) return false;
+    int word = 0;
+    while (word < length && text[word] != ' ') ++word;
+    return word + 1 >= length || text[word + 1] != 'o';
 }
 
 constexpr part part_from(const entry& definition, std::string_view label) {
-    if (!is_formula(label)) return {&definition, {}};
+    if (!is_formula(label, definition.content.size)) return {&definition, {}};
     return {&definition, {label.data(), static_cast<int>(label.size())}};
 }
 
@@ -125,7 +144,8 @@ template <class Rule, class... Operands> constexpr auto built_from() {
     if constexpr (made.root == 0) return Rule::template refused<id_of<Operands>...>();
     else {
         if constexpr (made.count == 1)
-            static_assert(is_defined<made.root, made.nodes[0].definition>, "it is registered");
+            static_assert(sizeof(define<made.root, made.nodes[0].definition>) > 0,
+                          "it is registered");
         else
             static_assert(define_new_nodes<made>(std::make_integer_sequence<int, made.count>{}),
                           "the nodes of the result are registered");

@@ -38,7 +38,7 @@ struct plain_notation {
         printer<long_text> p{g, out, huge, &named};
         for (int i = 0; i < root; ++i) {
             if (named[i] == 0) continue;
-            out << std::string_view("let t") << named[i] << std::string_view(" = ");
+            out << "let t" << named[i] << " = ";
             p.write(i, precedence::comparison, true);
             out << '\n';
         }

@@ -106,14 +106,18 @@ constexpr int collected_product(graph& g, int a, int b) {
     return raw_product(g, make_constant(g, all.coefficient), result);
 }
 
-/// Rules that look only at the operands and their operands, for products of any size.
+/// Rules that look only at the operands and their operands: for products of any size, and for two
+/// scalars that are no products, where there is nothing else to look at.
 constexpr int local_product(graph& g, int a, int b) {
     const term s = split_coefficient(g, a), t = split_coefficient(g, b);
     const rational c = s.coefficient * t.coefficient;
     if (!c.exact()) return raw_product(g, a, b);
     if (s.rest < 0 || t.rest < 0) {
         const int rest = s.rest < 0 ? t.rest : s.rest;
-        return c.is(1) ? rest : raw_product(g, make_constant(g, c), rest);
+        if (c.is(1)) return rest;
+        if (c.is(-1))
+            if (const int negated = negated_sum(g, rest); negated >= 0) return negated;
+        return raw_product(g, make_constant(g, c), rest);
     }
     const factor x = split_exponent(g, s.rest), y = split_exponent(g, t.rest);
     const rational exponent = x.exponent + y.exponent;
@@ -152,10 +156,12 @@ constexpr int make_product(graph& g, int a, int b) {
             if (all.exact()) return raw_product(g, make_constant(g, all, extent), t.rest);
             return raw_product(g, a, b);
         }
-        if (c.is(-1))
-            if (const int negated = negated_sum(g, b); negated >= 0) return negated;
     }
-    const bool collects = g.nodes.data[a].size + g.nodes.data[b].size <= small;
+    const record &left = g.nodes.data[a], &right = g.nodes.data[b];
+    const role one = left.op->kind, other = right.op->kind;
+    const bool single = extent.rank == 0 && other != role::constant &&
+                        (one == role::constant || (one != role::product && other != role::product));
+    const bool collects = !single && left.size + right.size <= small;
     return fit(g, collects ? collected_product(g, a, b) : local_product(g, a, b), extent);
 }
 

@@ -96,12 +96,22 @@ constexpr int collect_direct(graph& g, int sum, int other) {
     return -1;
 }
 
-/// Rules that look only at the operands and their operands, for sums of any size.
+/// Whether a sum takes this term apart: a sum, or -(a + b).
+constexpr bool has_terms(graph& g, int i) {
+    const record& r = g.nodes.data[i];
+    return r.op->kind == role::sum ||
+           (r.op->kind == role::product && g.nodes.data[g.operand(i, 1)].op->kind == role::sum);
+}
+
+/// Rules that look only at the operands and their operands: for sums of any size, and for two
+/// scalars that are no sums, where there is nothing else to look at.
 constexpr int local_sum(graph& g, int a, int b) {
     const term s = split_coefficient(g, a), t = split_coefficient(g, b);
-    if (s.rest == t.rest && s.rest >= 0)
+    if (s.rest == t.rest)
         if (const rational c = s.coefficient + t.coefficient; c.exact())
-            return c.numerator == 0 ? make_constant(g, 0) : scaled(g, c, s.rest);
+            return s.rest < 0         ? make_constant(g, c)
+                   : c.numerator == 0 ? make_constant(g, 0)
+                                      : scaled(g, c, s.rest);
     const bool sum_a = g.nodes.data[a].op->kind == role::sum;
     const bool sum_b = g.nodes.data[b].op->kind == role::sum;
     if (sum_a)
@@ -126,7 +136,8 @@ constexpr int make_sum(graph& g, int a, int b) {
     const record &left = n[a], &right = n[b];
     if (left.op->kind == role::constant && left.p == 0) return fit(g, b, extent);
     if (right.op->kind == role::constant && right.p == 0) return fit(g, a, extent);
-    const bool collects = g.nodes.data[a].size + g.nodes.data[b].size <= small;
+    const bool collects =
+        left.size + right.size <= small && (extent.rank > 0 || has_terms(g, a) || has_terms(g, b));
     return fit(g, collects ? collected_sum(g, a, b) : local_sum(g, a, b), extent);
 }
 
