@@ -69,6 +69,7 @@ BOOST_AUTO_TEST_CASE(functions) {
     ROUND_TRIP(exactly(exactly(x + y) - x) - y);
     ROUND_TRIP(atan2(x, y) + hypot(x, y));
     ROUND_TRIP(max(x, y) - min(x, 2_c));
+    ROUND_TRIP(tgamma(x) + polygamma(2_c, x));
     ROUND_TRIP(leaky_relu(x, 0.01_c));
     ROUND_TRIP(cos(x) * exp(x * y) + y * sin(x) * exp(x * y));
     ROUND_TRIP(1_c / (1_c + square(x)) - 2_c * square(x) / square(1_c + square(x)));

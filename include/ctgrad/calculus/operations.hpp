@@ -7,6 +7,7 @@
 #include <ctgrad/calculus/operations/constant.hpp>
 #include <ctgrad/calculus/operations/error_function.hpp>
 #include <ctgrad/calculus/operations/exponential.hpp>
+#include <ctgrad/calculus/operations/gamma.hpp>
 #include <ctgrad/calculus/operations/hyperbolic.hpp>
 #include <ctgrad/calculus/operations/linear.hpp>
 #include <ctgrad/calculus/operations/power.hpp>
@@ -23,8 +24,8 @@ template <class... Operations> struct operation_list {};
 /// mathematics.
 using unary_functions =
     operation_list<exp, expm1, exp2, log, log1p, log2, log10, sin, cos, tan, asin, acos, atan, sinh,
-                   cosh, tanh, asinh, acosh, atanh, erf, erfc, abs, sign, floor, relu, elu,
-                   hard_tanh, sigmoid, softplus, exactly>;
+                   cosh, tanh, asinh, acosh, atanh, erf, erfc, tgamma, lgamma, digamma, abs, sign,
+                   floor, relu, elu, hard_tanh, sigmoid, softplus, exactly>;
 
 using binary_functions =
     operation_list<sum, product, pow, atan2, hypot, max, min, leaky_relu, less, less_equal, equal>;
