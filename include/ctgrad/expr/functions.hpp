@@ -17,6 +17,10 @@ constexpr auto log(operand auto u) { return detail::build<detail::rule<operation
 constexpr auto log1p(operand auto u) { return detail::build<detail::rule<operations::log1p>>(u); }
 constexpr auto log2(operand auto u) { return detail::build<detail::rule<operations::log2>>(u); }
 constexpr auto log10(operand auto u) { return detail::build<detail::rule<operations::log10>>(u); }
+/// 1 - u^2, accurate near |u| = 1.
+constexpr auto one_minus_square(operand auto u) {
+    return detail::build<detail::rule<operations::one_minus_square>>(u);
+}
 constexpr auto sin(operand auto u) { return detail::build<detail::rule<operations::sin>>(u); }
 constexpr auto cos(operand auto u) { return detail::build<detail::rule<operations::cos>>(u); }
 constexpr auto tan(operand auto u) { return detail::build<detail::rule<operations::tan>>(u); }
@@ -182,7 +186,7 @@ constexpr auto log_sigmoid(operand auto u) { return -softplus(-u); }
 
 /// u / (1 + |u|)
 constexpr auto softsign(operand auto u) {
-    return u / (detail::constant_expression<1, 1>() + abs(u));
+    return detail::build<detail::rule<operations::softsign>>(u);
 }
 
 /// u limited to [-1, 1]; on the bounds the derivative is 0.
