@@ -63,8 +63,8 @@ struct atan2 : elementwise<"atan2", 2> {
     }
 };
 
-/// sqrt(a^2 + b^2) without overflow. The second derivative by an operand cancels where the other one
-/// is much smaller: it is absolutely accurate.
+/// sqrt(a^2 + b^2) without overflow. The second derivative by an operand cancels where the other
+/// one is much smaller: it is absolutely accurate.
 struct hypot : elementwise<"hypot", 2> {
     template <class T> static constexpr T value(const T& a, const T& b) {
         return math::hypot(a, b);
