@@ -90,6 +90,8 @@ BOOST_AUTO_TEST_CASE(matrices) {
     ROUND_TRIP(hadamard(hadamard(v, w), sin(v)));
     ROUND_TRIP(hadamard(softmax(v), w - dot(w, softmax(v))));
     ROUND_TRIP(outer(v, w));
+    ROUND_TRIP(solve(A * B, b) + b / determinant(A * B));
+    ROUND_TRIP(transpose(inverse(A * B)) * A);
 }
 
 BOOST_AUTO_TEST_CASE(parts) {

@@ -13,6 +13,7 @@
 #include <ctgrad/calculus/operations/power.hpp>
 #include <ctgrad/calculus/operations/product.hpp>
 #include <ctgrad/calculus/operations/reduction.hpp>
+#include <ctgrad/calculus/operations/solve.hpp>
 #include <ctgrad/calculus/operations/sum.hpp>
 #include <ctgrad/calculus/operations/trigonometric.hpp>
 
@@ -37,6 +38,7 @@ using ternary_functions = operation_list<select, clamp>;
 /// Everything that is not entry by entry. Some need parameters or a fixed shape.
 using structural_operations =
     operation_list<sum_of_entries, softmax, log_sum_exp, one_hot, transpose, as_vector, outer,
-                   matrix_product, diagonal, diagonal_matrix, place, slice, stack, concat>;
+                   matrix_product, diagonal, diagonal_matrix, place, slice, stack, concat,
+                   determinant, inverse, solve>;
 
 }  // namespace ctgrad::operations
