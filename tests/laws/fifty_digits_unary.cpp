@@ -1,32 +1,19 @@
 // Every function of one operand in a number type of fifty digits: its first, second and third
 // derivative are the slopes of what they derive.
 
-#include <boost/multiprecision/cpp_bin_float.hpp>
 #include <boost/test/unit_test.hpp>
 
-#include "support.hpp"
+#include "fifty_digits.hpp"
 
 namespace {
 
 using namespace ctgrad;
-using number = boost::multiprecision::cpp_bin_float_50;
+using number = laws::fifty_digits;
 
 constexpr auto x = scalar<"x">;
 constexpr double points[] = {-2.3, -0.8, 0.35, 0.7, 1.25, 3.2};
 
 using function = number (*)(const number&);
-
-/// Central differences of sixth order with a step of 1e-8 are good to 38 digits.
-void check_slope(std::string_view formula, function f, function slope, const number& at) {
-    const number h("1e-8");
-    const auto difference = [&](int k) { return number(f(at + k * h) - f(at - k * h)); };
-    const number expected = (45 * difference(1) - 9 * difference(2) + difference(3)) / (60 * h);
-    if (isnan(expected)) return;  // outside the domain
-    const number found = slope(at);
-    const number scale = 1 + abs(expected);
-    BOOST_TEST(abs(found - expected) <= number("1e-36") * scale,
-               formula << " at " << at << " is " << found << ", expected " << expected);
-}
 
 template <class F> void check(F f) {
     constexpr function values[] = {
@@ -38,7 +25,10 @@ template <class F> void check(F f) {
     for (const double at : points) {
         inside += !isnan(values[0](at));
         for (int order = 1; order <= 3; ++order)
-            check_slope(text(f), values[order - 1], values[order], at);
+            BOOST_TEST_CONTEXT("derivative " << order << " at " << at) {
+                const auto below = [&](const number& h) { return values[order - 1](at + h); };
+                laws::check_precise(text(f), values[order](at), laws::precise_slope(below));
+            }
     }
     BOOST_TEST(inside > 0);
 }
