@@ -104,6 +104,7 @@ BOOST_AUTO_TEST_CASE(parts) {
     ROUND_TRIP(element(v, 0_c) * element(v, 2_c));
     ROUND_TRIP(element(A, 0_c, 2_c));
     ROUND_TRIP(slice(v, 1_c, 2_c));
+    ROUND_TRIP(slice(B, 1_c, 2_c) * b);
     ROUND_TRIP(concat(A, transpose(B)));
     ROUND_TRIP(v - log_sum_exp(v));
     ROUND_TRIP(one_hot<3>(x));

@@ -266,8 +266,9 @@ template <text_sink Buffer> struct printer {
         if (element && extent.rank == 2)
             out << view(", ") << p / extent.columns << view(", ") << p % extent.columns;
         else if (whole || is<operations::place>(i)) {
-            out << view(", ") << p;
-            if (whole && !element) out << view(", ") << q;
+            const int row = whole && g.extent(i).rank == 2 ? extent.columns : 1;
+            out << view(", ") << p / row;
+            if (whole && !element) out << view(", ") << q / row;
         }
         out << ')';
     }

@@ -117,10 +117,17 @@ template <operand A, operand I, operand J> constexpr auto element(A a, I, J) {
     return element<detail::integer_value<I>(), detail::integer_value<J>()>(a);
 }
 
-/// `Count` entries of a vector from entry `From` on: slice<From, Count>(v).
+/// `Count` entries of a vector from entry `From` on, or so many rows of a matrix: slice<From,
+/// Count>(v). Costs nothing.
 template <int From, int Count, operand A> constexpr auto slice(A a) {
-    if constexpr (detail::extent_of<A>.rank != 1 || From < 0 || Count < 1 ||
-                  From + Count > detail::extent_of<A>.rows)
+    constexpr shape s = detail::extent_of<A>;
+    constexpr bool inside = From >= 0 && Count >= 1 && From + Count <= s.rows;
+    if constexpr (s.rank == 2 && !inside)
+        return detail::refuse_call<"slice", "the rows must lie inside the matrix", A>();
+    else if constexpr (s.rank == 2)
+        return detail::build<detail::slice_rule<From * s.columns, matrix_shape(Count, s.columns)>>(
+            a);
+    else if constexpr (s.rank == 0 || !inside)
         return detail::refuse_call<"slice", "a part of a vector must lie inside it", A>();
     else return detail::build<detail::slice_rule<From, vector_shape(Count)>>(a);
 }
