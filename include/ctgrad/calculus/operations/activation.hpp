@@ -48,13 +48,16 @@ struct hard_tanh : elementwise<"hard_tanh"> {
 };
 
 /// 1 / (1 + exp(-u)), computed without overflow on either side. The derivative is y sigmoid(-u),
-/// not y (1 - y), which for u > 37 is 0. Relatively accurate but for the second one's zero at 0.
+/// not y (1 - y), which for u > 37 is 0 (in batches it is, to save an exponential). Relatively
+/// accurate but for the second one's zero at 0.
 struct sigmoid : elementwise<"sigmoid"> {
     template <class T> static constexpr T value(const T& u) {
         const T small = math::exp(math::choose(u < T(0), u, T(-u)));
         return math::choose(u < T(0), small, T(1)) / (T(1) + small);
     }
-    static constexpr node derivative(node u, node y) { return y * apply<sigmoid>(-u); }
+    static constexpr node derivative(node u, node y) {
+        return y * (y.owner->by_outputs ? 1 - y : apply<sigmoid>(-u));
+    }
 };
 
 /// log(1 + exp(u)), computed without overflow. All derivatives keep their digits in both tails.
