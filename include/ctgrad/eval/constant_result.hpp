@@ -20,16 +20,16 @@ template <class T> constexpr bool all_finite(const T* numbers, int count) {
     return true;
 }
 
-/// For constant evaluation of a program: logarithms of negative numbers, poles, overflow. At run
-/// time they give NaN or infinity, and so they do here where a bound number is not finite already.
-template <const auto& Program, identity F, math::native T>
-constexpr void check_constant_result(const T* const* inputs, const T* const* outputs) {
-    for (int i = 0; i < Program.input_count; ++i)
-        if (!all_finite(inputs[i], Program.inputs[i].extent.size())) return;
-    bool finite = true;
-    for (int i = 0; i < Program.output_count; ++i)
-        finite = finite && all_finite(outputs[i], Program.outputs[i].size());
-    if (!finite) has_no_finite_result<expression_of<F>>();
+/// What constant evaluation of a program asks for. Logarithms of negative numbers, poles, overflow
+/// give NaN or infinity at run time, and here, too, where a bound number is not finite already.
+template <math::native T>
+constexpr bool acceptable(const program_input* inputs, int input_count, const T* const* bound,
+                          const shape* outputs, int output_count, const T* const* results) {
+    for (int i = 0; i < input_count; ++i)
+        if (!all_finite(bound[i], inputs[i].extent.size())) return true;
+    for (int i = 0; i < output_count; ++i)
+        if (!all_finite(results[i], outputs[i].size())) return false;
+    return true;
 }
 
 }  // namespace ctgrad::detail

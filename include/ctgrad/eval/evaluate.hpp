@@ -90,7 +90,10 @@ constexpr Result computed(std::integer_sequence<int, I...>, passed_view<T, Bindi
     const T* const inputs[] = {bound[matched<Program, Bindings...>.at[I]]..., nullptr};
     run<Program>(inputs, outputs.at);
     if constexpr (math::native<T>)
-        if (std::is_constant_evaluated()) check_constant_result<Program, F>(inputs, outputs.at);
+        if (std::is_constant_evaluated())
+            if (!acceptable(Program.inputs, Program.input_count, inputs, Program.outputs,
+                            Program.output_count, outputs.at))
+                has_no_finite_result<expression_of<F>>();
     return result;
 }
 

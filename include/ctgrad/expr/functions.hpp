@@ -167,7 +167,7 @@ constexpr auto leaky_relu(operand auto u) {
 /// u sigmoid(u)
 constexpr auto silu(operand auto u) { return hadamard(u, sigmoid(u)); }
 
-/// u / 2 (1 + erf(u / sqrt 2))
+/// u / 2 (1 + erf(u / sqrt 2)); absolutely accurate, for u < -9 it is 0.
 constexpr auto gelu(operand auto u) {
     constexpr auto half = detail::constant_expression<1, 2>();
     return hadamard(half * u, detail::constant_expression<1, 1>() + erf(sqrt(half) * u));

@@ -52,7 +52,8 @@ struct atan : elementwise<"atan"> {
     static constexpr node derivative(node u, node) { return 1 / (1 + square(u)); }
 };
 
-/// The angle of the point (x, y), called atan2(y, x) as everywhere.
+/// The angle of the point (x, y), called atan2(y, x) as everywhere. Derivatives divide by the
+/// square of the radius: in double they hold for one between 1e-153 and 1e154.
 struct atan2 : elementwise<"atan2", 2> {
     template <class T> static constexpr T value(const T& y, const T& x) {
         return math::atan2(y, x);
