@@ -41,7 +41,7 @@ constexpr double everything = [] {
                math::atan2(x, x) + math::sinh(x) + math::cosh(x) + math::tanh(x) + math::asinh(x) +
                math::acosh(1 + x) + math::atanh(x) + math::erf(x) + math::erfc(x) +
                math::tgamma(x) + math::lgamma(x) + math::pow(x, x) + math::hypot(x, x) +
-               math::abs(x) + math::floor(x);
+               math::abs(x) + math::floor(x) + math::digamma(x) - math::polygamma(0.0, x);
     }
     return sum;
 }();

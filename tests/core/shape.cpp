@@ -16,6 +16,12 @@ BOOST_AUTO_TEST_CASE(one_entry_is_not_one_shape) {
     static_assert(matrix_shape(2, 3) != matrix_shape(3, 2));
 }
 
+BOOST_AUTO_TEST_CASE(square_matrices) {
+    static_assert(square_matrix(matrix_shape(2, 2)) && square_matrix(matrix_shape(1, 1)));
+    static_assert(!square_matrix(matrix_shape(2, 3)) && !square_matrix(scalar_shape));
+    static_assert(!square_matrix(vector_shape(1)));
+}
+
 BOOST_AUTO_TEST_CASE(broadcasting) {
     static_assert(broadcastable(scalar_shape, vector_shape(3)));
     static_assert(broadcastable(matrix_shape(2, 3), scalar_shape));

@@ -49,3 +49,15 @@ BOOST_AUTO_TEST_CASE(what_is_no_parameter_varies_with_the_sample) {
     static_assert(pass::varies(x.id) && pass::varies(t.id) && !pass::varies(W.id));
     static_assert(!pass::varies(ctgrad::detail::weight_id()));
 }
+
+BOOST_AUTO_TEST_CASE(derivatives_by_outputs_cost_no_function) {
+    constexpr auto curved = sum(sigmoid(W * x)) + sum(expm1(W * x));
+    graph g;
+    list<contribution> parts;
+    ctgrad::detail::mean_loss_pass<curved.id, W.id>::run(g, parts);
+    int functions = 0;
+    for (const record& r : g.nodes)
+        functions += r.op == &descriptor<operations::sigmoid> ||
+                     r.op == &descriptor<operations::expm1> || r.op == &descriptor<operations::exp>;
+    BOOST_TEST(functions == 2);
+}

@@ -45,6 +45,11 @@ BOOST_AUTO_TEST_CASE(of_one_argument) {
     BOOST_TEST(close(atanh(x)(x = u), std::atanh(u)));
     BOOST_TEST(close(erf(x)(x = u), std::erf(u)));
     BOOST_TEST(close(erfc(x)(x = u), std::erfc(u)));
+    BOOST_TEST(close(tgamma(x)(x = u), std::tgamma(u)));
+    BOOST_TEST(close(lgamma(x)(x = u), std::lgamma(u)));
+    BOOST_TEST(close(digamma(x)(x = u + 1), digamma(x)(x = u) + 1 / u));
+    BOOST_TEST(ceil(x)(x = u) == 1.0);
+    BOOST_TEST(ceil(x)(x = -u) == 0.0);
     BOOST_TEST(abs(x)(x = -u) == u);
     BOOST_TEST(sign(x)(x = -u) == -1.0);
     BOOST_TEST(floor(x)(x = -u) == -1.0);

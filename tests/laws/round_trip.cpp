@@ -69,6 +69,7 @@ BOOST_AUTO_TEST_CASE(functions) {
     ROUND_TRIP(exactly(exactly(x + y) - x) - y);
     ROUND_TRIP(atan2(x, y) + hypot(x, y));
     ROUND_TRIP(max(x, y) - min(x, 2_c));
+    ROUND_TRIP(tgamma(x) + polygamma(2_c, x));
     ROUND_TRIP(leaky_relu(x, 0.01_c));
     ROUND_TRIP(cos(x) * exp(x * y) + y * sin(x) * exp(x * y));
     ROUND_TRIP(1_c / (1_c + square(x)) - 2_c * square(x) / square(1_c + square(x)));
@@ -89,6 +90,8 @@ BOOST_AUTO_TEST_CASE(matrices) {
     ROUND_TRIP(hadamard(hadamard(v, w), sin(v)));
     ROUND_TRIP(hadamard(softmax(v), w - dot(w, softmax(v))));
     ROUND_TRIP(outer(v, w));
+    ROUND_TRIP(solve(A * B, b) + b / determinant(A * B));
+    ROUND_TRIP(transpose(inverse(A * B)) * A);
 }
 
 BOOST_AUTO_TEST_CASE(parts) {
@@ -101,6 +104,7 @@ BOOST_AUTO_TEST_CASE(parts) {
     ROUND_TRIP(element(v, 0_c) * element(v, 2_c));
     ROUND_TRIP(element(A, 0_c, 2_c));
     ROUND_TRIP(slice(v, 1_c, 2_c));
+    ROUND_TRIP(slice(B, 1_c, 2_c) * b);
     ROUND_TRIP(concat(A, transpose(B)));
     ROUND_TRIP(v - log_sum_exp(v));
     ROUND_TRIP(one_hot<3>(x));

@@ -45,3 +45,8 @@ BOOST_AUTO_TEST_CASE(brackets_are_balanced) {
     }
     BOOST_TEST(depth == 0);
 }
+
+BOOST_AUTO_TEST_CASE(derivatives_of_inverse_functions) {
+    BOOST_TEST(latex(diff(asin(x), x)) == "\\frac{1}{\\sqrt{1 - x^{2}}}");
+    BOOST_TEST(latex(x * one_minus_square(y)) == "x \\, \\left(1 - y^{2}\\right)");
+}

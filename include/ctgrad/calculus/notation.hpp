@@ -307,8 +307,9 @@ template <text_sink Buffer> struct printer {
         if (element && extent.rank == 2)
             out << ", " << p / extent.columns << ", " << p % extent.columns;
         else if (whole || is<operations::place>(i)) {
-            out << ", " << p;
-            if (whole && !element) out << ", " << q;
+            const int row = whole && g.extent(i).rank == 2 ? extent.columns : 1;
+            out << ", " << p / row;
+            if (whole && !element) out << ", " << q / row;
         }
         out << ')';
     }

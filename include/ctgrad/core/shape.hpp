@@ -17,6 +17,8 @@ inline constexpr shape scalar_shape{};
 constexpr shape vector_shape(int rows) { return {1, rows, 1}; }
 constexpr shape matrix_shape(int rows, int columns) { return {2, rows, columns}; }
 
+constexpr bool square_matrix(shape a) { return a.rank == 2 && a.rows == a.columns; }
+
 /// Elementwise operations take operands of one shape, and scalars with any shape.
 constexpr bool broadcastable(shape a, shape b) { return a.rank == 0 || b.rank == 0 || a == b; }
 constexpr shape broadcast(shape a, shape b) { return a.rank == 0 ? b : a; }

@@ -38,6 +38,7 @@ struct mean_loss_pass : varies_unless<Parameters...> {
         parts.push({0, 1, make_product(g, weight, root), -1, false});
         list<int> targets, adjoints;
         (targets.push(load(g, entry_of<Parameters>)), ...);
+        g.by_outputs = true;  // a mean over samples has no use for digits of what is tiny
         reverse(g, root, weight, targets, adjoints);
         for (int k = 0; k < adjoints.size; ++k) contributions_of(g, 1 + k, adjoints[k], 1, parts);
     }

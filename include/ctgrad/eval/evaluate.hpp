@@ -2,6 +2,7 @@
 #pragma once
 
 #include <ctgrad/eval/check_bindings.hpp>
+#include <ctgrad/eval/constant_result.hpp>
 #include <ctgrad/eval/execute.hpp>
 #include <ctgrad/eval/number.hpp>
 #include <ctgrad/expr/diff.hpp>
@@ -81,13 +82,18 @@ using passed_view = std::conditional_t<sizeof(view_of<T, Binding>) <= 2 * sizeof
                                        const view_of<T, Binding>, const view_of<T, Binding>&>;
 
 /// The program itself: the compiler may inline it.
-template <const auto& Program, class T, class Result, class... Bindings, int... I>
+template <const auto& Program, identity F, class T, class Result, class... Bindings, int... I>
 constexpr Result computed(std::integer_sequence<int, I...>, passed_view<T, Bindings>... views) {
     Result result;  // every number of it is written
     const auto outputs = outputs_of(result);
     const T* const bound[] = {views.data()..., nullptr};
     const T* const inputs[] = {bound[matched<Program, Bindings...>.at[I]]..., nullptr};
     run<Program>(inputs, outputs.at);
+    if constexpr (math::native<T>)
+        if (std::is_constant_evaluated())
+            if (!acceptable(Program.inputs, Program.input_count, inputs, Program.outputs,
+                            Program.output_count, outputs.at))
+                has_no_finite_result<expression_of<F>>();
     return result;
 }
 
@@ -97,7 +103,7 @@ CTGRAD_INLINE constexpr Result call(const Bindings&... bindings) {
     if constexpr (check_bindings<Program, F, Bindings...>()) {
         const int checked[] = {(check_size(bindings), 0)..., 0};  // a fold has a limit of terms
         static_cast<void>(checked);
-        return computed<Program, T, Result, Bindings...>(
+        return computed<Program, F, T, Result, Bindings...>(
             std::make_integer_sequence<int, Program.input_count>{},
             view_of<T, Bindings>(bindings)...);
     } else return Result{};
@@ -107,7 +113,8 @@ CTGRAD_INLINE constexpr Result call(const Bindings&... bindings) {
 
 /// The value of an expression for these bindings: a number or a tensor of its shape, in the type of
 /// the bound values. Allocates nothing and throws nothing, except that a range whose size is only
-/// known at run time is checked: std::length_error.
+/// known at run time is checked: std::length_error. Outside of its domain it is NaN or infinite; in
+/// a constant expression it then does not compile.
 template <identity Id, core::label Text, class... Bindings>
 CTGRAD_INLINE constexpr auto evaluate(expr<Id, Text>, const Bindings&... bindings) {
     using T = detail::common_number_t<typename Bindings::number_type...>;

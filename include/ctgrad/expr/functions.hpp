@@ -17,6 +17,10 @@ constexpr auto log(operand auto u) { return detail::build<detail::rule<operation
 constexpr auto log1p(operand auto u) { return detail::build<detail::rule<operations::log1p>>(u); }
 constexpr auto log2(operand auto u) { return detail::build<detail::rule<operations::log2>>(u); }
 constexpr auto log10(operand auto u) { return detail::build<detail::rule<operations::log10>>(u); }
+/// 1 - u^2, accurate near |u| = 1.
+constexpr auto one_minus_square(operand auto u) {
+    return detail::build<detail::rule<operations::one_minus_square>>(u);
+}
 constexpr auto sin(operand auto u) { return detail::build<detail::rule<operations::sin>>(u); }
 constexpr auto cos(operand auto u) { return detail::build<detail::rule<operations::cos>>(u); }
 constexpr auto tan(operand auto u) { return detail::build<detail::rule<operations::tan>>(u); }
@@ -31,12 +35,22 @@ constexpr auto acosh(operand auto u) { return detail::build<detail::rule<operati
 constexpr auto atanh(operand auto u) { return detail::build<detail::rule<operations::atanh>>(u); }
 constexpr auto erf(operand auto u) { return detail::build<detail::rule<operations::erf>>(u); }
 constexpr auto erfc(operand auto u) { return detail::build<detail::rule<operations::erfc>>(u); }
+/// Gamma(u), which is (u - 1)! for whole u > 0. Derivative tgamma(u) digamma(u).
+constexpr auto tgamma(operand auto u) { return detail::build<detail::rule<operations::tgamma>>(u); }
+/// ln |Gamma(u)|. Derivative digamma(u).
+constexpr auto lgamma(operand auto u) { return detail::build<detail::rule<operations::lgamma>>(u); }
+/// The derivative of lgamma(u); accurate to the last digits beside its positive zero, too.
+constexpr auto digamma(operand auto u) {
+    return detail::build<detail::rule<operations::digamma>>(u);
+}
 /// Derivative sign(u), 0 at 0.
 constexpr auto abs(operand auto u) { return detail::build<detail::rule<operations::abs>>(u); }
 /// -1, 0 or 1; derivative 0.
 constexpr auto sign(operand auto u) { return detail::build<detail::rule<operations::sign>>(u); }
 /// Derivative 0.
 constexpr auto floor(operand auto u) { return detail::build<detail::rule<operations::floor>>(u); }
+/// -floor(-u); derivative 0.
+constexpr auto ceil(operand auto u) { return -floor(-u); }
 /// max(u, 0); derivative 0 at 0.
 constexpr auto relu(operand auto u) { return detail::build<detail::rule<operations::relu>>(u); }
 constexpr auto elu(operand auto u) { return detail::build<detail::rule<operations::elu>>(u); }
@@ -85,6 +99,15 @@ template <class A, class B>
     requires detail::arguments<A, B>
 constexpr auto pow(A, B) {
     return detail::function<operations::pow, "pow", A, B>();
+}
+
+/// The derivative of order n of digamma(u); n is a literal or an integral constant, at most 40:
+/// polygamma(1_c, u) is the trigamma function.
+template <operand N, operand U> constexpr auto polygamma(N n, U u) {
+    constexpr int order = detail::integer_value<N>();
+    if constexpr (order < 0 || order > 40)
+        return detail::refuse_call<"polygamma", "the order is one of 0, 1, ..., 40", N, U>();
+    else return detail::build<detail::rule<operations::polygamma>>(n, u);
 }
 
 /// The angle of the point (x, y).
@@ -144,7 +167,7 @@ constexpr auto leaky_relu(operand auto u) {
 /// u sigmoid(u)
 constexpr auto silu(operand auto u) { return hadamard(u, sigmoid(u)); }
 
-/// u / 2 (1 + erf(u / sqrt 2))
+/// u / 2 (1 + erf(u / sqrt 2)); absolutely accurate, for u < -9 it is 0.
 constexpr auto gelu(operand auto u) {
     constexpr auto half = detail::constant_expression<1, 2>();
     return hadamard(half * u, detail::constant_expression<1, 1>() + erf(sqrt(half) * u));
@@ -163,7 +186,7 @@ constexpr auto log_sigmoid(operand auto u) { return -softplus(-u); }
 
 /// u / (1 + |u|)
 constexpr auto softsign(operand auto u) {
-    return u / (detail::constant_expression<1, 1>() + abs(u));
+    return detail::build<detail::rule<operations::softsign>>(u);
 }
 
 /// u limited to [-1, 1]; on the bounds the derivative is 0.

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include <ctgrad/core/math/choose.hpp>
+#include <ctgrad/core/math/polygamma.hpp>
 #include <ctgrad/kernel/elementary.hpp>
 
 namespace ctgrad::kernel {
@@ -11,7 +12,7 @@ namespace ctgrad::kernel {
 /// `lanes<T>` numbers with operators, comparisons and the mathematics of <cmath>, found by ADL like
 /// that of any user's number type. A comparison gives one answer per lane, for math::choose.
 /// Accuracy says how exact the mathematics is: `accurate` or `fast`. What has no form for packs is
-/// computed lane by lane, by std::.
+/// computed lane by lane, by std:: or core/math.
 template <packable T, class Accuracy = accurate> struct wide {
     using mask = decltype(pack<T>{} < pack<T>{});
 
@@ -127,6 +128,15 @@ template <packable T, class A> CTGRAD_INLINE wide<T, A> atanh(wide<T, A> u) {
 }
 template <packable T, class A> CTGRAD_INLINE wide<T, A> erfc(wide<T, A> u) {
     return detail::each_lane([](T x) { return std::erfc(x); }, u);
+}
+template <packable T, class A> CTGRAD_INLINE wide<T, A> tgamma(wide<T, A> u) {
+    return detail::each_lane([](T x) { return std::tgamma(x); }, u);
+}
+template <packable T, class A> CTGRAD_INLINE wide<T, A> lgamma(wide<T, A> u) {
+    return detail::each_lane([](T x) { return std::lgamma(x); }, u);
+}
+template <packable T, class A> CTGRAD_INLINE wide<T, A> polygamma(wide<T, A> n, wide<T, A> u) {
+    return detail::each_lane([](T x, T order) { return math::polygamma(order, x); }, u, n);
 }
 template <packable T, class A> CTGRAD_INLINE wide<T, A> pow(wide<T, A> a, wide<T, A> b) {
     return detail::each_lane([](T x, T y) { return std::pow(x, y); }, a, b);

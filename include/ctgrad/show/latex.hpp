@@ -20,7 +20,8 @@ template <text_sink Buffer> struct latex_printer {
     }
 
     constexpr void write(int i, bool sum_in_brackets = false) {
-        const bool brackets = sum_in_brackets && at(i).op->kind == role::sum;
+        const bool brackets =
+            sum_in_brackets && (at(i).op->kind == role::sum || is<operations::one_minus_square>(i));
         if (brackets) out << view("\\left(");
         body(i);
         if (brackets) out << view("\\right)");
@@ -144,6 +145,10 @@ template <text_sink Buffer> struct latex_printer {
             write(r.operand[0], true);
             out << view(" \\, ");
             return write(r.operand[1], true);
+        }
+        if (is<operations::one_minus_square>(i)) {
+            out << view("1 - ");
+            return power(r.operand[0], 2);
         }
         if (is<operations::transpose>(i)) {
             write(r.operand[0], true);

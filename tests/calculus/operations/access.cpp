@@ -35,6 +35,17 @@ BOOST_AUTO_TEST_CASE(values_of_parts) {
     BOOST_TEST((concat(A, A)(A = entries)(3, 1) == 5.0));
 }
 
+BOOST_AUTO_TEST_CASE(rows_of_matrices) {
+    constexpr auto all = concat(A, A);
+    static_assert(slice<1, 2>(all).extent() == matrix_shape(2, 3));
+    static_assert(same(slice<1, 1>(slice<1, 3>(all)), slice<2, 1>(all)));
+    static_assert(same(slice<0, 2>(A), A) && same(element<0, 2>(slice<1, 1>(A)), element<1, 2>(A)));
+    static_assert(text(slice<1, 1>(A)) == "slice(A, 1, 1)");
+    BOOST_TEST((slice<1, 1>(A)(A = entries) == tensor<double, 1, 3>{4, 5, 6}));
+    BOOST_TEST((diff(sum(square(slice<1, 1>(A))), A)(A = entries) ==
+                tensor<double, 2, 3>{0, 0, 0, 8, 10, 12}));
+}
+
 BOOST_AUTO_TEST_CASE(derivatives_of_parts) {
     BOOST_TEST((diff(element<2>(v), v)(v = values) == tensor<double, 4>{0, 0, 1, 0}));
     BOOST_TEST((diff(square(element<2>(v)), v)(v = values) == tensor<double, 4>{0, 0, 6, 0}));

@@ -40,6 +40,13 @@ BOOST_AUTO_TEST_CASE(odd_roots_of_negative_numbers) {
     BOOST_TEST(std::abs(diff(cbrt(x), x, x)(x = -8.0) - 1 / 144.0) < 1e-16);
 }
 
+BOOST_AUTO_TEST_CASE(one_minus_a_square) {
+    static_assert(same(diff(one_minus_square(x), x), -2_c * x));
+    static_assert(same(one_minus_square(-3_c * x), one_minus_square(3_c * x)));
+    BOOST_TEST(one_minus_square(x)(x = 1 - 0x1p-50) == 0x1p-49 - 0x1p-100);
+    BOOST_TEST(diff(asin(x), x, x, x)(x = 0.0) == 1.0);
+}
+
 BOOST_AUTO_TEST_CASE(by_squaring) {
     using operations::power;
     static_assert(power::value<10, 1>(2.0) == 1024);

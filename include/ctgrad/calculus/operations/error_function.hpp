@@ -25,7 +25,8 @@ struct erf : elementwise<"erf"> {
     }
 };
 
-/// 1 - erf(u), accurate where erf(u) is near 1.
+/// 1 - erf(u), accurate where erf(u) is near 1. Derivatives as accurate as exp(-u^2) is there: to
+/// u^2 units in the last place.
 struct erfc : elementwise<"erfc"> {
     template <class T> static constexpr T value(const T& u) { return math::erfc(u); }
     static constexpr node derivative(node u, node) {

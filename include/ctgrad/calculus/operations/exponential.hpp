@@ -28,10 +28,13 @@ constexpr node exp::simplify(node u) {
     return u.content().op == &descriptor<log> ? u.operand(0) : node{};
 }
 
-/// exp(u) - 1, accurate near 0.
+/// exp(u) - 1, accurate near 0. The derivative is exp(u), not 1 + y, which for u < -37 is 0 (in
+/// batches it is, to save an exponential).
 struct expm1 : elementwise<"expm1"> {
     template <class T> static constexpr T value(const T& u) { return math::expm1(u); }
-    static constexpr node derivative(node, node y) { return 1 + y; }
+    static constexpr node derivative(node u, node y) {
+        return y.owner->by_outputs ? 1 + y : apply<exp>(u);
+    }
 };
 
 struct exp2 : elementwise<"exp2"> {

@@ -108,12 +108,15 @@ struct matrix_product : multilinear<matrix_product, "matrix_product", 2> {
         if (a.content().op == &descriptor<matrix_product> && b.extent().rank == 1)  // A (B x)
             return apply<matrix_product>(a.operand(0), apply<matrix_product>(a.operand(1), b));
         if (const node simpler = by_diagonal(a, b); simpler.index >= 0) return simpler;
+        if (const node simpler = of_solution(a, b); simpler.index >= 0) return simpler;
         return row_of(a, b);
     }
     /// diagonal(c) B = c B for a number c, A diagonal(c) = c A, diagonal(v) b = v b elementwise.
     static constexpr node by_diagonal(node a, node b);
     /// A^T e_i is row i of A, read in place: operations/access.hpp.
     static constexpr node row_of(node a, node b);
+    /// A solve(A, b) is b, A inverse(A) is diagonal(1): operations/solve.hpp.
+    static constexpr node of_solution(node a, node b);
 };
 
 constexpr node transpose::pull_back(int, node g, node y) {

@@ -29,6 +29,16 @@ struct power : elementwise<"power"> {
     }
 };
 
+/// 1 - u^2 by its factors, which keep its digits beside its zeros: what derivatives of inverse
+/// functions that end at |u| = 1 are made of. Written as 1 - square(u) it loses them there, and
+/// written as a product, in derivatives at 0.
+struct one_minus_square : elementwise<"one_minus_square"> {
+    static constexpr symmetry parity = symmetry::even;
+    static constexpr long operations_per_entry = 3;
+    template <class T> static constexpr T value(const T& u) { return (T(1) - u) * (T(1) + u); }
+    static constexpr node derivative(node u, node) { return -2 * u; }
+};
+
 }  // namespace operations
 
 namespace detail {

@@ -1,0 +1,191 @@
+/// Determinant, inverse and linear systems of small square matrices, by Gaussian elimination.
+#pragma once
+
+#include <ctgrad/calculus/operations/access.hpp>
+
+namespace ctgrad::operations {
+
+namespace elimination {
+
+/// Makes the n x n matrix `a` upper triangular by row operations with partial pivoting, the same on
+/// the n x Columns numbers `y`; returns the sign of the permutation of rows. Rows are exchanged by
+/// choices, not by branches, so that T may be a vector of numbers, each with pivots of its own.
+template <int N, int Columns, class T> constexpr T reduce(T* a, T* y) {
+    T sign = T(1);
+    const auto exchange = [](const auto& condition, T& s, T& t) {
+        const T kept = math::choose(condition, t, s);
+        t = math::choose(condition, s, t);
+        s = kept;
+    };
+    for (int k = 0; k < N; ++k) {
+        for (int i = k + 1; i < N; ++i) {
+            const auto larger = T(math::abs(a[k * N + k])) < T(math::abs(a[i * N + k]));
+            for (int j = k; j < N; ++j) exchange(larger, a[k * N + j], a[i * N + j]);
+            for (int j = 0; j < Columns; ++j)
+                exchange(larger, y[k * Columns + j], y[i * Columns + j]);
+            sign = math::choose(larger, T(-sign), sign);
+        }
+        // Below a pivot of 0 there are only zeros.
+        const T pivot = math::choose(a[k * N + k] == T(0), T(1), a[k * N + k]);
+        for (int i = k + 1; i < N; ++i) {
+            const T factor = a[i * N + k] / pivot;
+            for (int j = k + 1; j < N; ++j) a[i * N + j] = a[i * N + j] - factor * a[k * N + j];
+            for (int j = 0; j < Columns; ++j)
+                y[i * Columns + j] = y[i * Columns + j] - factor * y[k * Columns + j];
+        }
+    }
+    return sign;
+}
+
+/// y becomes a^-1 y; `a` is overwritten.
+template <int N, int Columns, class T> constexpr void solve(T* a, T* y) {
+    reduce<N, Columns>(a, y);
+    for (int i = N; i-- > 0;)
+        for (int j = 0; j < Columns; ++j) {
+            T rest = y[i * Columns + j];
+            for (int k = i + 1; k < N; ++k) rest = rest - a[i * N + k] * y[k * Columns + j];
+            y[i * Columns + j] = rest / a[i * N + i];
+        }
+}
+
+/// Operations of `reduce`, and of the substitution after it.
+constexpr long reduction_flops(long n, long columns) {
+    return n * (n - 1) / 2 + (n - 1) * n * (2 * n - 1) / 3 + n * (n - 1) * columns;
+}
+constexpr long flops(long n, long columns) { return reduction_flops(n, columns) + n * n * columns; }
+
+}  // namespace elimination
+
+struct inverse;
+
+/// The determinant of a square matrix. Pull-back: g det(A) A^-T, which is NaN where A is singular.
+struct determinant : structural<"determinant"> {
+    static constexpr shape result(shape) { return scalar_shape; }
+    static constexpr long flops(shape, shape a, shape) {
+        return elimination::reduction_flops(a.rows, 0) + a.rows - 1;
+    }
+
+    template <layout L, class T> static constexpr void evaluate(T* y, const T* a) {
+        constexpr int n = L.a.rows;
+        T triangular[n * n];
+        for (int i = 0; i < n * n; ++i) triangular[i] = a[i];
+        T product = elimination::reduce<n, 0, T>(triangular, nullptr);
+        for (int i = 0; i < n; ++i) product = product * triangular[i * (n + 1)];
+        *y = product;
+    }
+    static constexpr node pull_back(int, node g, node y);
+    static constexpr node simplify(node a);
+};
+
+/// The inverse of a square matrix; infinite or NaN where it is singular. Pull-back: -Y^T g Y^T.
+struct inverse : structural<"inverse"> {
+    static constexpr shape result(shape a) { return a; }
+    static constexpr long flops(shape, shape a, shape) {
+        return elimination::flops(a.rows, a.rows);
+    }
+
+    template <layout L, class T> static constexpr void evaluate(T* y, const T* a) {
+        constexpr int n = L.a.rows;
+        T matrix[n * n];
+        for (int i = 0; i < n * n; ++i) {
+            matrix[i] = a[i];
+            y[i] = T(i % (n + 1) == 0 ? 1 : 0);
+        }
+        elimination::solve<n, n>(matrix, y);
+    }
+    static constexpr node pull_back(int, node g, node y) {
+        const node transposed = apply<transpose>(y);
+        return -apply<matrix_product>(apply<matrix_product>(transposed, g), transposed);
+    }
+    static constexpr node simplify(node a) {
+        graph& g = *a.owner;
+        const detail::term t = detail::split_coefficient(g, a.index);
+        if (t.rest >= 0 && t.rest != a.index && g.extent(t.rest) == a.extent())
+            return apply<inverse>(node{&g, t.rest}) / t.coefficient;
+        if (a.content().op == &descriptor<inverse>) return a.operand(0);
+        if (a.content().op == &descriptor<transpose>)
+            return apply<transpose>(apply<inverse>(a.operand(0)));
+        if (!diagonal_matrix::square(a)) return {};
+        return apply_with<diagonal_matrix>(a.extent().rows, a.extent().rows, 1 / a.operand(0));
+    }
+};
+
+/// The x with A x = b for a square matrix A and a vector b, or a matrix of several columns.
+/// Pull-back: by b it is A^-T g, by A minus that times x^T.
+struct solve : structural<"solve", 2> {
+    static constexpr shape result(shape, shape b) { return b; }
+    static constexpr long flops(shape, shape a, shape b) {
+        return elimination::flops(a.rows, b.columns);
+    }
+
+    template <layout L, class T> static constexpr void evaluate(T* y, const T* a, const T* b) {
+        constexpr int n = L.a.rows;
+        T matrix[n * n];
+        for (int i = 0; i < n * n; ++i) matrix[i] = a[i];
+        for (int i = 0; i < L.b.size(); ++i) y[i] = b[i];
+        elimination::solve<n, L.b.columns>(matrix, y);
+    }
+    static constexpr node pull_back(int k, node g, node y) {
+        const node by_b = apply<solve>(apply<transpose>(y.operand(0)), g);
+        if (k == 1) return by_b;
+        return -(y.extent().rank == 1 ? apply<outer>(by_b, y)
+                                      : apply<matrix_product>(by_b, apply<transpose>(y)));
+    }
+    static constexpr node simplify(node a, node b) {
+        graph& g = *a.owner;
+        const auto plain = [&](node u, detail::term t) {
+            return t.rest >= 0 && g.extent(t.rest) == u.extent() ? node{&g, t.rest} : u;
+        };
+        const detail::term s = detail::split_coefficient(g, a.index);
+        const detail::term t = detail::split_coefficient(g, b.index);
+        if (t.rest < 0 && t.coefficient.numerator == 0) return b;
+        const node matrix = plain(a, s), right = plain(b, t);
+        const rational front = (right.index == b.index ? 1 : t.coefficient) /
+                               (matrix.index == a.index ? 1 : s.coefficient);
+        if (front.exact() && (matrix.index != a.index || right.index != b.index))
+            return front * apply<solve>(matrix, right);
+        if (a.content().op == &descriptor<inverse>) return apply<matrix_product>(a.operand(0), b);
+        if (b.content().op == &descriptor<matrix_product> && b.operand(0).index == a.index)
+            return b.operand(1);
+        return diagonal_matrix::square(a) && b.extent().rank == 1 ? b / a.operand(0) : node{};
+    }
+};
+
+constexpr node determinant::pull_back(int, node g, node y) {
+    return g * y * apply<transpose>(apply<inverse>(y.operand(0)));
+}
+
+constexpr node determinant::simplify(node a) {
+    graph& g = *a.owner;
+    const int n = a.extent().rows;
+    const record& r = a.content();
+    if (n == 1) return slice::make(a, 0, scalar_shape);
+    if (r.op == &descriptor<transpose>) return apply<determinant>(a.operand(0));
+    if (r.op == &descriptor<inverse>) return 1 / apply<determinant>(a.operand(0));
+    if (diagonal_matrix::square(a)) {
+        node product = slice::make(a.operand(0), 0, scalar_shape);
+        for (int i = 1; i < n; ++i) product = product * slice::make(a.operand(0), i, scalar_shape);
+        return product;
+    }
+    if (r.op == &descriptor<matrix_product> && a.operand(0).extent().columns == n)
+        return apply<determinant>(a.operand(0)) * apply<determinant>(a.operand(1));
+    const detail::term t = detail::split_coefficient(g, a.index);
+    const rational front = ctgrad::power(t.coefficient, n);
+    return t.rest >= 0 && t.rest != a.index && g.extent(t.rest) == a.extent() && front.exact()
+               ? front * apply<determinant>(node{&g, t.rest})
+               : node{};
+}
+
+/// A solve(A, b) is b.
+constexpr node matrix_product::of_solution(node a, node b) {
+    if (b.content().op == &descriptor<solve> && b.operand(0).index == a.index) return b.operand(1);
+    const bool inverses =
+        (b.content().op == &descriptor<inverse> && b.operand(0).index == a.index) ||
+        (a.content().op == &descriptor<inverse> && a.operand(0).index == b.index);
+    if (!inverses) return {};
+    const int n = a.extent().rows;
+    graph& g = *a.owner;
+    return apply_with<diagonal_matrix>(n, n, node{&g, make_constant(g, 1, vector_shape(n))});
+}
+
+}  // namespace ctgrad::operations
