@@ -106,10 +106,11 @@ CTGRAD_INLINE pack<T> numbered(std::integer_sequence<int, Lane...>) {
     return pack<T>{static_cast<T>(Lane)...};
 }
 
-/// to[j][i] = from[i][j] for i, j < lanes.
+/// to[j][i] = from[i][j] for i, j < lanes. In a loop around it g++ would keep the address of every
+/// row, in places that are slower to reach than they are to compute.
 template <packable T>
-CTGRAD_INLINE void transpose_square(const T* from, std::ptrdiff_t from_row, T* to,
-                                    std::ptrdiff_t to_row) {
+[[gnu::noinline]] void transpose_square(const T* from, std::ptrdiff_t from_row, T* to,
+                                        std::ptrdiff_t to_row) {
     pack<T> square[lanes<T>];
     CTGRAD_UNROLL for (int i = 0; i < lanes<T>; ++i) {
         square[i] = load(from);
