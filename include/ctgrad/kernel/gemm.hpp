@@ -108,15 +108,16 @@ void gemm_stripe(const gemm_size& size, int tail, matrix_numbers<T> a, matrix_ro
         if (from == initial::row) start += rows;
         left -= rows;
     };
-    constexpr int most = rows_of_tile(Lanes);
-    while (left >= most) {
+    constexpr int most = rows_of_tile(Lanes), some = 2 * most / 3;
+    // In a single column four rows left over would wait for their sums: 16 are twice 8.
+    while (left >= most && (most == tile_rows || left != 2 * some)) {
         gemm_tile<most, Lanes, Tail>(size.k, tail, a, b, c, from, start);
         advance(most);
     }
     if constexpr (most > tile_rows)
-        if (left >= tile_rows) {
-            gemm_tile<tile_rows, Lanes, Tail>(size.k, tail, a, b, c, from, start);
-            advance(tile_rows);
+        while (left >= some) {
+            gemm_tile<some, Lanes, Tail>(size.k, tail, a, b, c, from, start);
+            advance(some);
         }
     if (left >= 4) {
         gemm_tile<4, Lanes, Tail>(size.k, tail, a, b, c, from, start);
@@ -167,8 +168,8 @@ void gemm(const gemm_size& size, matrix_numbers<T> a, matrix_rows<const T> b, ma
 /// Numbers of a row that a tile of gemm_tiles covers.
 template <class T> inline constexpr int tile_columns = detail::tile_lanes * lanes<T>;
 
-/// initial + A B for whole stripes of columns, whose sums are not stored: use(row, column, sum) takes
-/// every register of them. Rows is size.m, at least one tile's.
+/// initial + A B for whole stripes of columns, whose sums are not stored: use(row, column, sum)
+/// takes every register of them. Rows is size.m, at least one tile's.
 template <int Rows, class T, class Use>
 void gemm_tiles(const gemm_size& size, matrix_numbers<T> a, matrix_rows<const T> b, initial from,
                 const T* start, Use use) {
