@@ -34,8 +34,9 @@ constexpr batch_step copy = step(batch_work::copy_rows, descriptor<operations::c
                                  vector_shape(5), at_tile(40), at_tile(8), vector_shape(5));
 
 /// y = W x or W^T g for a parameter W of 30 x 7 or 7 x 30, from 8 to 40; `Biased`: it starts from
-/// the parameter's numbers from 300 on. `Chained`: relu of it follows and is all that is kept.
-template <bool Transposed, bool Biased, bool Chained> constexpr auto make_product() {
+/// the parameter's numbers from 300 on. `Chained`: relu of it follows and is all that is kept;
+/// `Light`: it runs on sums in registers.
+template <bool Transposed, bool Biased, bool Chained, bool Light> constexpr auto make_product() {
     batch_code<1 + Chained, 0> result;
     batch_step& s = result.steps[0];
     s = step(batch_work::product, descriptor<operations::matrix_product>, vector_shape(30),
@@ -47,6 +48,7 @@ template <bool Transposed, bool Biased, bool Chained> constexpr auto make_produc
     s.operand[1] = at_tile(8);
     s.biased = Biased;
     s.chain = Chained;
+    s.light = Light;
     s.stored = !Chained;
     if (Biased) s.operand[2] = at_parameter(300);
     if (Chained) {
@@ -57,11 +59,12 @@ template <bool Transposed, bool Biased, bool Chained> constexpr auto make_produc
     return result;
 }
 
-template <bool Transposed, bool Biased, bool Chained> constexpr auto product =
-    make_product<Transposed, Biased, Chained>();
+template <bool Transposed, bool Biased, bool Chained, bool Light> constexpr auto product =
+    make_product<Transposed, Biased, Chained, Light>();
 
-template <class T, bool Transposed, bool Biased, bool Chained> void check_product() {
-    constexpr const auto& program = product<Transposed, Biased, Chained>;
+template <class T, bool Transposed, bool Biased, bool Chained, bool Light = false>
+void check_product() {
+    constexpr const auto& program = product<Transposed, Biased, Chained, Light>;
     const batch_step* const s = program.steps;
     for (int count : sample_counts<T>()) {
         memory_of_steps<T> all(count), one(1);
@@ -188,6 +191,8 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(products_with_what_follows, T, types) {
     static_assert(inner::product_rows < 30, "the rows are worked on in two blocks");
     check_product<T, false, true, true>();
     check_product<T, true, false, true>();
+    check_product<T, false, true, true, true>();
+    check_product<T, true, false, true, true>();
 }
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(operations_on_all_entries, T, types) {

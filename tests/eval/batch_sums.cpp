@@ -1,6 +1,7 @@
 #include <ctgrad/eval/batch_sums.hpp>
 
 #include <memory>
+#include <vector>
 
 #include <boost/mpl/list.hpp>
 
@@ -148,6 +149,32 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(outer_products_are_summed, T, types) {
                         BOOST_TEST(is_nan(all.output[static_cast<std::size_t>(3 * columns)]));
                     }
                 }
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(narrow_outer_products, T, types) {
+    constexpr int lanes = kernel::lanes<T>, row = 4 * lanes + 1;
+    std::vector<T> a(static_cast<std::size_t>(3 * lanes * row)), b(a.size());
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        a[i] = static_cast<T>(static_cast<int>(i % 7) - 3);
+        b[i] = static_cast<T>(static_cast<int>(i % 5) - 2);
+    }
+    for (const int rows : {1, lanes, 2 * lanes + 1})
+        for (const int columns : {1, lanes / 2 + 1, lanes})
+            for (const int count : {1, lanes + 1, 4 * lanes - 1, 4 * lanes}) {
+                if (columns > lanes) continue;
+                std::vector<T> y(static_cast<std::size_t>(rows * columns), T(9));
+                for (const bool start : {true, false})
+                    inner::add_narrow_outer_tile<T>({a.data(), row}, rows, {b.data(), row}, columns,
+                                                    count, start, y.data());
+                for (int i = 0; i < rows; ++i)
+                    for (int k = 0; k < columns; ++k) {
+                        T sum = 0;
+                        for (int s = 0; s < count; ++s)
+                            sum += 2 * a[static_cast<std::size_t>(i * row + s)] *
+                                   b[static_cast<std::size_t>(k * row + s)];
+                        BOOST_REQUIRE(y[static_cast<std::size_t>(i * columns + k)] == sum);
+                    }
+            }
 }
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(outer_product_of_one_sample, T, types) {

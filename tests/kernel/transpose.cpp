@@ -63,7 +63,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(squares_of_registers, T, types) {
         pack<T> rows[lanes<T>];
         for (int i = 0; i < lanes<T>; ++i)
             for (int j = 0; j < lanes<T>; ++j) rows[i][j] = static_cast<T>(100 * i + j);
-        ctgrad::kernel::detail::transpose_packs<T, lanes<T> / 2>(rows);
+        ctgrad::kernel::detail::transpose_packs<T>(rows);
         for (int i = 0; i < lanes<T>; ++i)
             for (int j = 0; j < lanes<T>; ++j)
                 BOOST_TEST((rows[i][j] == static_cast<T>(100 * j + i)));

@@ -60,6 +60,17 @@ BOOST_AUTO_TEST_CASE(other_extents_and_operations_stay_outside) {
                   "an entry of a whole value");
 }
 
+BOOST_AUTO_TEST_CASE(light_operations) {
+    static_assert(is_light(make<operations::relu>(2, 1)));
+    static_assert(is_light(make<operations::product>(2, 1, 3)));
+    static_assert(!is_light(make<operations::tanh>(2, 1)));
+    static_assert(!is_light(make<operations::divide>(2, 1, 3)));
+    instruction square = make<operations::power>(2, 1);
+    square.p = 2, square.q = 1;
+    static_assert(!is_light(make<operations::power>(2, 1)));
+    BOOST_TEST(is_light(square));
+}
+
 BOOST_AUTO_TEST_CASE(parts) {
     static_assert(joins(make<operations::tanh>(2, 6)), "a part of what was there before");
     constexpr bool of_the_group = [] {

@@ -151,6 +151,7 @@ BOOST_AUTO_TEST_CASE(chains_follow_their_product) {
     const planned<classifier> made;
     const batch_step& first = made.step(batch_work::product, 0);
     BOOST_TEST(first.chain == 1);
+    BOOST_TEST(first.light);
     const batch_step& relu = made.step(batch_work::inside, 0);
     BOOST_TEST((relu.code.key == descriptor<operations::relu>.key));
     BOOST_TEST(relu.made_by[0] == 0, "of the product, whose bias is in its sums");

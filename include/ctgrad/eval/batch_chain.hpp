@@ -68,28 +68,58 @@ struct batch_chain<Program, Head, T, std::integer_sequence<int, S...>> {
             kernel::store_lane<T>(at.target[Step] + row + sample, made[first + Step]);
     }
 
-    /// Entries `from` to `to` of all samples. What a product made lies at `sums`.
-    static void run_tile(const batch_step* steps, const batch_memory<T>& m, int from, int to) {
+    static places in_tile_of(const batch_step* steps, const batch_memory<T>& m) {
         places at;
         for (int s = 0; s < length; ++s) {
             const batch_step& step = steps[first + s];
             for (int k = 0; k < 3; ++k) at.operand[s][k] = in_tile(step.operand[k], m).data;
             at.target[s] = target_in_tile(step.target, m).data;
         }
+        return at;
+    }
+
+    /// One entry of a register of samples. made[0] is what a product made.
+    CTGRAD_INLINE static void run_lane(const places& at, lane* made, int entry, std::ptrdiff_t row,
+                                       std::ptrdiff_t sample) {
+        const int done[] = {(tile_step<S>(at, made, entry, row, sample,
+                                          std::make_integer_sequence<int, form<S>.code.count>{}),
+                             0)...};
+        static_cast<void>(done);
+    }
+
+    /// Entries `from` to `to` of the samples from one on. What a product made lies at its target.
+    static void run_tile(const batch_step* steps, const batch_memory<T>& m, int from, int to,
+                         int first_sample = 0) {
+        const places at = in_tile_of(steps, m);
         const T* const sums = target_in_tile(steps[0].target, m).data;
         for (int entry = from; entry < to; ++entry) {
             const std::ptrdiff_t row = std::ptrdiff_t{entry} * m.capacity;
-            for (int sample = 0; sample < m.count; sample += kernel::lanes<T>) {
+            for (int sample = first_sample; sample < m.count; sample += kernel::lanes<T>) {
                 lane made[first + length];
                 if constexpr (of_product) made[0] = kernel::load_lane(sums + row + sample);
-                const int done[] = {
-                    (tile_step<S>(at, made, entry, row, sample,
-                                  std::make_integer_sequence<int, form<S>.code.count>{}),
-                     0)...};
-                static_cast<void>(done);
+                run_lane(at, made, entry, row, sample);
             }
         }
     }
+
+    /// The same on sums of a product that are in registers.
+    struct on_sums {
+        places at;
+        T* sums;
+        std::ptrdiff_t capacity;
+
+        on_sums(const batch_step* steps, const batch_memory<T>& m)
+            : at(in_tile_of(steps, m)),
+              sums(target_in_tile(steps[0].target, m).data),
+              capacity(m.capacity) {}
+        CTGRAD_INLINE void operator()(int entry, int sample, const lane& sum) const {
+            lane made[first + length];
+            made[0] = sum;
+            if constexpr (Program.steps[Head].stored)
+                kernel::store_lane<T>(sums + entry * capacity + sample, sum);
+            run_lane(at, made, entry, entry * capacity, sample);
+        }
+    };
 
     // --- one sample: its entries side by side ---
 

@@ -146,10 +146,10 @@ template <const auto& Program, class T> void run_sample(const batch_memory<T>& m
 /// Up to so many samples are run one by one: less than a register of them would be wasted.
 inline constexpr int few_samples = 4;
 
-/// Samples per tile: whole stripes of a product; more where a sample takes so little memory that
-/// the tile's values still stay in the first-level cache.
+/// Samples per tile: whole stripes of a product, of which two layers' values stay in the
+/// first-level cache; more where a sample takes so little memory that all of the tile's do.
 template <class T> constexpr int tile_samples(int numbers_per_sample) {
-    constexpr int least = kernel::packable<T> ? 64 : 32;
+    constexpr int least = sizeof(T) == sizeof(float) ? 64 : 32;
     const auto bytes = static_cast<int>(sizeof(T)) * (numbers_per_sample + 1);
     return bytes * 2 * least <= 96 * 1024 ? 2 * least : least;
 }

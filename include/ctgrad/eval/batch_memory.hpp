@@ -22,7 +22,7 @@ template <class T> struct batch_memory {
     const T* const* samples;        ///< by input: its first row
     const std::ptrdiff_t* strides;  ///< by input: from row to row
     T* const* outputs;
-    int capacity;                 ///< samples a tile has room for: from entry to entry of a value
+    int capacity;                 ///< from entry to entry of a value: samples, in whole registers
     int count;                    ///< samples at work
     std::ptrdiff_t first_sample;  ///< of the batch
     int total;                    ///< samples in the batch

@@ -89,6 +89,8 @@ private:
         for (int first = 0; first < total; first += m.count) {
             m.first_sample = first;
             m.count = first >= tiled ? 1 : tiled - first < capacity ? tiled - first : capacity;
+            // As close together as they are, few samples take few lines of the cache.
+            m.capacity = kernel::padded<T>(m.count);
             if (first + m.count == total) m.last = finish;
             (stage<I>(work, m, samples, strides, bindings...), ...);
             if (first >= tiled) run_sample<program>(m);

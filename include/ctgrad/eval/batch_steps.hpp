@@ -55,14 +55,23 @@ void product_tile(const batch_step* s, const batch_memory<T>& m) {
     const T* const start = form.biased ? in_tile(s->operand[2], m).data : nullptr;
     const kernel::matrix_numbers<T> a = form.code.p == 0 ? kernel::matrix_numbers<T>{w, terms, 1}
                                                          : kernel::matrix_numbers<T>{w, 1, rows};
+    constexpr kernel::initial from = form.biased ? kernel::initial::row : kernel::initial::zero;
+    const int samples = kernel::padded<T>(m.count);
+    int done = 0;  // samples
+    if constexpr (form.light && rows >= kernel::detail::tile_rows && form.chain > 0) {
+        done = samples - samples % kernel::tile_columns<T>;
+        if (done > 0)
+            kernel::gemm_tiles<rows, T>({rows, done, terms}, a, {x.data, x.row}, from, start,
+                                        typename batch_chain<Program, Head, T>::on_sums(s, m));
+        if (done == samples) return;
+    }
     for (int i = 0; i < rows; i += block) {
         const int count = rows - i < block ? rows - i : block;
-        kernel::gemm<T>({count, kernel::padded<T>(m.count), terms},
-                        {a.data + i * a.row, a.row, a.column}, {x.data, x.row},
-                        {y.data + i * y.row, y.row},
-                        form.biased ? kernel::initial::row : kernel::initial::zero,
+        kernel::gemm<T>({count, samples - done, terms}, {a.data + i * a.row, a.row, a.column},
+                        {x.data + done, x.row}, {y.data + i * y.row + done, y.row}, from,
                         form.biased ? start + i : nullptr);
-        if constexpr (form.chain > 0) batch_chain<Program, Head, T>::run_tile(s, m, i, i + count);
+        if constexpr (form.chain > 0)
+            batch_chain<Program, Head, T>::run_tile(s, m, i, i + count, done);
     }
 }
 

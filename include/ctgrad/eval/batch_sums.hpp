@@ -6,6 +6,7 @@
 #include <ctgrad/kernel/dots.hpp>
 #include <ctgrad/kernel/gemm.hpp>
 #include <ctgrad/kernel/outer.hpp>
+#include <ctgrad/kernel/transpose.hpp>
 
 namespace ctgrad::detail {
 
@@ -53,6 +54,21 @@ CTGRAD_INLINE void add_sample(const batch_step* s, const batch_memory<T>& m) {
 /// Rows of a gradient that are finished together.
 inline constexpr int finished_rows = 4 * kernel::detail::tile_rows;
 
+/// y = sum over the samples of outer(a, b), or y += that, for rows of one register at most: dot
+/// products of what lies in the tile. Where the sums are many and short, adding up the lanes of
+/// each takes longer than bringing b in rows for a product of matrices.
+template <class T>
+void add_narrow_outer_tile(const entries<const T>& a, int rows, const entries<const T>& b,
+                           int columns, int count, bool start, T* y) {
+    constexpr int lanes = kernel::lanes<T>, long_sum = 4 * lanes;
+    if (lanes == 1 || count >= long_sum || 2 * columns <= lanes || rows * columns < lanes * lanes)
+        return kernel::add_dots(a.data, a.row, rows, b.data, b.row, columns, count, !start, y);
+    T b_rows[long_sum * lanes];
+    kernel::transpose(b.data, b.row, columns, count, b_rows, lanes);
+    kernel::gemm<T>({rows, columns, count}, {a.data, a.row, 1}, {b_rows, lanes}, {y, columns},
+                    start ? kernel::initial::zero : kernel::initial::result);
+}
+
 /// output += sum over the samples of outer(a, b): one product of matrices, for which b lies in
 /// rows, one per sample. Few columns are dot products of what lies in the tile.
 template <class T> void add_outer_tile(const batch_step* s, const batch_memory<T>& m) {
@@ -70,9 +86,8 @@ template <class T> void add_outer_tile(const batch_step* s, const batch_memory<T
         return m.finish(s, 0, std::ptrdiff_t{rows} * columns);
     }
     if (columns <= kernel::lanes<T> && varies(right)) {
-        const entries<const T> rows_of = in_tile(left, m), columns_of = in_tile(right, m);
-        kernel::add_dots(rows_of.data, rows_of.row, rows, columns_of.data, columns_of.row, columns,
-                         m.count, !start, y);
+        add_narrow_outer_tile(in_tile(left, m), rows, in_tile(right, m), columns, m.count, start,
+                              y);
         return m.finish(s, 0, std::ptrdiff_t{rows} * columns);
     }
     if (left.where == batch_space::sample)

@@ -93,6 +93,21 @@ void add_dots(const T* a, std::ptrdiff_t a_row, int rows, const T* b, std::ptrdi
         }
 }
 
+/// The samples of `block` rows, register by register: as many rows as lanes if All, else what lies
+/// behind the last one is read from that again. From one pointer: so many do not fit the registers.
+template <bool All, class T>
+CTGRAD_INLINE void sum_rows(const T* a, std::ptrdiff_t a_row, int block, int count,
+                            lane<T> (&sum)[lanes<T>]) {
+    CTGRAD_UNROLL for (int r = 0; r < lanes<T>; ++r) sum[r] = lane<T>(T(0));
+    for_each_register<T>(count, [&](int j, auto read) {
+        const T* row = a + j;
+        CTGRAD_UNROLL for (int r = 0; r < lanes<T>; ++r) {
+            sum[r] = sum[r] + read(row);
+            if (All || r + 1 < block) row += a_row;
+        }
+    });
+}
+
 }  // namespace detail
 
 /// y = sum over `count` samples of outer(a, b), or y += that: rows x columns without a gap, for few
@@ -114,16 +129,11 @@ void add_dots(const T* a, std::ptrdiff_t a_row, int rows, const T* b, std::ptrdi
 template <class T>
 void add_sums(const T* a, std::ptrdiff_t a_row, int rows, int count, T scale, bool add, T* y) {
     int i = 0;
-    // The last rows: what lies behind them is read again, and not written.
     for (; i + lanes<T> / 2 < rows; i += lanes<T>) {
         const int block = rows - i < lanes<T> ? rows - i : lanes<T>;
-        const T* row[lanes<T>];
         lane<T> sum[lanes<T>];
-        for (int r = 0; r < lanes<T>; ++r) row[r] = a + (i + (r < block ? r : block - 1)) * a_row;
-        CTGRAD_UNROLL for (int r = 0; r < lanes<T>; ++r) sum[r] = lane<T>(T(0));
-        detail::for_each_register<T>(count, [&](int j, auto read) {
-            CTGRAD_UNROLL for (int r = 0; r < lanes<T>; ++r) sum[r] = sum[r] + read(row[r] + j);
-        });
+        if (block == lanes<T>) detail::sum_rows<true>(a + i * a_row, a_row, block, count, sum);
+        else detail::sum_rows<false>(a + i * a_row, a_row, block, count, sum);
         const lane<T> total = lane<T>(scale) * detail::sums_of_lanes<T>(sum);
         store_lane_part<T>(y + i, add ? load_lane_part(y + i, block) + total : total, block);
     }

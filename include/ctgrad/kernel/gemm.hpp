@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <type_traits>
 
 #include <ctgrad/kernel/lane.hpp>
 
@@ -41,10 +42,11 @@ inline constexpr int tile_lanes = register_bytes == 64 ? 4 : 2;
 constexpr int rows_of_tile(int registers) { return registers == 1 ? 2 * tile_rows : tile_rows; }
 
 /// Rows x Lanes registers of C. With `Tail` only `tail` numbers of the last register are part of B
-/// and C: the last row of B, behind which there may be nothing, is read no further.
-template <int Rows, int Lanes, bool Tail, class T>
+/// and C: the last row of B, behind which there may be nothing, is read no further. `use` takes the
+/// sums row by row: the first number's place in C, a register of them, its row and column.
+template <int Rows, int Lanes, bool Tail, class T, class Use>
 CTGRAD_INLINE void gemm_tile(int k, int tail, matrix_numbers<T> a, matrix_rows<const T> b,
-                             matrix_rows<T> c, initial from, const T* start) {
+                             matrix_rows<T> c, initial from, const T* start, Use use) {
     lane<T> sum[Rows][Lanes];
     // Row by row from one pointer: compilers otherwise compute all addresses before they begin.
     const T* row = c.data;
@@ -79,12 +81,20 @@ CTGRAD_INLINE void gemm_tile(int k, int tail, matrix_numbers<T> a, matrix_rows<c
     }
     T* to = c.data;
     CTGRAD_UNROLL for (int i = 0; i < Rows; ++i) {
-        CTGRAD_UNROLL for (int j = 0; j < Lanes; ++j) {
-            if (Tail && j == Lanes - 1) store_lane_part<T>(to + j * lanes<T>, sum[i][j], tail);
-            else store_lane<T>(to + j * lanes<T>, sum[i][j]);
-        }
+        CTGRAD_UNROLL for (int j = 0; j < Lanes; ++j) use(to + j * lanes<T>, sum[i][j], i, j);
         to += c.row;
     }
+}
+
+/// Rows x Lanes registers of C, stored.
+template <int Rows, int Lanes, bool Tail, class T>
+CTGRAD_INLINE void gemm_tile(int k, int tail, matrix_numbers<T> a, matrix_rows<const T> b,
+                             matrix_rows<T> c, initial from, const T* start) {
+    const auto use = [&](T* to, const lane<T>& sum, int, int j) {
+        if (Tail && j == Lanes - 1) store_lane_part<T>(to, sum, tail);
+        else store_lane<T>(to, sum);
+    };
+    gemm_tile<Rows, Lanes, Tail>(k, tail, a, b, c, from, start, use);
 }
 
 /// All rows of a stripe of C that is so many registers wide.
@@ -98,15 +108,16 @@ void gemm_stripe(const gemm_size& size, int tail, matrix_numbers<T> a, matrix_ro
         if (from == initial::row) start += rows;
         left -= rows;
     };
-    constexpr int most = rows_of_tile(Lanes);
-    while (left >= most) {
+    constexpr int most = rows_of_tile(Lanes), some = 2 * most / 3;
+    // In a single column four rows left over would wait for their sums: 16 are twice 8.
+    while (left >= most && (most == tile_rows || left != 2 * some)) {
         gemm_tile<most, Lanes, Tail>(size.k, tail, a, b, c, from, start);
         advance(most);
     }
     if constexpr (most > tile_rows)
-        if (left >= tile_rows) {
-            gemm_tile<tile_rows, Lanes, Tail>(size.k, tail, a, b, c, from, start);
-            advance(tile_rows);
+        while (left >= some) {
+            gemm_tile<some, Lanes, Tail>(size.k, tail, a, b, c, from, start);
+            advance(some);
         }
     if (left >= 4) {
         gemm_tile<4, Lanes, Tail>(size.k, tail, a, b, c, from, start);
@@ -151,6 +162,30 @@ void gemm(const gemm_size& size, matrix_numbers<T> a, matrix_rows<const T> b, ma
     }
     if (const int tail = size.n % lanes<T>; tail > 0) {
         if (size.k > 0) detail::gemm_stripe<1, true>(size, tail, a, b, c, from, start);
+    }
+}
+
+/// Numbers of a row that a tile of gemm_tiles covers.
+template <class T> inline constexpr int tile_columns = detail::tile_lanes * lanes<T>;
+
+/// initial + A B for whole stripes of columns, whose sums are not stored: use(row, column, sum)
+/// takes every register of them. Rows is size.m, at least one tile's.
+template <int Rows, class T, class Use>
+void gemm_tiles(const gemm_size& size, matrix_numbers<T> a, matrix_rows<const T> b, initial from,
+                const T* start, Use use) {
+    constexpr int rest = Rows % detail::tile_rows;
+    const auto tile = [&]<int Count>(std::integral_constant<int, Count>, int i, int j) {
+        const auto use_tile = [&](const T*, const lane<T>& sum, int row, int register_of_row) {
+            use(i + row, j + register_of_row * lanes<T>, sum);
+        };
+        detail::gemm_tile<Count, detail::tile_lanes, false, T>(
+            size.k, 0, {a.data + i * a.row, a.row, a.column}, {b.data + j, b.row}, {nullptr, 0},
+            from, from == initial::row ? start + i : nullptr, use_tile);
+    };
+    for (int j = 0; j < size.n; j += tile_columns<T>) {
+        for (int i = 0; i + detail::tile_rows <= Rows; i += detail::tile_rows)
+            tile(std::integral_constant<int, detail::tile_rows>(), i, j);
+        if constexpr (rest > 0) tile(std::integral_constant<int, rest>(), Rows - rest, j);
     }
 }
 

@@ -10,31 +10,58 @@ namespace ctgrad::kernel {
 
 namespace detail {
 
-/// Where lane `lane` of a row comes from, in the pair (upper row, lower row), when the two exchange
-/// groups of Size lanes.
-template <class T, int Size, bool Lower> constexpr int exchanged(int lane) {
-    const bool second = (lane & Size) != 0;
-    if (Lower) return second ? lane + lanes<T> : lane + Size;
-    return second ? lane - Size + lanes<T> : lane;
+/// Numbers in 16 bytes. What moves within such groups, or moves whole ones, is a cheap instruction
+/// without a table of places.
+template <class T>
+inline constexpr int group =
+    (register_bytes < 16 ? register_bytes : 16) / static_cast<int>(sizeof(T));
+
+/// Where lane `lane` comes from, in the pair (first, second), when the lower or upper halves of
+/// their groups are interleaved, Size numbers at a time.
+template <class T, int Size, bool Upper> constexpr int interleaved(int lane) {
+    const int in_group = lane % group<T>, second = in_group / Size % 2;
+    const int from = in_group / (2 * Size) * Size + in_group % Size + (Upper ? group<T> / 2 : 0);
+    return lane - in_group + from + second * lanes<T>;
 }
 
-template <int Size, class T, int... Lane>
-CTGRAD_INLINE void exchange(pack<T>& upper, pack<T>& lower, std::integer_sequence<int, Lane...>) {
-    const pack<T> first = upper, second = lower;
-    upper = __builtin_shufflevector(first, second, exchanged<T, Size, false>(Lane)...);
-    lower = __builtin_shufflevector(first, second, exchanged<T, Size, true>(Lane)...);
+/// The same when the even or odd groups of both are put together.
+template <class T, bool Odd> constexpr int gathered(int lane) {
+    constexpr int half = lanes<T> / 2;
+    const int from = 2 * (lane % half / group<T>)+(Odd ? 1 : 0);
+    return from * group<T> + lane % group<T> + lane / half * lanes<T>;
 }
 
-/// Transposes a square of packs: exchanges its off-diagonal quarters, then the same within each
-/// quarter, down to single lanes.
-template <class T, int Size> CTGRAD_INLINE void transpose_packs(pack<T>* rows) {
-    if constexpr (Size > 0) {
-        CTGRAD_UNROLL for (int i = 0; i < lanes<T>; ++i) {
-            if ((i & Size) == 0)
-                exchange<Size, T>(rows[i], rows[i + Size],
-                                  std::make_integer_sequence<int, lanes<T>>{});
+template <class T, int Size, int... Lane>
+CTGRAD_INLINE void interleave(pack<T>& lower, pack<T>& upper, std::integer_sequence<int, Lane...>) {
+    const pack<T> first = lower, second = upper;
+    lower = __builtin_shufflevector(first, second, interleaved<T, Size, false>(Lane)...);
+    upper = __builtin_shufflevector(first, second, interleaved<T, Size, true>(Lane)...);
+}
+
+template <class T, int... Lane>
+CTGRAD_INLINE void gather(pack<T>& even, pack<T>& odd, std::integer_sequence<int, Lane...>) {
+    const pack<T> first = even, second = odd;
+    even = __builtin_shufflevector(first, second, gathered<T, false>(Lane)...);
+    odd = __builtin_shufflevector(first, second, gathered<T, true>(Lane)...);
+}
+
+/// Transposes a square of packs: the squares within groups, then the groups.
+template <class T> CTGRAD_INLINE void transpose_packs(pack<T>* rows) {
+    constexpr std::make_integer_sequence<int, lanes<T>> all{};
+    CTGRAD_UNROLL for (int i = 0; i < lanes<T>; i += 2) interleave<T, 1>(rows[i], rows[i + 1], all);
+    if constexpr (group<T> == 4) {
+        CTGRAD_UNROLL for (int i = 0; i < lanes<T>; i += 4) {
+            interleave<T, 2>(rows[i], rows[i + 2], all);
+            interleave<T, 2>(rows[i + 1], rows[i + 3], all);
+            std::swap(rows[i + 1], rows[i + 2]);
         }
-        transpose_packs<T, Size / 2>(rows);
+    }
+    if constexpr (group<T> < lanes<T>) {
+        CTGRAD_UNROLL for (int distance = group<T>; distance < lanes<T>; distance *= 2) {
+            CTGRAD_UNROLL for (int i = 0; i < lanes<T>; ++i) {
+                if ((i & distance) == 0) gather<T>(rows[i], rows[i + distance], all);
+            }
+        }
     }
 }
 
@@ -79,14 +106,21 @@ CTGRAD_INLINE pack<T> numbered(std::integer_sequence<int, Lane...>) {
     return pack<T>{static_cast<T>(Lane)...};
 }
 
-/// to[j][i] = from[i][j] for i, j < lanes.
+/// to[j][i] = from[i][j] for i, j < lanes. In a loop around it g++ would keep the address of every
+/// row, in places that are slower to reach than they are to compute.
 template <packable T>
-CTGRAD_INLINE void transpose_square(const T* from, std::ptrdiff_t from_row, T* to,
-                                    std::ptrdiff_t to_row) {
+[[gnu::noinline]] void transpose_square(const T* from, std::ptrdiff_t from_row, T* to,
+                                        std::ptrdiff_t to_row) {
     pack<T> square[lanes<T>];
-    CTGRAD_UNROLL for (int i = 0; i < lanes<T>; ++i) square[i] = load(from + i * from_row);
-    transpose_packs<T, lanes<T> / 2>(square);
-    CTGRAD_UNROLL for (int j = 0; j < lanes<T>; ++j) store(to + j * to_row, square[j]);
+    CTGRAD_UNROLL for (int i = 0; i < lanes<T>; ++i) {
+        square[i] = load(from);
+        from += from_row;
+    }
+    transpose_packs<T>(square);
+    CTGRAD_UNROLL for (int j = 0; j < lanes<T>; ++j) {
+        store(to, square[j]);
+        to += to_row;
+    }
 }
 
 template <class T>
@@ -105,10 +139,12 @@ void transpose(const T* from, std::ptrdiff_t from_row, int rows, int columns, T*
     int done = 0;  // columns
     if constexpr (packable<T> && lanes<T> > 1) {
         const int whole = rows - rows % lanes<T>;
-        for (; done + lanes<T> <= columns; done += lanes<T>)
-            for (int i = 0; i < whole; i += lanes<T>)
-                detail::transpose_square(from + i * from_row + done, from_row,
-                                         to + done * to_row + i, to_row);
+        done = columns - columns % lanes<T>;
+        // Along the rows, which may be long and come from far away.
+        for (int i = 0; i < whole; i += lanes<T>)
+            for (int j = 0; j < done; j += lanes<T>)
+                detail::transpose_square(from + i * from_row + j, from_row, to + j * to_row + i,
+                                         to_row);
         detail::transpose_numbers(from + whole * from_row, from_row, rows - whole, done, to + whole,
                                   to_row);
     }

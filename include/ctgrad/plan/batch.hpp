@@ -86,6 +86,7 @@ struct batch_step {
     int made_by[3] = {-1, -1, -1};  ///< the step of its group, counted from the head, that makes it
     int chain = 0;                  ///< elementwise steps that run with this one, itself included
     bool biased = false;            ///< a product that starts from operand 2
+    bool light = false;             ///< a product whose chain runs on sums in registers
     bool stored = true;             ///< whether a step outside its group reads the result
 };
 

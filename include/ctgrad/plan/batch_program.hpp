@@ -139,6 +139,7 @@ template <class Batch> struct batch_planner {
 
     /// Adds what runs together with the step at `at`; the end of the group's instructions.
     constexpr int extend_group(int at, int c, const instruction& head, list<int>& made) {
+        bool light = true;
         for (; c < p.code.size && steps.size - at < longest_chain; ++c) {
             const instruction& code = p.code.data[c];
             if (!varies_at(code.target)) continue;
@@ -146,12 +147,14 @@ template <class Batch> struct batch_planner {
             made.data[code.target] = 0;
             if (steps.size == at + 1 && fold_bias(steps.data[at], code)) continue;
             made.data[code.target] = steps.size - at;
+            light = light && is_light(code);
             batch_step& s = add_step(code, true);
             s.work = batch_work::inside;
             for (int k = 0; k < code.count; ++k) s.made_by[k] = made.data[code.operand[k]];
         }
         const bool product = steps.data[at].work == batch_work::product;
         steps.data[at].chain = steps.size - at - (product ? 1 : 0);
+        steps.data[at].light = product && light && steps.data[at].chain <= longest_light_chain;
         return c;
     }
 

@@ -7,9 +7,9 @@ namespace ctgrad::kernel {
 /// subnormal arguments and results, overflow, infinities and NaN included. The default.
 struct accurate {};
 
-/// What costs much and matters little is left out: results of exp below the normal numbers are 0,
-/// and tanh of float is wrong by up to 7 units. Functions that would gain nothing are `accurate`,
-/// as the base says. Never chosen by anything but its name.
+/// What costs much and matters little is left out: results of exp below the normal numbers are 0.
+/// Functions that would gain nothing are `accurate`, as the base says. Never chosen by anything but
+/// its name.
 struct fast : accurate {};
 
 }  // namespace ctgrad::kernel

@@ -18,8 +18,7 @@ constexpr float erf_far[] = {0.9986802f,    0.14873491f, 0.07047546f,    0.05066
                              -0.018157382f, 0.0121149f,  -0.0028404784f, 0.00044323035f};
 
 CTGRAD_INLINE pack<float> erf_by_powers(pack<float> u) {
-    const pack<float> limit = broadcast(3.95f), size = magnitude<float>(u);
-    const pack<float> x = size > limit ? limit : size;
+    const pack<float> x = at_most(magnitude<float>(u), 3.95f);
     const pack<float> near = x + x * polynomial(erf_near, x * x);
     const pack<float> p = polynomial(erf_far, x), p2 = p * p, p4 = p2 * p2;
     return with_sign_of<float>(u, x < 0.85f ? near : 1.0f - 1.0f / (p4 * p4));
@@ -48,8 +47,7 @@ constexpr double erfc_q[] = {1.0,
                              1.5743708905230100e-2};
 
 CTGRAD_INLINE pack<double> erf_by_parts(pack<double> u) {
-    const pack<double> limit = broadcast(6.0), size = magnitude<double>(u);
-    const pack<double> x = size > limit ? limit : size, z = x * x;
+    const pack<double> x = at_most(magnitude<double>(u), 6.0), z = x * x;
     const auto near = x < 1.0;
     const pack<double> top =
         near ? x * polynomial(erf_p, z) : exp_of<double>(-z, accurate()) * polynomial(erfc_p, x);
