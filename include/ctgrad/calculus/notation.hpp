@@ -1,34 +1,21 @@
 /// Expressions as text: what is written reads as C++ with this library, with minimal brackets.
 #pragma once
 
-#include <ctgrad/calculus/number_text.hpp>
-#include <ctgrad/calculus/operations.hpp>
-#include <ctgrad/core/text.hpp>
+#include <ctgrad/calculus/written_form.hpp>
 
 namespace ctgrad {
 
 namespace detail {
 
-/// Writes nodes of one graph to a sink. Nodes below `depth` levels are written as "...". A node for
-/// which `named` gives a number is written as that name: the shared parts of a long text.
-template <text_sink Buffer> struct printer {
-    graph& g;
+/// Writes nodes of one graph to a sink.
+template <text_sink Buffer> struct printer : written_form {
     Buffer& out;
-    int depth = huge;
-    const list<int>* named = nullptr;  ///< per node: the number of its name t1, t2, ... or 0
+
+    constexpr printer(graph& nodes, Buffer& sink, int levels = huge,
+                      const list<int>* names = nullptr)
+        : written_form{nodes, levels, names}, out(sink) {}
 
     using view = std::string_view;
-
-    constexpr const record& at(int i) const { return g.nodes.data[i]; }
-    template <class Operation> constexpr bool is(int i) const {
-        return at(i).op == &descriptor<Operation>;
-    }
-
-    /// Whether only the first levels are written. Then sums and products are not taken apart, which
-    /// would look at all of a large expression.
-    constexpr bool outline() const { return depth <= small; }
-
-    constexpr bool has_name(int i) const { return named && named->data[i] > 0; }
 
     constexpr void write(int i, precedence context, bool definition = false) {
         if constexpr (requires { out.overflow; })
@@ -48,20 +35,6 @@ template <text_sink Buffer> struct printer {
         body(i);
         if (brackets) out << ')';
         ++depth;
-    }
-
-    constexpr precedence level(int i) {
-        const record& r = g.nodes.data[i];
-        if (r.op->kind == role::constant) {
-            const bool decimal = decimals(r.q) >= 0;
-            return !decimal ? precedence::product : r.p < 0 ? precedence::prefix : precedence::call;
-        }
-        if (r.op->kind == role::sum) return precedence::sum;
-        if (r.op->kind == role::power) return r.p < 0 ? precedence::product : precedence::call;
-        if (r.op->kind == role::product)
-            return hadamards(i) && !split(i) ? precedence::call : precedence::product;
-        if (is<operations::matrix_product>(i)) return precedence::product;
-        return r.op->infix.empty() ? precedence::call : precedence::comparison;
     }
 
     constexpr void body(int i) {
@@ -89,24 +62,10 @@ template <text_sink Buffer> struct printer {
 
     // --- sums ---
 
-    constexpr bool negative(int i) { return leading_minus({&g, i}); }
-
-    constexpr bool is_sum_of(int i) {  // whose terms are the larger sum's
-        return at(i).op->kind == role::sum && !has_name(i) && !outline();
-    }
-
-    /// The terms of a sum of sums, however it associates.
-    constexpr void terms_of(int i, list<int>& terms) {
-        for (int k = 0; k < 2; ++k) {
-            const int part = g.operand(i, k);
-            if (is_sum_of(part)) terms_of(part, terms);
-            else terms.push(part);
-        }
-    }
-
     constexpr void sum(int i) {
         const int left = g.operand(i, 0), right = g.operand(i, 1);
-        if (!is_sum_of(left) && !is_sum_of(right)) {  // no list: most sums, and a third of the time
+        if (!is_inner_sum(left) &&
+            !is_inner_sum(right)) {  // no list: most sums, and a third of the time
             const bool swap = negative(left) && !negative(right);
             write(swap ? right : left, precedence::sum);
             return next_term(swap ? left : right);
@@ -144,19 +103,6 @@ template <text_sink Buffer> struct printer {
 
     // --- products and powers ---
 
-    /// Whether it has a constant factor, or is constant.
-    constexpr bool split(int i) {
-        return is_constant(g, i) ||
-               (at(i).op->kind == role::product && is_constant(g, g.operand(i, 0)));
-    }
-
-    /// Whether a product has more than one factor that is not a scalar.
-    constexpr bool hadamards(int i) {
-        if (at(i).op->kind != role::product || at(i).extent.rank == 0) return false;
-        const int left = g.operand(i, 0), right = g.operand(i, 1);
-        return at(left).extent.rank > 0 && at(right).extent.rank > 0 && !is_constant(g, left);
-    }
-
     constexpr void product(int i) {
         const int left = g.operand(i, 0), right = g.operand(i, 1);
         if (at(i).extent.rank == 0 && is_factor(left) && is_factor(right)) {  // no list, as above
@@ -171,12 +117,6 @@ template <text_sink Buffer> struct printer {
             return fraction(-t.coefficient, t.rest);
         }
         fraction(t.coefficient, t.rest);
-    }
-
-    /// Whether it is one factor of a product, above the line, and no number.
-    constexpr bool is_factor(int i) const {
-        const role kind = at(i).op->kind;
-        return kind == role::variable || kind == role::sum || kind > role::power;
     }
 
     /// coefficient * rest as numerator / denominator.
@@ -218,25 +158,6 @@ template <text_sink Buffer> struct printer {
         if (divisors > 1) out << ')';
     }
 
-    constexpr bool below_line(int i) {
-        const record& r = g.nodes.data[i];
-        return r.op->kind == role::power && r.p < 0 && !has_name(i);
-    }
-
-    /// The factors of a product of products, and how many are below the line. A product of several
-    /// vectors or matrices stays together: it is written as a call.
-    constexpr void factors_of(int i, list<int>& factors, int& below, bool whole = true) {
-        const bool inside = at(i).op->kind == role::product && !hadamards(i) && !split(i) &&
-                            (whole || !(has_name(i) || outline()));
-        if (inside) {
-            factors_of(g.operand(i, 0), factors, below, false);
-            factors_of(g.operand(i, 1), factors, below, false);
-        } else {
-            factors.push(i);
-            below += below_line(i);
-        }
-    }
-
     /// The denominator that u^-e stands for.
     constexpr void reciprocal(int i, precedence context) {
         power_of(g.operand(i, 0), -at(i).value(), context);
@@ -270,10 +191,6 @@ template <text_sink Buffer> struct printer {
     }
 
     // --- calls ---
-
-    constexpr bool squares(int i) { return at(i).op->kind == role::power && at(i).value().is(2); }
-
-    constexpr bool square_matrix(int i) const { return g.extent(i).rows == g.extent(i).columns; }
 
     constexpr void call(int i) {
         if (is<operations::sum_of_entries>(i)) {

@@ -1,0 +1,106 @@
+/// How the nodes of a graph are to be written: as which kind of term, in brackets or by a name.
+#pragma once
+
+#include <ctgrad/calculus/number_text.hpp>
+#include <ctgrad/calculus/operations.hpp>
+
+namespace ctgrad::detail {
+
+/// Nodes below `depth` levels are written as "...". A node for which `named` gives a number is
+/// written as that name: the shared parts of a long text.
+struct written_form {
+    graph& g;
+    int depth = huge;
+    const list<int>* named = nullptr;  ///< per node: the number of its name t1, t2, ... or 0
+
+    constexpr const record& at(int i) const { return g.nodes.data[i]; }
+    template <class Operation> constexpr bool is(int i) const {
+        return at(i).op == &descriptor<Operation>;
+    }
+
+    /// Whether only the first levels are written. Then sums and products are not taken apart, which
+    /// would look at all of a large expression.
+    constexpr bool outline() const { return depth <= small; }
+
+    constexpr bool has_name(int i) const { return named && named->data[i] > 0; }
+
+    /// How tightly the text of the node holds together.
+    constexpr precedence level(int i) {
+        const record& r = g.nodes.data[i];
+        if (r.op->kind == role::constant) {
+            const bool decimal = decimals(r.q) >= 0;
+            return !decimal ? precedence::product : r.p < 0 ? precedence::prefix : precedence::call;
+        }
+        if (r.op->kind == role::sum) return precedence::sum;
+        if (r.op->kind == role::power) return r.p < 0 ? precedence::product : precedence::call;
+        if (r.op->kind == role::product)
+            return hadamards(i) && !split(i) ? precedence::call : precedence::product;
+        if (is<operations::matrix_product>(i)) return precedence::product;
+        return r.op->infix.empty() ? precedence::call : precedence::comparison;
+    }
+
+    // --- sums ---
+
+    constexpr bool negative(int i) { return leading_minus({&g, i}); }
+
+    /// Whether its terms are written as those of the larger sum.
+    constexpr bool is_inner_sum(int i) {
+        return at(i).op->kind == role::sum && !has_name(i) && !outline();
+    }
+
+    /// The terms of a sum of sums, however it associates.
+    constexpr void terms_of(int i, list<int>& terms) {
+        for (int k = 0; k < 2; ++k) {
+            const int part = g.operand(i, k);
+            if (is_inner_sum(part)) terms_of(part, terms);
+            else terms.push(part);
+        }
+    }
+
+    // --- products ---
+
+    /// Whether it has a constant factor, or is constant.
+    constexpr bool split(int i) {
+        return is_constant(g, i) ||
+               (at(i).op->kind == role::product && is_constant(g, g.operand(i, 0)));
+    }
+
+    /// Whether a product has more than one factor that is not a scalar.
+    constexpr bool hadamards(int i) {
+        if (at(i).op->kind != role::product || at(i).extent.rank == 0) return false;
+        const int left = g.operand(i, 0), right = g.operand(i, 1);
+        return at(left).extent.rank > 0 && at(right).extent.rank > 0 && !is_constant(g, left);
+    }
+
+    /// Whether it is one factor of a product, above the line, and no number.
+    constexpr bool is_factor(int i) const {
+        const role kind = at(i).op->kind;
+        return kind == role::variable || kind == role::sum || kind > role::power;
+    }
+
+    /// Whether it is a divisor.
+    constexpr bool below_line(int i) {
+        const record& r = g.nodes.data[i];
+        return r.op->kind == role::power && r.p < 0 && !has_name(i);
+    }
+
+    /// The factors of a product of products, and how many are below the line. A product of several
+    /// vectors or matrices stays together: it is written as a call.
+    constexpr void factors_of(int i, list<int>& factors, int& below, bool whole = true) {
+        const bool inside = at(i).op->kind == role::product && !hadamards(i) && !split(i) &&
+                            (whole || !(has_name(i) || outline()));
+        if (inside) {
+            factors_of(g.operand(i, 0), factors, below, false);
+            factors_of(g.operand(i, 1), factors, below, false);
+        } else {
+            factors.push(i);
+            below += below_line(i);
+        }
+    }
+
+    constexpr bool squares(int i) { return at(i).op->kind == role::power && at(i).value().is(2); }
+
+    constexpr bool square_matrix(int i) const { return g.extent(i).rows == g.extent(i).columns; }
+};
+
+}  // namespace ctgrad::detail
