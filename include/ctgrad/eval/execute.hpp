@@ -136,46 +136,50 @@ template <const auto& Program> inline constexpr auto representatives = first_ali
 
 /// A scalar operand: the number at (index, offset), or the constant index / offset.
 template <space Where, class T>
-CTGRAD_INLINE constexpr decltype(auto) fetch(memory<T> m, std::int64_t index, std::int64_t offset) {
+CTGRAD_INLINE constexpr decltype(auto) fetch(const T* arena, const T* const* inputs,
+                                             T* const* outputs, std::int64_t index,
+                                             std::int64_t offset) {
     if constexpr (Where == space::constant) return offset == 1 ? T(index) : T(T(index) / T(offset));
-    else if constexpr (Where == space::arena) return static_cast<const T&>(m.arena[offset]);
-    else if constexpr (Where == space::input) return static_cast<const T&>(m.inputs[index][offset]);
-    else return static_cast<const T&>(m.outputs[index][offset]);
-}
-
-template <const auto& Step, class T>
-CTGRAD_INLINE constexpr T scalar_value(memory<T> m, std::int64_t a, std::int64_t a_offset,
-                                       std::int64_t b, std::int64_t b_offset) {
-    using Operation = operation_with<Step.key>;
-    if constexpr (Operation::arity == 0) return entry_value<Operation, Step.p, Step.q, T>();
-    else if constexpr (Operation::arity == 1)
-        return entry_value<Operation, Step.p, Step.q, T>(
-            fetch<Step.operand[0].where>(m, a, a_offset));
-    else
-        return entry_value<Operation, Step.p, Step.q, T>(
-            fetch<Step.operand[0].where>(m, a, a_offset),
-            fetch<Step.operand[1].where>(m, b, b_offset));
+    else if constexpr (Where == space::arena) return static_cast<const T&>(arena[offset]);
+    else if constexpr (Where == space::input) return static_cast<const T&>(inputs[index][offset]);
+    else return static_cast<const T&>(outputs[index][offset]);
 }
 
 /// Runs a step that is like Step. Steps on scalars use the numbers, not the step: nothing of it is
-/// left at run time.
+/// left at run time. They take the three pointers as they are: copies of an aggregate cost the
+/// optimiser as much as the step.
 template <const auto& Step, class T>
-CTGRAD_INLINE constexpr void run_code(memory<T> m, const program_step& s, int y, int y_offset,
-                                      std::int64_t a, std::int64_t a_offset, std::int64_t b,
+CTGRAD_INLINE constexpr void run_code(T* arena, const T* const* inputs, T* const* outputs,
+                                      const program_step& s, int y, int y_offset, std::int64_t a,
+                                      std::int64_t a_offset, std::int64_t b,
                                       std::int64_t b_offset) {
-    if constexpr (!on_scalars(Step)) run_step<operation_with<Step.key>, form_of(Step)>(s, m);
-    else if constexpr (Step.target.where == space::arena)
-        m.arena[y_offset] = scalar_value<Step>(m, a, a_offset, b, b_offset);
-    else m.outputs[y][y_offset] = scalar_value<Step>(m, a, a_offset, b, b_offset);
+    using Operation = operation_with<Step.key>;
+    if constexpr (!on_scalars(Step))
+        run_step<Operation, form_of(Step)>(s, memory<T>{arena, inputs, outputs});
+    else {
+        T& target = Step.target.where == space::arena ? arena[y_offset] : outputs[y][y_offset];
+        constexpr space where_a = Step.operand[0].where, where_b = Step.operand[1].where;
+        if constexpr (Operation::arity == 0)
+            target = entry_value<Operation, Step.p, Step.q, T>();
+        else if constexpr (Operation::arity == 1)
+            target = entry_value<Operation, Step.p, Step.q, T>(
+                fetch<where_a>(arena, inputs, outputs, a, a_offset));
+        else
+            target = entry_value<Operation, Step.p, Step.q, T>(
+                fetch<where_a>(arena, inputs, outputs, a, a_offset),
+                fetch<where_b>(arena, inputs, outputs, b, b_offset));
+    }
 }
 
 template <const auto& Program, class T, int... I>
-CTGRAD_INLINE constexpr void run_steps(memory<T> m, std::integer_sequence<int, I...>) {
+CTGRAD_INLINE constexpr void run_steps(T* arena, const T* const* inputs, T* const* outputs,
+                                       std::integer_sequence<int, I...>) {
     const int done[] = {
         (run_code<Program.steps[representatives<Program>.at[I]]>(
-             m, Program.steps[I], Program.steps[I].target.index, Program.steps[I].target.offset,
-             Program.steps[I].number[0].numerator, Program.steps[I].number[0].denominator,
-             Program.steps[I].number[1].numerator, Program.steps[I].number[1].denominator),
+             arena, inputs, outputs, Program.steps[I], Program.steps[I].target.index,
+             Program.steps[I].target.offset, Program.steps[I].number[0].numerator,
+             Program.steps[I].number[0].denominator, Program.steps[I].number[1].numerator,
+             Program.steps[I].number[1].denominator),
          0)...,
         0};
     static_cast<void>(done);
@@ -185,8 +189,7 @@ CTGRAD_INLINE constexpr void run_steps(memory<T> m, std::integer_sequence<int, I
 template <const auto& Program, class T>
 CTGRAD_INLINE constexpr void run(const T* const* inputs, T* const* outputs) {
     T arena[Program.arena > 0 ? Program.arena : 1];  // every number is written before it is read
-    run_steps<Program>(memory<T>{arena, inputs, outputs},
-                       std::make_integer_sequence<int, Program.size>{});
+    run_steps<Program>(arena, inputs, outputs, std::make_integer_sequence<int, Program.size>{});
 }
 
 }  // namespace ctgrad::detail
