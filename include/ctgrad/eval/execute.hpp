@@ -159,8 +159,7 @@ CTGRAD_INLINE constexpr void run_code(T* arena, const T* const* inputs, T* const
     else {
         T& target = Step.target.where == space::arena ? arena[y_offset] : outputs[y][y_offset];
         constexpr space where_a = Step.operand[0].where, where_b = Step.operand[1].where;
-        if constexpr (Operation::arity == 0)
-            target = entry_value<Operation, Step.p, Step.q, T>();
+        if constexpr (Operation::arity == 0) target = entry_value<Operation, Step.p, Step.q, T>();
         else if constexpr (Operation::arity == 1)
             target = entry_value<Operation, Step.p, Step.q, T>(
                 fetch<where_a>(arena, inputs, outputs, a, a_offset));

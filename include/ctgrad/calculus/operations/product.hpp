@@ -123,6 +123,8 @@ constexpr int local_product(graph& g, int a, int b) {
     const rational exponent = x.exponent + y.exponent;
     int rest;
     if (x.base == y.base && exponent.exact()) rest = make_power(g, x.base, exponent);
+    else if (s.rest != a || t.rest != b)  // without their coefficients, which may make them small
+        rest = make_product(g, s.rest, t.rest);
     else
         rest = compare_nodes(g, x.base, y.base) <= 0 ? raw_product(g, s.rest, t.rest)
                                                      : raw_product(g, t.rest, s.rest);

@@ -98,9 +98,10 @@ constexpr int collect_direct(graph& g, int sum, int other) {
 
 /// Whether a sum takes this term apart: a sum, or -(a + b).
 constexpr bool has_terms(graph& g, int i) {
-    const record& r = g.nodes.data[i];
-    return r.op->kind == role::sum ||
-           (r.op->kind == role::product && g.nodes.data[g.operand(i, 1)].op->kind == role::sum);
+    const role kind = g.nodes.data[i].op->kind;
+    if (kind != role::product) return kind == role::sum;
+    const int factor = g.operand(i, 1);
+    return g.nodes.data[factor].op->kind == role::sum;
 }
 
 /// Rules that look only at the operands and their operands: for sums of any size, and for two
