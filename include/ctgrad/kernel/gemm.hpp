@@ -43,7 +43,7 @@ constexpr int rows_of_tile(int registers) { return registers == 1 ? 2 * tile_row
 
 /// Rows x Lanes registers of C. With `Tail` only `tail` numbers of the last register are part of B
 /// and C: the last row of B, behind which there may be nothing, is read no further. `use` takes the
-/// sums row by row: the first number's place in C, a register of them, its row and column.
+/// sums row by row: the row's place in C, a register of them, its row and column.
 template <int Rows, int Lanes, bool Tail, class T, class Use>
 CTGRAD_INLINE void gemm_tile(int k, int tail, matrix_numbers<T> a, matrix_rows<const T> b,
                              matrix_rows<T> c, initial from, const T* start, Use use) {
@@ -81,7 +81,7 @@ CTGRAD_INLINE void gemm_tile(int k, int tail, matrix_numbers<T> a, matrix_rows<c
     }
     T* to = c.data;
     CTGRAD_UNROLL for (int i = 0; i < Rows; ++i) {
-        CTGRAD_UNROLL for (int j = 0; j < Lanes; ++j) use(to + j * lanes<T>, sum[i][j], i, j);
+        CTGRAD_UNROLL for (int j = 0; j < Lanes; ++j) use(to, sum[i][j], i, j);
         to += c.row;
     }
 }
@@ -90,7 +90,8 @@ CTGRAD_INLINE void gemm_tile(int k, int tail, matrix_numbers<T> a, matrix_rows<c
 template <int Rows, int Lanes, bool Tail, class T>
 CTGRAD_INLINE void gemm_tile(int k, int tail, matrix_numbers<T> a, matrix_rows<const T> b,
                              matrix_rows<T> c, initial from, const T* start) {
-    const auto use = [&](T* to, const lane<T>& sum, int, int j) {
+    const auto use = [&](T* row, const lane<T>& sum, int, int j) {
+        T* const to = row + j * lanes<T>;
         if (Tail && j == Lanes - 1) store_lane_part<T>(to, sum, tail);
         else store_lane<T>(to, sum);
     };
