@@ -20,6 +20,7 @@ BOOST_AUTO_TEST_CASE(elementwise_operations) {
     BOOST_TEST(!has_pull_back(tanh));
     static_assert(tanh.infix.empty() && !tanh.linear);
     static_assert(descriptor<operations::less>.infix == " < ");
+    static_assert(descriptor<operations::sum>.light && !tanh.light);
     BOOST_TEST(!has_derivative(descriptor<operations::pi>));
 }
 

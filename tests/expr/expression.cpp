@@ -27,6 +27,12 @@ BOOST_AUTO_TEST_CASE(the_type_names_the_content) {
     static_assert(std::is_same_v<detail::expression_of<(x * y).id>, decltype(x * y)>);
 }
 
+BOOST_AUTO_TEST_CASE(an_expression_is_not_assigned) {
+    using type = std::remove_const_t<decltype(x)>;
+    static_assert(!std::is_copy_assignable_v<type>);
+    static_assert(std::is_default_constructible_v<type> && std::is_copy_constructible_v<type>);
+}
+
 BOOST_AUTO_TEST_CASE(shapes) {
     static_assert(x.extent() == scalar_shape);
     static_assert((A * v).extent() == vector_shape(2));

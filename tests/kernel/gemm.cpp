@@ -111,8 +111,8 @@ template <int Rows, class T> bool tiles_are_right(int stripes, int k, initial fr
     std::fill_n(used.data(), used.size(), T(0));
     gemm<T>({Rows, n, k}, {a.data(), a.stride, 1}, {b.data(), b.stride}, {expected.data(), n}, from,
             start.data());
-    gemm_tiles<Rows, T>({Rows, n, k}, {a.data(), a.stride, 1}, {b.data(), b.stride}, from,
-                        start.data(), [&](int row, int column, const lane<T>& sum) {
+    gemm_tiles<Rows, T>(n, k, {a.data(), a.stride, 1}, {b.data(), b.stride}, from, start.data(),
+                        [&](int row, int column, const lane<T>& sum) {
                             T* const to = &used.at(row, column);
                             store_lane<T>(to, load_lane(to) + sum + sum);
                         });

@@ -1,6 +1,7 @@
 #include <ctgrad/kernel/simd.hpp>
 
 #include <cmath>
+#include <limits>
 #include <memory>
 
 #include <boost/mpl/list.hpp>
@@ -48,4 +49,14 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(broadcast_keeps_the_sign_of_zero, T, types) {
         BOOST_TEST(std::signbit(zero[i]));
         BOOST_TEST(number[i] == T(3));
     }
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(bounds, T, types) {
+    BOOST_TEST(at_most(broadcast(T(-9)), T(2))[0] == -9);
+    BOOST_TEST(at_most(broadcast(T(9)), T(2))[0] == 2);
+    BOOST_TEST(at_least(broadcast(T(-9)), T(2))[0] == 2);
+    BOOST_TEST(at_least(broadcast(T(9)), T(2))[0] == 9);
+    const pack<T> nan = broadcast(std::numeric_limits<T>::quiet_NaN());
+    BOOST_TEST(std::isnan(at_most(nan, T(2))[0]));
+    BOOST_TEST(std::isnan(at_least(nan, T(2))[0]));
 }

@@ -18,6 +18,7 @@ enum class symmetry : unsigned char { odd, even };
 /// and optionally
 ///   static constexpr node simplify(node u);  // a simpler equal node, or node{} (also for (a, b))
 ///   static constexpr std::string_view infix;  static constexpr long operations_per_entry;
+///   static constexpr bool light;              // an instruction or two on registers
 ///   static constexpr symmetry parity;         // f(-u) = -f(u) or f(u): the sign is taken out
 template <core::label Name, int Arity = 1> struct elementwise {
     static constexpr auto name = Name;
@@ -94,6 +95,7 @@ template <class Operation> constexpr operation describe() {
     result.flops = &flops_of<Operation>;
     if constexpr (requires { Operation::infix; }) result.infix = Operation::infix;
     if constexpr (requires { Operation::linear; }) result.linear = Operation::linear;
+    if constexpr (requires { Operation::light; }) result.light = Operation::light;
     if constexpr (Operation::kind != role::structural && Operation::arity > 0 &&
                   requires { &Operation::derivative; })
         result.derivative = &derivative_index<Operation>;

@@ -77,7 +77,7 @@ struct graph {
     list<record> nodes;
     list<int> pool;   ///< operands of nodes that have more than three
     list<int> table;  ///< of many nodes, by id: 1 + index of the node, 0 where there is none
-    bool by_outputs = false;  ///< derivatives may cost no function where 1e-16 absolutely is enough
+    bool by_outputs = false;  ///< derivatives use the value: no new function, fewer digits in tails
     int small_integers[5] = {-1, -1, -1, -1, -1};  ///< the scalar constants -2 ... 2, once made
 
     constexpr int operand(int node, int k) const {

@@ -20,7 +20,7 @@ template <text_sink Buffer> struct printer : written_form {
     constexpr void write(int i, precedence context, bool definition = false) {
         if constexpr (requires { out.overflow; })
             if (out.overflow) return;  // nothing more fits
-        if (!definition && named && named->data[i] > 0) return void(out << 't' << named->data[i]);
+        if (!definition && has_name(i)) return void(out << 't' << named->data[i]);
         if (at(i).name.size > 0 && (at(i).count == 0 || !outline())) {  // it is known how it reads
             const bool brackets = context > precedence::comparison && level(i) < context;
             if (brackets) out << '(';
@@ -64,8 +64,8 @@ template <text_sink Buffer> struct printer : written_form {
 
     constexpr void sum(int i) {
         const int left = g.operand(i, 0), right = g.operand(i, 1);
-        if (!is_inner_sum(left) &&
-            !is_inner_sum(right)) {  // no list: most sums, and a third of the time
+        // Most sums are of two terms: without a list they take a third of the time.
+        if (!is_inner_sum(left) && !is_inner_sum(right)) {
             const bool swap = negative(left) && !negative(right);
             write(swap ? right : left, precedence::sum);
             return next_term(swap ? left : right);
@@ -105,7 +105,7 @@ template <text_sink Buffer> struct printer : written_form {
 
     constexpr void product(int i) {
         const int left = g.operand(i, 0), right = g.operand(i, 1);
-        if (at(i).extent.rank == 0 && is_factor(left) && is_factor(right)) {  // no list, as above
+        if (at(i).extent.rank == 0 && is_factor(left) && is_factor(right)) {  // as above
             write(left, precedence::product);
             out << " * ";
             return write(right, precedence::prefix);
@@ -197,7 +197,7 @@ template <text_sink Buffer> struct printer : written_form {
             const int u = g.operand(i, 0);
             if (!has_name(u)) {
                 if (hadamards(u)) return arguments("dot", u);
-                if (is<operations::diagonal>(u) && square_matrix(g.operand(u, 0)))
+                if (is<operations::diagonal>(u) && square_matrix(g.extent(g.operand(u, 0))))
                     return arguments("trace", u);
                 if (squares(u)) return arguments("squared_norm", u);
             }

@@ -34,6 +34,7 @@ struct operation {
     role kind = role::elementwise;
     std::string_view infix = {};  ///< " < "; empty: written as a call
     bool linear = false;          ///< linear in each operand, the others held fixed
+    bool light = false;  ///< an instruction or two on registers, and no constants of its own
 
     /// Elementwise: the derivative by operand k as a node.
     int (*derivative)(graph&, int y, int k) = nullptr;

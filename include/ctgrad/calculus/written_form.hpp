@@ -99,8 +99,6 @@ struct written_form {
     }
 
     constexpr bool squares(int i) { return at(i).op->kind == role::power && at(i).value().is(2); }
-
-    constexpr bool square_matrix(int i) const { return g.extent(i).rows == g.extent(i).columns; }
 };
 
 }  // namespace ctgrad::detail

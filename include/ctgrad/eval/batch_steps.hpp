@@ -61,7 +61,7 @@ void product_tile(const batch_step* s, const batch_memory<T>& m) {
     if constexpr (form.light && rows >= kernel::detail::tile_rows && form.chain > 0) {
         done = samples - samples % kernel::tile_columns<T>;
         if (done > 0)
-            kernel::gemm_tiles<rows, T>({rows, done, terms}, a, {x.data, x.row}, from, start,
+            kernel::gemm_tiles<rows, T>(done, terms, a, {x.data, x.row}, from, start,
                                         typename batch_chain<Program, Head, T>::on_sums(s, m));
         if (done == samples) return;
     }

@@ -2,10 +2,8 @@
 #pragma once
 
 #include <limits>
-#include <type_traits>
 
 #include <ctgrad/core/math/evaluate.hpp>
-#include <ctgrad/expr/expression.hpp>
 #include <ctgrad/plan/program.hpp>
 
 namespace ctgrad::detail {

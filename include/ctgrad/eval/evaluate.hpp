@@ -1,6 +1,8 @@
 /// Calling an expression: bindings are matched with the program's inputs, and the program runs.
 #pragma once
 
+#include <type_traits>
+
 #include <ctgrad/eval/check_bindings.hpp>
 #include <ctgrad/eval/constant_result.hpp>
 #include <ctgrad/eval/execute.hpp>
@@ -90,10 +92,10 @@ constexpr Result computed(std::integer_sequence<int, I...>, passed_view<T, Bindi
     const T* const inputs[] = {bound[matched<Program, Bindings...>.at[I]]..., nullptr};
     run<Program>(inputs, outputs.at);
     if constexpr (math::native<T>)
-        if (std::is_constant_evaluated())
-            if (!acceptable(Program.inputs, Program.input_count, inputs, Program.outputs,
-                            Program.output_count, outputs.at))
-                has_no_finite_result<expression_of<F>>();
+        if (std::is_constant_evaluated() &&
+            !acceptable(Program.inputs, Program.input_count, inputs, Program.outputs,
+                        Program.output_count, outputs.at))
+            has_no_finite_result<expression_of<F>>();
     return result;
 }
 

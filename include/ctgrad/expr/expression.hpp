@@ -37,6 +37,10 @@ template <identity Id, core::label Text> struct expr {
     constexpr auto operator=(const Value (&values)[Rows][Columns]) const {
         return bind(*this, values);
     }
+
+    constexpr expr() = default;
+    constexpr expr(const expr&) = default;
+    constexpr expr& operator=(const expr&) = delete;
 };
 
 namespace detail {

@@ -105,7 +105,7 @@ constexpr auto pow(A, B) {
 /// polygamma(1_c, u) is the trigamma function.
 template <operand N, operand U> constexpr auto polygamma(N n, U u) {
     constexpr int order = detail::integer_value<N>();
-    if constexpr (order < 0 || order > 40)
+    if constexpr (order < 0 || order > math::largest_polygamma_order)
         return detail::refuse_call<"polygamma", "the order is one of 0, 1, ..., 40", N, U>();
     else return detail::build<detail::rule<operations::polygamma>>(n, u);
 }

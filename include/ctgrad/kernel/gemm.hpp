@@ -170,9 +170,9 @@ void gemm(const gemm_size& size, matrix_numbers<T> a, matrix_rows<const T> b, ma
 template <class T> inline constexpr int tile_columns = detail::tile_lanes * lanes<T>;
 
 /// initial + A B for whole stripes of columns, whose sums are not stored: use(row, column, sum)
-/// takes every register of them. Rows is size.m, at least one tile's.
+/// takes every register of them. A has at least one tile's rows, of k numbers; B has n columns.
 template <int Rows, class T, class Use>
-void gemm_tiles(const gemm_size& size, matrix_numbers<T> a, matrix_rows<const T> b, initial from,
+void gemm_tiles(int n, int k, matrix_numbers<T> a, matrix_rows<const T> b, initial from,
                 const T* start, Use use) {
     constexpr int rest = Rows % detail::tile_rows;
     const auto tile = [&]<int Count>(std::integral_constant<int, Count>, int i, int j) {
@@ -180,10 +180,10 @@ void gemm_tiles(const gemm_size& size, matrix_numbers<T> a, matrix_rows<const T>
             use(i + row, j + register_of_row * lanes<T>, sum);
         };
         detail::gemm_tile<Count, detail::tile_lanes, false, T>(
-            size.k, 0, {a.data + i * a.row, a.row, a.column}, {b.data + j, b.row}, {nullptr, 0},
-            from, from == initial::row ? start + i : nullptr, use_tile);
+            k, 0, {a.data + i * a.row, a.row, a.column}, {b.data + j, b.row}, {nullptr, 0}, from,
+            from == initial::row ? start + i : nullptr, use_tile);
     };
-    for (int j = 0; j < size.n; j += tile_columns<T>) {
+    for (int j = 0; j < n; j += tile_columns<T>) {
         for (int i = 0; i + detail::tile_rows <= Rows; i += detail::tile_rows)
             tile(std::integral_constant<int, detail::tile_rows>(), i, j);
         if constexpr (rest > 0) tile(std::integral_constant<int, rest>(), Rows - rest, j);

@@ -12,17 +12,9 @@ inline constexpr int longest_chain = 16;
 /// A longer chain would need registers that the sums of a product are in.
 inline constexpr int longest_light_chain = 4;
 
-/// Whether an operation takes an instruction or two, and no constants of its own.
+/// Whether an operation may run on the sums of a product while these are in registers.
 constexpr bool is_light(const instruction& code) {
-    const operation* const light[] = {
-        &descriptor<operations::sum>,        &descriptor<operations::product>,
-        &descriptor<operations::subtract>,   &descriptor<operations::negate>,
-        &descriptor<operations::relu>,       &descriptor<operations::less>,
-        &descriptor<operations::less_equal>, &descriptor<operations::select>,
-        &descriptor<operations::max>,        &descriptor<operations::min>};
-    for (const operation* op : light)
-        if (code.op == op) return true;
-    return code.op->kind == role::power && code.p == 2 && code.q == 1;
+    return code.op->light || (code.op->kind == role::power && code.p == 2 && code.q == 1);
 }
 
 /// Whether a value is a part of another one, read in place.

@@ -10,6 +10,7 @@ namespace ctgrad {
 namespace operations {
 
 struct subtract : elementwise<"subtract", 2> {
+    static constexpr bool light = true;
     template <class T> static constexpr T value(const T& a, const T& b) { return a - b; }
 };
 
@@ -18,6 +19,7 @@ struct divide : elementwise<"divide", 2> {
 };
 
 struct negate : elementwise<"negate"> {
+    static constexpr bool light = true;
     template <class T> static constexpr T value(const T& u) { return -u; }
 };
 

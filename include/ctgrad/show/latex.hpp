@@ -8,16 +8,12 @@ namespace ctgrad {
 namespace detail {
 
 /// Writes nodes as LaTeX. Fractions and powers need no brackets of their own; calls are upright.
-template <text_sink Buffer> struct latex_printer {
-    graph& g;
+template <text_sink Buffer> struct latex_printer : written_form {
     Buffer& out;
 
-    using view = std::string_view;
+    constexpr latex_printer(graph& nodes, Buffer& sink) : written_form{nodes}, out(sink) {}
 
-    constexpr const record& at(int i) const { return g.nodes.data[i]; }
-    template <class Operation> constexpr bool is(int i) const {
-        return at(i).op == &descriptor<Operation>;
-    }
+    using view = std::string_view;
 
     constexpr void write(int i, bool sum_in_brackets = false) {
         const bool brackets =
@@ -59,12 +55,10 @@ template <text_sink Buffer> struct latex_printer {
         if (letters < text.size()) out << view("_{") << text.substr(letters) << '}';
     }
 
-    constexpr bool minus(int i) const { return leading_minus({const_cast<graph*>(&g), i}); }
-
     constexpr void sum(int i) {
         write(at(i).operand[0]);
         const int right = at(i).operand[1];
-        if (!minus(right)) {
+        if (!negative(right)) {
             out << view(" + ");
             return write(right);
         }

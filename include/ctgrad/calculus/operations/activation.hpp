@@ -8,6 +8,7 @@ namespace ctgrad::operations {
 
 /// max(u, 0); derivative 0 at 0. NaN passes through.
 struct relu : elementwise<"relu"> {
+    static constexpr bool light = true;
     template <class T> static constexpr T value(const T& u) {
         return math::choose(u < T(0), T(0), u);
     }

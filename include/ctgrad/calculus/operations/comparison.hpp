@@ -22,6 +22,7 @@ template <class Operation, core::label Name> struct comparison : piecewise_const
 };
 
 struct less : comparison<less, "less"> {
+    static constexpr bool light = true;
     static constexpr std::string_view infix = " < ";
     template <class T> static constexpr T value(const T& a, const T& b) {
         return math::choose(a < b, T(1), T(0));
@@ -29,6 +30,7 @@ struct less : comparison<less, "less"> {
 };
 
 struct less_equal : comparison<less_equal, "less_equal"> {
+    static constexpr bool light = true;
     static constexpr std::string_view infix = " <= ";
     template <class T> static constexpr T value(const T& a, const T& b) {
         return math::choose(a <= b, T(1), T(0));
@@ -62,6 +64,7 @@ struct abs : elementwise<"abs"> {
 
 /// a where the condition is not 0, else b. No derivative by the condition.
 struct select : elementwise<"select", 3> {
+    static constexpr bool light = true;
     template <class T> static constexpr T value(const T& condition, const T& a, const T& b) {
         return math::choose(condition != T(0), a, b);
     }
@@ -88,6 +91,7 @@ struct select : elementwise<"select", 3> {
 
 /// The larger; NaN if either is NaN. A tie shares the derivative equally.
 struct max : elementwise<"max", 2> {
+    static constexpr bool light = true;
     template <class T> static constexpr T value(const T& a, const T& b) {
         return math::choose(a < b, b, math::choose(b != b, b, a));
     }
@@ -100,6 +104,7 @@ struct max : elementwise<"max", 2> {
 
 /// The smaller; NaN if either is NaN. A tie shares the derivative equally.
 struct min : elementwise<"min", 2> {
+    static constexpr bool light = true;
     template <class T> static constexpr T value(const T& a, const T& b) {
         return math::choose(b < a, b, math::choose(b != b, b, a));
     }

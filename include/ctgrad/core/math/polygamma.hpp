@@ -22,6 +22,9 @@ constexpr long double digamma_by_taylor(long double x, long double far) noexcept
 
 namespace ctgrad::math {
 
+/// The highest order of `polygamma`.
+inline constexpr int largest_polygamma_order = 40;
+
 namespace standard {
 
 /// For types of a user that tell their precision; another `polygamma` may be found by ADL.
@@ -62,7 +65,7 @@ template <class T>
 struct polygamma_formula {
     static constexpr int decimals = std::numeric_limits<T>::max_digits10;
     static constexpr int terms = 2 + 2 * decimals / 5;
-    static constexpr int most = 40;
+    static constexpr int most = largest_polygamma_order;
 
     /// B_2k / (2 k) for k = 1, 2, ...
     T bernoulli[terms]{};

@@ -56,35 +56,6 @@ template <packable T> CTGRAD_INLINE pack<T> with_sign_of(pack<T> u, pack<T> size
     return from_bits<T>(bits<T>(size) | (bits<T>(u) & sign_bit<T>));
 }
 
-/// u, or the bound where u is beyond it; NaN stays. Each is one instruction, for which g++ writes a
-/// comparison, a copy and a choice.
-template <packable T> CTGRAD_INLINE pack<T> at_most(pack<T> u, T bound) {
-    const pack<T> most = broadcast(bound);
-#if defined(__AVX512F__) && !defined(__clang__)
-    if constexpr (sizeof(T) == 4)
-        return __builtin_ia32_minps512_mask(most, u, most, first_lanes<T>(lanes<T>), 4);
-    else return __builtin_ia32_minpd512_mask(most, u, most, first_lanes<T>(lanes<T>), 4);
-#elif defined(__AVX__) && !defined(__clang__)
-    if constexpr (sizeof(T) == 4) return __builtin_ia32_minps256(most, u);
-    else return __builtin_ia32_minpd256(most, u);
-#else
-    return most < u ? most : u;
-#endif
-}
-template <packable T> CTGRAD_INLINE pack<T> at_least(pack<T> u, T bound) {
-    const pack<T> least = broadcast(bound);
-#if defined(__AVX512F__) && !defined(__clang__)
-    if constexpr (sizeof(T) == 4)
-        return __builtin_ia32_maxps512_mask(least, u, least, first_lanes<T>(lanes<T>), 4);
-    else return __builtin_ia32_maxpd512_mask(least, u, least, first_lanes<T>(lanes<T>), 4);
-#elif defined(__AVX__) && !defined(__clang__)
-    if constexpr (sizeof(T) == 4) return __builtin_ia32_maxps256(least, u);
-    else return __builtin_ia32_maxpd256(least, u);
-#else
-    return least > u ? least : u;
-#endif
-}
-
 /// u limited to [low, high]; NaN stays.
 template <packable T> CTGRAD_INLINE pack<T> limited(pack<T> u, T low, T high) {
     return at_most(at_least(u, low), high);
