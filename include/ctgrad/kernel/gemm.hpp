@@ -19,6 +19,9 @@ template <class T> struct matrix_numbers {
     std::ptrdiff_t column;
 };
 
+/// Sums that are not stored.
+struct no_rows {};
+
 /// A matrix of contiguous rows.
 template <class T> struct matrix_rows {
     T* data;
@@ -43,21 +46,23 @@ constexpr int rows_of_tile(int registers) { return registers == 1 ? 2 * tile_row
 
 /// Rows x Lanes registers of C. With `Tail` only `tail` numbers of the last register are part of B
 /// and C: the last row of B, behind which there may be nothing, is read no further. `use` takes the
-/// sums row by row: the row's place in C, a register of them, its row and column.
-template <int Rows, int Lanes, bool Tail, class T, class Use>
-CTGRAD_INLINE void gemm_tile(int k, int tail, matrix_numbers<T> a, matrix_rows<const T> b,
-                             matrix_rows<T> c, initial from, const T* start, Use use) {
+/// sums row by row: the row's place in C (null for no_rows), a register of them, its row and column.
+template <int Rows, int Lanes, bool Tail, class T, class Result, class Use>
+CTGRAD_INLINE void gemm_tile(int k, int tail, matrix_numbers<T> a, matrix_rows<const T> b, Result c,
+                             initial from, const T* start, Use use) {
+    constexpr bool in_memory = !std::is_same_v<Result, no_rows>;
     lane<T> sum[Rows][Lanes];
     // Row by row from one pointer: compilers otherwise compute all addresses before they begin.
-    const T* row = c.data;
+    T *row = nullptr, *to = nullptr;
+    if constexpr (in_memory) row = to = c.data;
     CTGRAD_UNROLL for (int i = 0; i < Rows; ++i) {
         CTGRAD_UNROLL for (int j = 0; j < Lanes; ++j) {
-            if (from == initial::zero) sum[i][j] = lane<T>(T(0));
-            else if (from == initial::row) sum[i][j] = lane<T>(start[i]);
+            if (from == initial::row) sum[i][j] = lane<T>(start[i]);
+            else if (!in_memory || from == initial::zero) sum[i][j] = lane<T>(T(0));
             else if (Tail && j == Lanes - 1) sum[i][j] = load_lane_part(row + j * lanes<T>, tail);
             else sum[i][j] = load_lane(row + j * lanes<T>);
         }
-        row += c.row;
+        if constexpr (in_memory) row += c.row;
     }
     lane<T> right[Lanes];
     const auto add_row = [&] {
@@ -79,10 +84,9 @@ CTGRAD_INLINE void gemm_tile(int k, int tail, matrix_numbers<T> a, matrix_rows<c
         right[Lanes - 1] = load_lane_part(b.data + (Lanes - 1) * lanes<T>, tail);
         add_row();
     }
-    T* to = c.data;
     CTGRAD_UNROLL for (int i = 0; i < Rows; ++i) {
         CTGRAD_UNROLL for (int j = 0; j < Lanes; ++j) use(to, sum[i][j], i, j);
-        to += c.row;
+        if constexpr (in_memory) to += c.row;
     }
 }
 
@@ -180,7 +184,7 @@ void gemm_tiles(int n, int k, matrix_numbers<T> a, matrix_rows<const T> b, initi
             use(i + row, j + register_of_row * lanes<T>, sum);
         };
         detail::gemm_tile<Count, detail::tile_lanes, false, T>(
-            k, 0, {a.data + i * a.row, a.row, a.column}, {b.data + j, b.row}, {nullptr, 0}, from,
+            k, 0, {a.data + i * a.row, a.row, a.column}, {b.data + j, b.row}, no_rows{}, from,
             from == initial::row ? start + i : nullptr, use_tile);
     };
     for (int j = 0; j < n; j += tile_columns<T>) {

@@ -45,6 +45,18 @@ CTGRAD_INLINE void gather(pack<T>& even, pack<T>& odd, std::integer_sequence<int
     odd = __builtin_shufflevector(first, second, gathered<T, true>(Lane)...);
 }
 
+/// Exchanges the groups of packs that lie Distance apart, then of those twice as far, to the end.
+template <class T, int Distance> CTGRAD_INLINE void transpose_groups(pack<T>* rows) {
+    if constexpr (Distance < lanes<T>) {
+        constexpr std::make_integer_sequence<int, lanes<T>> all{};
+        CTGRAD_UNROLL for (int pair = 0; pair < lanes<T> / 2; ++pair) {
+            const int i = pair + (pair & -Distance);
+            gather<T>(rows[i], rows[i + Distance], all);
+        }
+        transpose_groups<T, 2 * Distance>(rows);
+    }
+}
+
 /// Transposes a square of packs: the squares within groups, then the groups.
 template <class T> CTGRAD_INLINE void transpose_packs(pack<T>* rows) {
     constexpr std::make_integer_sequence<int, lanes<T>> all{};
@@ -56,13 +68,7 @@ template <class T> CTGRAD_INLINE void transpose_packs(pack<T>* rows) {
             std::swap(rows[i + 1], rows[i + 2]);
         }
     }
-    if constexpr (group<T> < lanes<T>) {
-        CTGRAD_UNROLL for (int distance = group<T>; distance < lanes<T>; distance *= 2) {
-            CTGRAD_UNROLL for (int i = 0; i < lanes<T>; ++i) {
-                if ((i & distance) == 0) gather<T>(rows[i], rows[i + distance], all);
-            }
-        }
-    }
+    transpose_groups<T, group<T>>(rows);
 }
 
 /// Where lane `lane` comes from, in the pair (first, second), when the two are added in halves:
