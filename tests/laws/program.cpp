@@ -17,10 +17,28 @@ constexpr auto v = vector<"v", 3>;
 constexpr auto W = matrix<"W", 2, 3>;
 constexpr auto b = vector<"b", 2>;
 
-/// A step reads only what was written before, and writes to no place that it reads from at another
-/// offset: every operation may then write entry by entry.
-template <class Pass> void check_memory() {
-    constexpr const auto& code = program<Pass>;
+/// A step on numbers reads only what was written before, and every number is written once.
+template <class Code>
+    requires(requires(Code code) { code.moves; })
+void check_memory(const Code& code) {
+    std::vector<bool> written(static_cast<std::size_t>(code.arena), false);
+    const auto at = [&](int place) { return written.at(static_cast<std::size_t>(place)); };
+    for (int i = 0; i < code.move_count; ++i) {
+        BOOST_TEST(!at(code.moves[i].place));
+        written[static_cast<std::size_t>(code.moves[i].place)] = true;
+    }
+    for (int i = 0; i < code.size; ++i) {
+        const number_step& s = code.steps[i];
+        for (int k = 0; k < s.count; ++k) BOOST_TEST(at(s.operand[k]));
+        BOOST_TEST(!at(s.target));
+        written[static_cast<std::size_t>(s.target)] = true;
+    }
+    for (int o = 0; o < code.output_count; ++o) BOOST_TEST(at(code.stored[o]));
+}
+
+/// A step on arrays writes to no place that it reads from at another offset: every operation may
+/// then write entry by entry.
+template <class Code> void check_memory(const Code& code) {
     std::vector<bool> written(static_cast<std::size_t>(code.arena), false);
     const auto in_arena = [&](const address& a, const shape& extent) {
         if (a.where != space::arena) return false;
@@ -64,7 +82,7 @@ template <class Pass> void check_pass() {
         for (std::size_t i = 0; i < found[o].size(); ++i)
             laws::check_close("output", static_cast<long double>(o), found[o][i], expected[o][i],
                               1e-16L);
-    check_memory<Pass>();
+    check_memory(program<Pass>);
 }
 
 /// The value of an expression, and of a scalar one its gradient.

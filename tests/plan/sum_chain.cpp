@@ -28,14 +28,13 @@ constexpr auto alternating = exp(element(v, 0_c)) - exp(element(v, 1_c)) - exp(e
 
 /// The longest way from an input to a step, in steps.
 template <class Program> constexpr int depth(const Program& p) {
-    int deepest = 0, of[64]{}, of_output = 0;
+    int deepest = 0, of[128]{};
     for (int i = 0; i < Program::size; ++i) {
-        const auto& s = p.steps[i];
+        const number_step& s = p.steps[i];
         int most = 0;
         for (int k = 0; k < s.count; ++k)
-            if (s.operand[k].where == space::arena && of[s.operand[k].offset] > most)
-                most = of[s.operand[k].offset];
-        (s.target.where == space::arena ? of[s.target.offset] : of_output) = most + 1;
+            if (of[s.operand[k]] > most) most = of[s.operand[k]];
+        of[s.target] = most + 1;
         deepest = most + 1 > deepest ? most + 1 : deepest;
     }
     return deepest;

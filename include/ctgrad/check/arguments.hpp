@@ -43,8 +43,6 @@ template <class... Arguments> check_options options_in(const Arguments&... argum
     return options;
 }
 
-/// Variables as a type.
-template <class... Variables> struct variable_list {};
 template <class... Variables> variable_list<Variables...> as_list(std::tuple<Variables...>) {
     return {};
 }

@@ -18,7 +18,7 @@ template <class Real, class Value, class Binding> void copy_bound(Value& copy,
                                                                   const Binding& bound) {
     constexpr shape extent = Binding::variable_type::extent();
     check_size(bound);
-    const operand_view<Real, extent, Binding> view(bound);
+    const view_of<Real, Binding> view(bound.value);
     std::copy_n(view.data(), extent.size(), numbers(copy));
 }
 

@@ -97,6 +97,7 @@ inline constexpr bool kept_by_value =
 /// to live as long as the binding is used.
 template <class Variable, class Value> struct binding {
     using variable_type = Variable;
+    using value_type = Value;
     using numbers = detail::numbers_of<Value>;
     using number_type = typename numbers::type;
     static constexpr identity id = Variable::id;
@@ -127,7 +128,8 @@ template <class Variable> inline constexpr refused_value<Variable> no_value{};
 }  // namespace detail
 
 /// What `x = value` makes.
-template <class Variable, class Value> constexpr auto bind(Variable, const Value& value) {
+template <class Variable, class Value>
+CTGRAD_INLINE constexpr auto bind(Variable, const Value& value) {
     if constexpr (expression<Value>) {
         fail<"x = value: the value must be numbers, not an expression", Value>();
         return binding<Variable, detail::refused_value<Variable>>{detail::no_value<Variable>};

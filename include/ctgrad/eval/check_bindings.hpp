@@ -110,4 +110,12 @@ template <class Binding> constexpr void check_size(const Binding& b) {
                         std::size(b.value));
 }
 
+/// Hundreds of numbers are not looked at one by one; a fold has a limit of terms.
+template <class... Bindings> constexpr void check_sizes(const Bindings&... bindings) {
+    if constexpr (!all({Bindings::numbers::fixed...})) {
+        const int checked[] = {(check_size(bindings), 0)..., 0};
+        static_cast<void>(checked);
+    }
+}
+
 }  // namespace ctgrad::detail

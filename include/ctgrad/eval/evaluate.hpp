@@ -40,29 +40,31 @@ template <class T, int... Extents> constexpr T* numbers(tensor<T, Extents...>& t
     return t.data();
 }
 
-/// A bound value as an array of T: itself where it already is one, else a converted copy.
-template <class T, shape Extent, class Binding> struct operand_view {
-    using source = typename Binding::numbers;
+/// A bound value as an array of T: itself where it already is one, else a converted copy. Variables
+/// of one shape share it, as there may be hundreds.
+template <class T, shape Extent, class Value> struct operand_view {
+    using source = numbers_of<Value>;
     T copy[Extent.size()];
-    constexpr explicit operand_view(const Binding& bound) : copy{} {
+    CTGRAD_INLINE constexpr explicit operand_view(const Value& value) : copy{} {
         for (int i = 0; i < Extent.size(); ++i) {
-            if constexpr (source::contiguous) copy[i] = T(source::data(bound.value)[i]);
-            else
-                copy[i] =
-                    T(source::at(bound.value, Extent, i / Extent.columns, i % Extent.columns));
+            if constexpr (source::contiguous) copy[i] = T(source::data(value)[i]);
+            else copy[i] = T(source::at(value, Extent, i / Extent.columns, i % Extent.columns));
         }
     }
-    constexpr const T* data() const { return copy; }
+    CTGRAD_INLINE constexpr const T* data() const { return copy; }
 };
 
-template <class T, shape Extent, class Binding>
-    requires(Binding::numbers::contiguous && std::is_same_v<T, typename Binding::number_type>)
-struct operand_view<T, Extent, Binding> {
+template <class T, shape Extent, class Value>
+    requires(numbers_of<Value>::contiguous && std::is_same_v<T, typename numbers_of<Value>::type>)
+struct operand_view<T, Extent, Value> {
     const T* in_place;
-    constexpr explicit operand_view(const Binding& bound)
-        : in_place(Binding::numbers::data(bound.value)) {}
-    constexpr const T* data() const { return in_place; }
+    CTGRAD_INLINE constexpr explicit operand_view(const Value& value)
+        : in_place(numbers_of<Value>::data(value)) {}
+    CTGRAD_INLINE constexpr const T* data() const { return in_place; }
 };
+
+template <class T, class Binding>
+using view_of = operand_view<T, Binding::variable_type::extent(), typename Binding::value_type>;
 
 /// Where a program writes a result.
 template <class T, std::size_t Count> struct output_pointers {
@@ -75,21 +77,18 @@ constexpr output_pointers<T, 1> outputs_of(tensor<T, Extents...>& t) {
     return {{t.data()}};
 }
 
-template <class T, class Binding>
-using view_of = operand_view<T, Binding::variable_type::extent(), Binding>;
-
 /// Numbers travel in registers, if this is not inlined; whole arrays are never copied for it.
-template <class T, class Binding>
-using passed_view = std::conditional_t<sizeof(view_of<T, Binding>) <= 2 * sizeof(T*),
-                                       const view_of<T, Binding>, const view_of<T, Binding>&>;
+template <class View>
+using passed_view = std::conditional_t<sizeof(View) <= 2 * sizeof(void*), const View, const View&>;
 
-/// The program itself: the compiler may inline it.
-template <const auto& Program, identity F, class T, class Result, class... Bindings, int... I>
-constexpr Result computed(std::integer_sequence<int, I...>, passed_view<T, Bindings>... views) {
+/// The program itself: the compiler may inline it. Input k is the view number Positions.at[k].
+template <const auto& Program, const auto& Positions, identity F, class T, class Result,
+          class... Views, int... K>
+constexpr Result computed(std::integer_sequence<int, K...>, passed_view<Views>... views) {
     Result result;  // every number of it is written
     const auto outputs = outputs_of(result);
     const T* const bound[] = {views.data()..., nullptr};
-    const T* const inputs[] = {bound[matched<Program, Bindings...>.at[I]]..., nullptr};
+    const T* const inputs[] = {bound[Positions.at[K]]..., nullptr};
     run<Program>(inputs, outputs.at);
     if constexpr (math::native<T>)
         if (std::is_constant_evaluated() &&
@@ -103,11 +102,11 @@ constexpr Result computed(std::integer_sequence<int, I...>, passed_view<T, Bindi
 template <const auto& Program, identity F, class T, class Result, class... Bindings>
 CTGRAD_INLINE constexpr Result call(const Bindings&... bindings) {
     if constexpr (check_bindings<Program, F, Bindings...>()) {
-        const int checked[] = {(check_size(bindings), 0)..., 0};  // a fold has a limit of terms
-        static_cast<void>(checked);
-        return computed<Program, F, T, Result, Bindings...>(
+        check_sizes(bindings...);
+        return computed<Program, matched<Program, Bindings...>, F, T, Result,
+                        view_of<T, Bindings>...>(
             std::make_integer_sequence<int, Program.input_count>{},
-            view_of<T, Bindings>(bindings)...);
+            view_of<T, Bindings>(bindings.value)...);
     } else return Result{};
 }
 

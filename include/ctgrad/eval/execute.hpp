@@ -95,18 +95,14 @@ CTGRAD_INLINE constexpr void run_step(const program_step& s, const memory<T>& m)
     else run_elementwise<Operation, F>(s, m, std::make_integer_sequence<int, Operation::arity>{});
 }
 
-constexpr bool on_scalars(const program_step& s) {
-    return s.kind != role::structural && s.extent.rank == 0 && s.count <= 2;
+constexpr bool same_operation(const auto& s, const auto& t) {
+    return s.key == t.key && s.p == t.p && s.q == t.q && s.count == t.count;
 }
 
-/// Whether two steps have the same code. For scalars, where the operands lie is part of it, so that
-/// the step is an assignment between array elements when it leaves the compiler's front end.
+/// Whether two steps have the same code.
+constexpr bool alike(const number_step& s, const number_step& t) { return same_operation(s, t); }
 constexpr bool alike(const program_step& s, const program_step& t) {
-    if (s.key != t.key || s.p != t.p || s.q != t.q || s.count != t.count) return false;
-    if (on_scalars(s) != on_scalars(t)) return false;
-    if (on_scalars(s))
-        return s.target.where == t.target.where && s.operand[0].where == t.operand[0].where &&
-               s.operand[1].where == t.operand[1].where;
+    if (!same_operation(s, t)) return false;
     if (s.extent != t.extent) return false;
     for (int k = 0; k < s.count; ++k)
         if (s.operand_extent[k] != t.operand_extent[k] ||
@@ -134,61 +130,67 @@ template <class Program> constexpr auto first_alike(const Program& program) {
 
 template <const auto& Program> inline constexpr auto representatives = first_alike(Program);
 
-/// A scalar operand: the number at (index, offset), or the constant index / offset.
-template <space Where, class T>
-CTGRAD_INLINE constexpr decltype(auto) fetch(const T* arena, const T* const* inputs,
-                                             T* const* outputs, std::int64_t index,
-                                             std::int64_t offset) {
-    if constexpr (Where == space::constant) return offset == 1 ? T(index) : T(T(index) / T(offset));
-    else if constexpr (Where == space::arena) return static_cast<const T&>(arena[offset]);
-    else if constexpr (Where == space::input) return static_cast<const T&>(inputs[index][offset]);
-    else return static_cast<const T&>(outputs[index][offset]);
-}
-
-/// Runs a step that is like Step. Steps on scalars use the numbers, not the step: nothing of it is
-/// left at run time. They take the three pointers as they are: copies of an aggregate cost the
-/// optimiser as much as the step.
+/// Runs a step that is like Step.
 template <const auto& Step, class T>
-CTGRAD_INLINE constexpr void run_code(T* arena, const T* const* inputs, T* const* outputs,
-                                      const program_step& s, int y, int y_offset, std::int64_t a,
-                                      std::int64_t a_offset, std::int64_t b,
-                                      std::int64_t b_offset) {
-    using Operation = operation_with<Step.key>;
-    if constexpr (!on_scalars(Step))
-        run_step<Operation, form_of(Step)>(s, memory<T>{arena, inputs, outputs});
-    else {
-        T& target = Step.target.where == space::arena ? arena[y_offset] : outputs[y][y_offset];
-        constexpr space where_a = Step.operand[0].where, where_b = Step.operand[1].where;
-        if constexpr (Operation::arity == 0) target = entry_value<Operation, Step.p, Step.q, T>();
-        else if constexpr (Operation::arity == 1)
-            target = entry_value<Operation, Step.p, Step.q, T>(
-                fetch<where_a>(arena, inputs, outputs, a, a_offset));
-        else
-            target = entry_value<Operation, Step.p, Step.q, T>(
-                fetch<where_a>(arena, inputs, outputs, a, a_offset),
-                fetch<where_b>(arena, inputs, outputs, b, b_offset));
-    }
+CTGRAD_INLINE constexpr void run_code(const program_step& s, const memory<T>& m) {
+    run_step<operation_with<Step.key>, form_of(Step)>(s, m);
 }
 
 template <const auto& Program, class T, int... I>
-CTGRAD_INLINE constexpr void run_steps(T* arena, const T* const* inputs, T* const* outputs,
-                                       std::integer_sequence<int, I...>) {
+CTGRAD_INLINE constexpr void run_steps(const memory<T>& m, std::integer_sequence<int, I...>) {
     const int done[] = {
-        (run_code<Program.steps[representatives<Program>.at[I]]>(
-             arena, inputs, outputs, Program.steps[I], Program.steps[I].target.index,
-             Program.steps[I].target.offset, Program.steps[I].number[0].numerator,
-             Program.steps[I].number[0].denominator, Program.steps[I].number[1].numerator,
-             Program.steps[I].number[1].denominator),
+        (run_code<Program.steps[representatives<Program>.at[I]]>(Program.steps[I], m), 0)..., 0};
+    static_cast<void>(done);
+}
+
+/// Runs a step like Step on numbers.
+template <const auto& Step, class T>
+CTGRAD_INLINE constexpr int run_on_numbers(T& y, const T& a, const T& b, const T& c) {
+    using Operation = operation_with<Step.key>;
+    if constexpr (Step.count == 0) y = entry_value<Operation, Step.p, Step.q, T>();
+    else if constexpr (Step.count == 1) y = entry_value<Operation, Step.p, Step.q, T>(a);
+    else if constexpr (Step.count == 2) y = entry_value<Operation, Step.p, Step.q, T>(a, b);
+    else y = entry_value<Operation, Step.p, Step.q, T>(a, b, c);
+    return 0;
+}
+
+/// A program on numbers: moves into the arena, steps within it, moves out. One function, so that
+/// every step is an assignment between array elements when it leaves the compiler's front end.
+template <const auto& Program, class T, int... Load, int... Constant, int... I, int... Output>
+constexpr void run_numbers([[maybe_unused]] const T* const* inputs,
+                           [[maybe_unused]] T* const* outputs, std::integer_sequence<int, Load...>,
+                           std::integer_sequence<int, Constant...>,
+                           std::integer_sequence<int, I...>,
+                           std::integer_sequence<int, Output...>) {
+    [[maybe_unused]] T arena[Program.arena > 0 ? Program.arena : 1];
+    const int done[] = {
+        (arena[Program.moves[Load].place] =
+             inputs[Program.moves[Load].outside.index][Program.moves[Load].outside.offset],
          0)...,
-        0};
+        (arena[Program.moves[Program.loads + Constant].place] =
+             to_number<T>(Program.moves[Program.loads + Constant].number),
+         0)...,
+        run_on_numbers<Program.steps[representatives<Program>.at[I]]>(
+            arena[Program.steps[I].target], arena[Program.steps[I].operand[0]],
+            arena[Program.steps[I].operand[1]], arena[Program.steps[I].operand[2]])...,
+        (*outputs[Output] = arena[Program.stored[Output]], 0)..., 0};
     static_cast<void>(done);
 }
 
 /// Runs all steps of a program in working memory of its own.
 template <const auto& Program, class T>
 CTGRAD_INLINE constexpr void run(const T* const* inputs, T* const* outputs) {
-    T arena[Program.arena > 0 ? Program.arena : 1];  // every number is written before it is read
-    run_steps<Program>(arena, inputs, outputs, std::make_integer_sequence<int, Program.size>{});
+    constexpr const auto& p = Program;
+    if constexpr (requires { p.moves; })
+        run_numbers<Program>(inputs, outputs, std::make_integer_sequence<int, p.loads>{},
+                             std::make_integer_sequence<int, p.move_count - p.loads>{},
+                             std::make_integer_sequence<int, p.size>{},
+                             std::make_integer_sequence<int, p.output_count>{});
+    else {
+        T arena[p.arena > 0 ? p.arena : 1];  // every number is written before it is read
+        run_steps<Program>(memory<T>{arena, inputs, outputs},
+                           std::make_integer_sequence<int, p.size>{});
+    }
 }
 
 }  // namespace ctgrad::detail

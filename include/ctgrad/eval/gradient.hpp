@@ -11,11 +11,17 @@ namespace ctgrad {
 
 namespace detail {
 
-// Hundreds of variables are more terms than a compiler takes in a fold, or in a constrained pack.
-template <class... Variables> constexpr bool all_operands() {
-    for (const bool is_operand : {operand<Variables>..., true})
-        if (!is_operand) return false;
-    return true;
+/// Variables, defined under an identity: a short name for hundreds.
+template <class... Variables> struct variable_list {};
+
+template <class... Variables> constexpr identity identity_of_list() {
+    constexpr identity id = [] {
+        identity all = hash("variables");
+        for (const identity one : {identity{0}, Variables::id...}) all = mix(all, one);
+        return all;
+    }();
+    static_assert(is_defined<id, variable_list<Variables...>{}>);
+    return id;
 }
 
 /// Position of a variable in a list of them; -1 if it is not there.
@@ -51,15 +57,16 @@ template <class... Variables> struct gradient_variables {
     }
 };
 
-template <operand F, class X> constexpr bool check_is_variable() {
+template <operand F, class X> constexpr void check_is_variable() {
     if constexpr (!variable<X>) fail_with<&not_a_variable<F, X>>();
-    return variable<X>;
 }
 
 template <operand F, class... Variables> constexpr bool are_variables() {
-    for (const bool is_variable : {check_is_variable<F, Variables>()..., true})
-        if (!is_variable) return false;
-    return true;
+    if constexpr (all({variable<Variables>...})) return true;
+    else {
+        (check_is_variable<F, Variables>(), ...);
+        return false;
+    }
 }
 
 template <core::label Function, operand F, class X> constexpr auto repeated_variable() {
@@ -87,28 +94,41 @@ template <class T, class X> struct gradient_part {
     value_t<T, X::extent()> numbers;
 };
 
+template <class T, class List> struct gradient_parts;
+template <class T, class... Variables>
+struct gradient_parts<T, variable_list<Variables...>> : gradient_part<T, Variables>... {
+    /// The numbers of a variable that is not among these, to a refusal that stays the only error.
+    template <class X> constexpr auto& refused() const {
+        fail_with<&not_among<"gradient", X, Variables...>>();
+        using first = std::tuple_element_t<0, std::tuple<Variables...>>;
+        return static_cast<const gradient_part<T, first>&>(*this).numbers;
+    }
+};
+
+/// Numbers by variable. The variables are known by their list's identity: each index is a function,
+/// which otherwise would bear the names of all of them.
+template <class T, identity List>
+struct indexed_parts : gradient_parts<T, decltype(definition_of(key<List>{}))> {
+    template <variable X> CTGRAD_INLINE constexpr auto& operator[](X) {
+        if constexpr (std::is_base_of_v<gradient_part<T, X>, indexed_parts>)
+            return static_cast<gradient_part<T, X>&>(*this).numbers;
+        else return this->template refused<X>();
+    }
+    template <variable X> CTGRAD_INLINE constexpr const auto& operator[](X) const {
+        if constexpr (std::is_base_of_v<gradient_part<T, X>, indexed_parts>)
+            return static_cast<const gradient_part<T, X>&>(*this).numbers;
+        else return this->template refused<X>();
+    }
+};
+
 }  // namespace detail
 
 /// The numbers of a gradient: `values[x]` has the shape of x.
 template <class T, class... Variables>
-struct gradient_values : detail::gradient_part<T, Variables>... {
-    template <variable X> constexpr auto& operator[](X) { return part<X>(*this); }
-    template <variable X> constexpr const auto& operator[](X) const { return part<X>(*this); }
-
-    friend constexpr auto outputs_of(gradient_values& g) {
+struct gradient_values : detail::indexed_parts<T, detail::identity_of_list<Variables...>()> {
+    CTGRAD_INLINE friend constexpr auto outputs_of(gradient_values& g) {
         return detail::output_pointers<T, sizeof...(Variables)>{
             {detail::numbers(static_cast<detail::gradient_part<T, Variables>&>(g).numbers)...}};
-    }
-
-private:
-    /// For a variable that is not among them, the first one: the refusal stays the only error.
-    template <class X, class Self> static constexpr auto& part(Self& self) {
-        constexpr bool among = std::is_base_of_v<detail::gradient_part<T, X>, gradient_values>;
-        if constexpr (!among) fail_with<&detail::not_among<"gradient", X, Variables...>>();
-        using first = std::tuple_element_t<0, std::tuple<Variables...>>;
-        using found = detail::gradient_part<T, std::conditional_t<among, X, first>>;
-        return static_cast<std::conditional_t<std::is_const_v<Self>, const found&, found&>>(self)
-            .numbers;
     }
 };
 
@@ -117,7 +137,7 @@ template <class T, class... Variables> struct value_with_gradient {
     T value;
     gradient_values<T, Variables...> gradient;
 
-    friend constexpr auto outputs_of(value_with_gradient& v) {
+    CTGRAD_INLINE friend constexpr auto outputs_of(value_with_gradient& v) {
         return detail::output_pointers<T, 1 + sizeof...(Variables)>{
             {&v.value,
              detail::numbers(
@@ -174,7 +194,7 @@ struct refused_gradient {
 
 /// The gradient of a scalar expression by the given variables.
 template <operand F, class... Variables>
-    requires(detail::all_operands<Variables...>())
+    requires(all({operand<Variables>...}))
 constexpr auto gradient(F, Variables...) {
     using function = decltype(as_expression(F{}));
     if constexpr (detail::check_gradient_call<"gradient", F, Variables...>())
@@ -184,7 +204,7 @@ constexpr auto gradient(F, Variables...) {
 
 /// A scalar expression and its gradient by the given variables.
 template <operand F, class... Variables>
-    requires(detail::all_operands<Variables...>())
+    requires(all({operand<Variables>...}))
 constexpr auto value_and_gradient(F, Variables...) {
     using function = decltype(as_expression(F{}));
     if constexpr (detail::check_gradient_call<"value_and_gradient", F, Variables...>())

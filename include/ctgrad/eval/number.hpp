@@ -1,8 +1,9 @@
 /// The type an evaluation computes in: that of what is bound.
 #pragma once
 
-#include <initializer_list>
 #include <type_traits>
+
+#include <ctgrad/core/list.hpp>
 
 namespace ctgrad::detail {
 
@@ -17,18 +18,12 @@ template <class A, class B> constexpr auto operator+(type_tag<A>, type_tag<B>) {
     else return type_tag<std::common_type_t<A, B>>{};
 }
 
-template <class First, class... Numbers> constexpr bool all_alike() {
-    for (const bool same : {std::is_same_v<First, Numbers>..., true})
-        if (!same) return false;
-    return true;
-}
-
 template <int = 0> constexpr auto common_number() { return type_tag<double>{}; }
 
 template <class First, class... Numbers> constexpr auto common_number() {
     using type = typename decltype([] {
         // Mostly all are of one type, and of hundreds a fold would have too many terms.
-        if constexpr (all_alike<First, Numbers...>()) return type_tag<First>{};
+        if constexpr (all({std::is_same_v<First, Numbers>...})) return type_tag<First>{};
         else return (type_tag<First>{} + ... + type_tag<Numbers>{});
     }())::type;
     return type_tag<std::conditional_t<std::is_integral_v<type>, double, type>>{};

@@ -26,7 +26,7 @@ template <identity Id, core::label Text> struct expr {
     }
 
     /// `x = value` binds a variable, for the duration of the call it stands in.
-    template <class Value> constexpr auto operator=(const Value& value) const {
+    template <class Value> CTGRAD_INLINE constexpr auto operator=(const Value& value) const {
         return bind(*this, value);
     }
     template <class Value, std::size_t N>

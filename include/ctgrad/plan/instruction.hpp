@@ -84,6 +84,12 @@ struct lowered {
     list<value_slot> values;
 };
 
+/// The value that this one is a part of, or itself.
+constexpr int root_of(const lowered& p, int value) {
+    while (p.values.data[value].base >= 0) value = p.values.data[value].base;
+    return value;
+}
+
 }  // namespace detail
 
 }  // namespace ctgrad

@@ -29,15 +29,15 @@ template <class Graph> struct lowering {
     constexpr bool once(int i) const { return uses.data[i] == 1; }
 
     constexpr void run() {
-        out.code.reserve(2 * Graph::count);
-        out.values.reserve(2 * Graph::count);
+        out.code.reserve(Graph::count + 16);
+        out.values.reserve(Graph::count + 16);
         for (int i = 0; i < Graph::count; ++i) {
             const record& r = g.nodes[i];
             for (int k = 0; k < r.count; ++k) ++uses.data[g.operand(i, k)];
             out.values.data[i].extent = r.extent;
         }
         out.values.size = Graph::count;
-        for (int i : g.outputs) ++uses.data[i];
+        for (int o = 0; o < Graph::output_count; ++o) ++uses.data[g.outputs[o]];
         // A user stands behind its operands: walking back, it decides first what it absorbs.
         for (int i = Graph::count - 1; i >= 0; --i)
             if (uses.data[i] > 0) decide(i);
@@ -140,6 +140,10 @@ template <class Graph> struct lowering {
     /// a * b^-1 * c^-2 becomes a / (b * c^2), if nothing else needs the parts.
     constexpr void decide_product(int i) {
         if (at(i).extent.rank != 0 || undivided.data[i]) return;
+        const auto divides = [&](int f) {
+            return kind(f) == role::product || (kind(f) == role::power && at(f).p < 0);
+        };
+        if (!divides(at(i).operand[0]) && !divides(at(i).operand[1])) return;
         list<int> pending, above, below, inner;
         pending.push(i);
         while (pending.size > 0) {

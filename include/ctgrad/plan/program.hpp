@@ -1,6 +1,7 @@
 /// A program: the instructions that compute a pass's outputs, with all addresses, as a constant.
 #pragma once
 
+#include <ctgrad/plan/number_program.hpp>
 #include <ctgrad/plan/schedule.hpp>
 
 namespace ctgrad {
@@ -16,7 +17,15 @@ struct program_step {
     shape extent{};
     address operand[3]{};
     shape operand_extent[3]{};
-    rational number[3]{};  ///< the operand where it is constant; else index / offset, as they are
+    rational number[3]{};  ///< the operand where it is constant
+};
+
+/// Instructions on arrays, which are read and written where they lie.
+template <int Steps> struct array_code {
+    static constexpr int size = Steps;
+
+    program_step steps[Steps > 0 ? Steps : 1]{};
+    int arena = 0;  ///< numbers of working memory
 };
 
 struct program_input {
@@ -25,40 +34,32 @@ struct program_input {
     shape extent{};
 };
 
-template <int Steps, int Inputs, int Outputs> struct program_code {
-    static constexpr int size = Steps;
+/// Code is an array_code or a number_code.
+template <class Code, int Inputs, int Outputs> struct program_code : Code {
     static constexpr int input_count = Inputs;
     static constexpr int output_count = Outputs;
 
-    program_step steps[Steps > 0 ? Steps : 1]{};
     program_input inputs[Inputs > 0 ? Inputs : 1]{};
     shape outputs[Outputs > 0 ? Outputs : 1]{};
-    int arena = 0;  ///< numbers of working memory
 };
 
 namespace detail {
 
-template <class Graph> constexpr int count_variables(const Graph& g) {
-    int count = 0;
-    for (int i = 0; i < Graph::count; ++i) count += g.nodes[i].op->kind == role::variable;
-    return count;
-}
-
-/// A program in room for more steps than it mostly takes.
-template <class Code> struct roomy_program {
-    Code code{};
+/// Code in room for more steps than it mostly takes.
+template <int Room> struct roomy_code {
+    program_step steps[Room]{};
+    int arena = 0;
     int size = 0;  ///< steps it takes; more than there is room for: none were kept
 };
 
-template <int Room, int Inputs, class Graph> constexpr auto emit_program(const Graph& g) {
+template <int Room, class Graph> constexpr auto emit_code(const Graph& g) {
     lowered p;
     lowering<Graph>{g, p}.run();
-    roomy_program<program_code<Room, Inputs, Graph::output_count>> made;
-    auto& result = made.code;
+    roomy_code<Room> result;
     result.arena = assign_addresses(g, p);
-    made.size = p.code.size;
-    if (made.size > Room) return made;
-    for (int i = 0; i < made.size; ++i) {
+    result.size = p.code.size;
+    if (result.size > Room) return result;
+    for (int i = 0; i < result.size; ++i) {
         const instruction& code = p.code.data[i];
         program_step& s = result.steps[i];
         s = {code.op->key, code.op->kind,
@@ -72,33 +73,55 @@ template <int Room, int Inputs, class Graph> constexpr auto emit_program(const G
             s.operand[k] = v.at;
             s.operand_extent[k] = code.operand_extent[k];
             if (v.at.where == space::constant) s.number[k] = v.number;
-            else s.number[k].numerator = v.at.index, s.number[k].denominator = v.at.offset;
         }
     }
+    return result;
+}
+
+template <class Pass, int Room>
+inline constexpr auto emitted = emit_code<Room>(frozen<Pass>);
+
+/// Lowers a pass's graph once, or again with more room where stacks need it.
+template <class Pass, int Room = 2 * frozen<Pass>.count + frozen<Pass>.output_count + 16>
+constexpr const auto& code_of_pass() {
+    constexpr const auto& made = emitted<Pass, Room>;
+    if constexpr (made.size <= Room) return made;
+    else return code_of_pass<Pass, made.size>();
+}
+
+template <class Code, int Room> constexpr void copy_code(Code& to, const roomy_code<Room>& made) {
+    for (int i = 0; i < Code::size; ++i) to.steps[i] = made.steps[i];
+    to.arena = made.arena;
+}
+
+template <class Graph> constexpr int count_variables(const Graph& g) {
+    int count = 0;
+    for (int i = 0; i < Graph::count; ++i) count += g.nodes[i].op->kind == role::variable;
+    return count;
+}
+
+template <class Code, class Graph, class Made>
+constexpr auto program_with(const Graph& g, const Made& made) {
+    Code result;
+    copy_code(result, made);
     int input = 0;
     for (int i = 0; i < Graph::count; ++i)
         if (g.nodes[i].op->kind == role::variable)
             result.inputs[input++] = {g.nodes[i].id, g.nodes[i].name, g.nodes[i].extent};
     for (int o = 0; o < Graph::output_count; ++o) result.outputs[o] = g.nodes[g.outputs[o]].extent;
-    return made;
+    return result;
 }
 
-template <class Pass, int Room>
-inline constexpr auto emitted = emit_program<Room, count_variables(frozen<Pass>)>(frozen<Pass>);
-
-/// Lowers a pass's graph once, or again with more room where stacks need it.
-template <class Pass, int Room = 2 * frozen<Pass>.count + frozen<Pass>.output_count + 16>
-constexpr auto make_program() {
-    constexpr const auto& made = emitted<Pass, Room>;
-    if constexpr (made.size > Room) return make_program<Pass, made.size>();
-    else {
-        using roomy = decltype(made.code);
-        program_code<made.size, roomy::input_count, roomy::output_count> result;
-        for (int i = 0; i < result.size; ++i) result.steps[i] = made.code.steps[i];
-        for (int i = 0; i < result.input_count; ++i) result.inputs[i] = made.code.inputs[i];
-        for (int i = 0; i < result.output_count; ++i) result.outputs[i] = made.code.outputs[i];
-        result.arena = made.code.arena;
-        return result;
+template <class Pass> constexpr auto make_program() {
+    constexpr const auto& g = frozen<Pass>;
+    constexpr int inputs = count_variables(g), outputs = g.output_count;
+    if constexpr (has_scalars_only(g)) {
+        constexpr const auto& made = numbers_of_pass<Pass>();
+        using code = number_code<made.steps, made.moves, outputs>;
+        return program_with<program_code<code, inputs, outputs>>(g, made);
+    } else {
+        constexpr const auto& made = code_of_pass<Pass>();
+        return program_with<program_code<array_code<made.size>, inputs, outputs>>(g, made);
     }
 }
 

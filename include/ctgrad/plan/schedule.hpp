@@ -5,11 +5,6 @@
 
 namespace ctgrad::detail {
 
-constexpr int root_of(const lowered& p, int value) {
-    while (p.values.data[value].base >= 0) value = p.values.data[value].base;
-    return value;
-}
-
 /// First-fit memory with free blocks in ascending order; scalars are recycled last in, first out.
 struct arena_allocator {
     struct block {
