@@ -5,9 +5,9 @@
 #include <ctgrad/eval/batch.hpp>
 #include <ctgrad/eval/cost.hpp>
 #include <ctgrad/eval/gradient.hpp>
+#include <ctgrad/eval/hessian.hpp>
 #include <ctgrad/expr/directional.hpp>
 #include <ctgrad/expr/functions.hpp>
-#include <ctgrad/expr/jacobian.hpp>
 #include <ctgrad/nn/activations.hpp>
 #include <ctgrad/nn/loss.hpp>
 #include <ctgrad/nn/metrics.hpp>

@@ -25,7 +25,7 @@ programs = here / "programs"
 by_hand = {"g++": 13.8, "clang++": 7.2}
 
 # What an expression half of the library would include.
-expressions = ["directional", "functions", "jacobian"]
+expressions = ["directional", "functions", "hessian"]
 
 
 class Measurements:

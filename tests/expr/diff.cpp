@@ -48,3 +48,15 @@ BOOST_AUTO_TEST_CASE(of_the_derivative) {
     const double second = (diff(f, x)(x = u + h) - diff(f, x)(x = u - h)) / (2 * h);
     BOOST_TEST(std::abs(diff(f, x, x)(x = u) - second) < 1e-8);
 }
+
+BOOST_AUTO_TEST_CASE(in_any_order) {
+    constexpr auto z = scalar<"z">;
+    constexpr auto f = sin(x) * exp(x * y) + atan2(x, y * z) + pow(x, y) / z;
+    static_assert(same(diff(f, x, y), diff(f, y, x)));
+    static_assert(same(diff(f, z, y, x), diff(f, x, z, y)));
+    static_assert(same(diff(f, x, y), diff(diff(f, x), y)), "in the order of the names");
+    const auto at = [&](auto g) { return g(x = 0.7, y = 1.3, z = 2.1); };
+    BOOST_TEST(at(diff(diff(f, y), x)) == at(diff(f, x, y)), boost::test_tools::tolerance(1e-13));
+    static_assert(diff(x * sum(v), v, x).extent() == vector_shape(3));
+    static_assert(same(diff(x * sum(v), v, x), diff(x * sum(v), x, v)));
+}

@@ -74,6 +74,18 @@ struct reverse_sweep {
         adjoint.data[root] = seed;
     }
 
+    /// From several roots at once, each with its cotangent.
+    constexpr void start(graph& g, const list<int>& roots, const list<int>& seeds,
+                         const list<int>& targets) {
+        for (int root : roots) next = root > next ? root : next;
+        depends_on(g, targets, next + 1, active);
+        adjoint.resize(next + 1, -1);
+        for (int r = 0; r < roots.size; ++r) {
+            int& sum = adjoint.data[roots.data[r]];
+            sum = sum < 0 ? seeds.data[r] : make_sum(g, sum, seeds.data[r]);
+        }
+    }
+
     /// Passes on the adjoints of this many nodes.
     constexpr void run(graph& g, int count) {
         for (; next >= 0 && count > 0; --next, --count) {
@@ -109,6 +121,16 @@ constexpr void reverse(graph& g, int root, int seed, const list<int>& targets,
     detail::reverse_sweep sweep;
     sweep.start(g, root, seed, targets);
     sweep.run(g, root + 1);
+    adjoints.size = 0;
+    for (int t : targets) adjoints.push(sweep.result(g, t));
+}
+
+/// The same for the sum of several roots, each with its cotangent, still by one sweep.
+constexpr void reverse(graph& g, const list<int>& roots, const list<int>& seeds,
+                       const list<int>& targets, list<int>& adjoints) {
+    detail::reverse_sweep sweep;
+    sweep.start(g, roots, seeds, targets);
+    sweep.run(g, sweep.next + 1);
     adjoints.size = 0;
     for (int t : targets) adjoints.push(sweep.result(g, t));
 }

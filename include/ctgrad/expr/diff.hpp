@@ -2,8 +2,10 @@
 #pragma once
 
 #include <initializer_list>
+#include <tuple>
+#include <utility>
 
-#include <ctgrad/calculus/reverse.hpp>
+#include <ctgrad/calculus/forward.hpp>
 #include <ctgrad/expr/build.hpp>
 #include <ctgrad/expr/variable.hpp>
 
@@ -67,18 +69,6 @@ private:
     }
 };
 
-/// With w standing for the cotangent of f, its pull-back to x is linear in w; pulling the tangent
-/// back through that pushes it forward through f. No Jacobian is formed.
-constexpr int push_forward(graph& g, int root, int x, int tangent) {
-    list<int> variable, cotangent, adjoints, tangents;
-    variable.push(x);
-    cotangent.push(
-        leaf(g, descriptor<operations::variable>, g.extent(root), "cotangent of the root"));
-    reverse(g, root, cotangent[0], variable, adjoints);
-    reverse(g, adjoints[0], tangent, cotangent, tangents);
-    return tangents[0];
-}
-
 /// The pass: derivative of an expression of any shape by one scalar variable.
 template <identity F, identity X> struct derivative_pass {
     static constexpr void run(graph& g, list<int>& outputs) {
@@ -120,13 +110,46 @@ template <operand F, operand X> constexpr auto differentiate() {
     else return refuse<&not_a_scalar<F, X>, F>();
 }
 
+template <class F, class X, class... More> constexpr auto differentiate_in_turn() {
+    if constexpr (sizeof...(More) == 0) return differentiate<F, X>();
+    else return differentiate_in_turn<decltype(differentiate<F, X>()), More...>();
+}
+
+template <int Count> struct positions {
+    int at[Count]{};
+};
+
+/// Variables in the order of their names, equal ones as they stand.
+template <class... Variables> constexpr auto by_name() {
+    constexpr int count = static_cast<int>(sizeof...(Variables));
+    const std::string_view names[] = {entry_of<Variables::id>.content.name...};
+    positions<count> result;
+    for (int i = 0; i < count; ++i) {
+        int k = i;
+        for (; k > 0 && names[i] < names[result.at[k - 1]]; --k) result.at[k] = result.at[k - 1];
+        result.at[k] = i;
+    }
+    return result;
+}
+
+template <class F, class... Variables, std::size_t... I>
+constexpr auto differentiate_by_name(std::index_sequence<I...>) {
+    constexpr auto order = by_name<Variables...>();
+    return differentiate_in_turn<F, std::tuple_element_t<static_cast<std::size_t>(order.at[I]),
+                                                         std::tuple<Variables...>>...>();
+}
+
 }  // namespace detail
 
 /// The derivative of f by x: of a scalar by a variable of any shape (the result has that shape), or
-/// of any shape by a scalar variable (the result has the shape of f). `diff(f, x, y)` repeats.
+/// of any shape by a scalar variable (the result has the shape of f). `diff(f, x, y)` repeats, in
+/// the order of the variables' names: partial derivatives in any order are the same type.
 template <operand F, operand X> constexpr auto diff(F, X) { return detail::differentiate<F, X>(); }
-template <operand F, operand X, operand... More> constexpr auto diff(F f, X x, More... more) {
-    return diff(diff(f, x), more...);
+template <operand F, operand X, operand Y, operand... More> constexpr auto diff(F, X, Y, More...) {
+    if constexpr (all({variable<X>, variable<Y>, variable<More>...}))
+        return detail::differentiate_by_name<F, X, Y, More...>(
+            std::make_index_sequence<2 + sizeof...(More)>{});
+    else return detail::differentiate_in_turn<F, X, Y, More...>();
 }
 
 }  // namespace ctgrad

@@ -1,24 +1,43 @@
-/// Jacobians and Hessians.
+/// Jacobians.
 #pragma once
 
+#include <ctgrad/calculus/entry.hpp>
 #include <ctgrad/expr/diff.hpp>
 
 namespace ctgrad {
 
 namespace detail {
 
-/// The Jacobian of node f by node x, row by row: row i is the gradient of entry i.
+/// Row by row: row i is the gradient of entry i.
+constexpr void jacobian_by_rows(graph& g, int f, int x, list<int>& entries) {
+    list<int> target, row;
+    target.push(x);
+    for (int i = 0; i < g.extent(f).size(); ++i) {
+        reverse(g, entry_node(g, f, i), make_constant(g, 1), target, row);
+        for (int j = 0; j < g.extent(x).size(); ++j) entries.push(entry_node(g, row[0], j));
+    }
+}
+
+/// Column by column: column j is how f changes when entry j of x does.
+constexpr void jacobian_by_columns(graph& g, int f, int x, list<int>& entries) {
+    const int rows = g.extent(f).size(), columns = g.extent(x).size();
+    entries.resize(rows * columns, -1);
+    for (int j = 0; j < columns; ++j) {
+        const node one{&g, make_constant(g, 1)};
+        const int unit = operations::place::make(one, g.extent(x), j).index;
+        const int column = push_forward(g, f, x, unit);
+        for (int i = 0; i < rows; ++i) entries.data[i * columns + j] = entry_node(g, column, i);
+    }
+}
+
+/// The Jacobian of node f by node x, from as many sweeps as it has rows, or columns where these are
+/// fewer. An entry that is 0 for every x is the constant 0.
 constexpr int jacobian_node(graph& g, int f, int x) {
     const shape rows = g.extent(f), columns = g.extent(x);
     if (columns.rank == 0) return push_forward(g, f, x, make_constant(g, 1));
-    list<int> target, row, entries;
-    target.push(x);
-    for (int i = 0; i < rows.size(); ++i) {
-        const int entry = operations::slice::make(node{&g, f}, i, scalar_shape).index;
-        reverse(g, entry, make_constant(g, 1), target, row);
-        for (int j = 0; j < columns.size(); ++j)
-            entries.push(operations::slice::make(node{&g, row[0]}, j, scalar_shape).index);
-    }
+    list<int> entries;
+    if (rows.size() <= columns.size()) jacobian_by_rows(g, f, x, entries);
+    else jacobian_by_columns(g, f, x, entries);
     const shape extent = rows.rank == 0 ? columns : matrix_shape(rows.size(), columns.size());
     return operations::stack::make(g, entries, extent).index;
 }
@@ -27,19 +46,6 @@ template <identity F, identity X> struct jacobian_pass {
     static constexpr void run(graph& g, list<int>& outputs) {
         const int f = load(g, entry_of<F>), x = load(g, entry_of<X>);
         outputs.push(jacobian_node(g, f, x));
-    }
-};
-
-/// All blocks of the Hessian, row by row. The block (y, x) is the transpose of (x, y).
-template <identity F, identity... X> struct hessian_pass {
-    static constexpr void run(graph& g, list<int>& outputs) {
-        const int f = load(g, entry_of<F>);
-        list<int> targets, gradient;
-        (targets.push(load(g, entry_of<X>)), ...);
-        reverse(g, f, make_constant(g, 1), targets, gradient);
-        for (int i = 0; i < targets.size; ++i)
-            for (int j = 0; j < targets.size; ++j)
-                outputs.push(jacobian_node(g, gradient[i], targets[j]));
     }
 };
 
@@ -59,38 +65,6 @@ template <operand F, operand X> constexpr auto jacobian(F, X) {
     else if constexpr (extent_of<F>.rank > 1 || extent_of<X>.rank > 1)
         return refuse<&matrix_in_jacobian<F, X>, F>();
     else return output_expression<jacobian_pass<id_of<F>, id_of<X>>, 0>();
-}
-
-/// The second derivatives of a scalar by several variables: `H[x][y]` is an expression (a matrix
-/// for two vectors, rows for x).
-template <expression F, variable... Variables> struct hessian_expressions {
-    using pass = detail::hessian_pass<F::id, Variables::id...>;
-
-    template <variable X> struct row {
-        template <variable Y> constexpr auto operator[](Y) const {
-            constexpr int n = sizeof...(Variables);
-            return detail::output_expression<pass, n * index<X>() + index<Y>()>();
-        }
-    };
-    template <variable X> constexpr auto operator[](X) const { return row<X>{}; }
-
-    template <variable X> static constexpr int index() {
-        int i = 0;
-        static_cast<void>(((Variables::id == X::id || (++i, false)) || ...));
-        static_assert(((Variables::id == X::id) || ...), "H[x][y]: x and y were given to hessian");
-        return i;
-    }
-};
-
-/// All second derivatives of a scalar f by these variables. By one variable alone: an expression.
-template <operand F, operand X, operand... More> constexpr auto hessian(F, X, More...) {
-    using namespace detail;
-    if constexpr (!variable<X> || !(variable<More> && ...))
-        return refuse<&not_a_variable<F, X>, F>();
-    else if constexpr (extent_of<F>.rank != 0) return refuse<&not_a_scalar_loss<"hessian", F>, F>();
-    else if constexpr (sizeof...(More) == 0)
-        return output_expression<hessian_pass<id_of<F>, X::id>, 0>();
-    else return hessian_expressions<decltype(as_expression(F{})), X, More...>{};
 }
 
 }  // namespace ctgrad
