@@ -19,6 +19,14 @@ constexpr auto A = matrix<"A", 3, 3>;
 
 }  // namespace
 
+BOOST_AUTO_TEST_CASE(of_quadratic_forms_as_in_the_textbook) {
+    constexpr auto b = vector<"b", 3>;
+    static_assert(same(hessian(dot(v, A * v), v), A + transpose(A)));
+    static_assert(same(hessian(squared_norm(A * v - b), v), 2_c * transpose(A) * A));
+    static_assert(same(hessian(dot(v, A * t), v, t)[v][t], A));
+    static_assert(same(hessian(dot(v, A * t), v, t)[t][v], transpose(A)));
+}
+
 BOOST_AUTO_TEST_CASE(hessian_times_vector) {
     static_assert(same(hessian_vector_product(pow(x, 3_c), x, y), 6_c * x * y));
     static_assert(same(hessian_vector_product(squared_norm(v), v, t), 2_c * t));

@@ -42,6 +42,16 @@ BOOST_AUTO_TEST_CASE(by_columns_where_these_are_fewer) {
     BOOST_TEST((J == tensor<double, 4, 2>{4, 0, 0, 1, 3, 0, 0, 3}));
 }
 
+BOOST_AUTO_TEST_CASE(of_affine_functions_as_in_the_textbook) {
+    constexpr auto S = matrix<"S", 3, 3>;
+    static_assert(
+        same(jacobian(S * v + transpose(S) * v + x * v, v), S + transpose(S) + x * jacobian(v, v)));
+    static_assert(
+        same(jacobian(x * (A * (S * v)) + A * sin(concat(x, concat(x, x))), v), x * (A * S)));
+    static_assert(same(element<0, 1>(jacobian(v, v)), 0_c));
+    static_assert(same(element<1, 1>(jacobian(v, v)), 1_c));
+}
+
 BOOST_AUTO_TEST_CASE(zeros_are_known_while_compiling) {
     constexpr auto f = concat(element<0>(v) * element<1>(v), x * element<2>(v));
     constexpr auto J = jacobian(f, v);

@@ -65,7 +65,7 @@ constexpr void for_each_entry(std::integer_sequence<int, K...>, T* y, const Oper
 template <class Operation, step_form F, int... K, class T>
 CTGRAD_INLINE constexpr void run_elementwise(const program_step& s, const memory<T>& m,
                                              std::integer_sequence<int, K...> operands) {
-    const T constants[] = {
+    [[maybe_unused]] const T constants[] = {
         T(s.operand[K].where == space::constant ? to_number<T>(s.number[K]) : T(0))..., T(0)};
     for_each_entry<Operation, F>(
         operands, written(s.target, m),

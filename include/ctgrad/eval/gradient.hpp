@@ -20,7 +20,7 @@ template <class... Variables> constexpr identity identity_of_list() {
         for (const identity one : {identity{0}, Variables::id...}) all = mix(all, one);
         return all;
     }();
-    static_assert(is_defined<id, variable_list<Variables...>{}>);
+    static_assert(is_defined<id, variable_list<Variables...>{}>, "the list is registered");
     return id;
 }
 

@@ -10,12 +10,13 @@ namespace detail {
 /// The second derivatives of node f by all entries of the variables, in the order of these, as the
 /// rows of the upper triangle: by symmetry that is all of them.
 struct upper_triangle {
-    list<int> offset;   ///< per variable: its first row
-    list<int> entries;  ///< nodes; an entry that is 0 everywhere is the constant 0
-    int extent = 0;     ///< rows
+    list<int> gradient;  ///< per variable
+    list<int> offset;    ///< per variable: its first row
+    list<int> entries;   ///< nodes; an entry that is 0 everywhere is the constant 0
+    int extent = 0;      ///< rows
 
     constexpr upper_triangle(graph& g, int f, const list<int>& variables) {
-        list<int> gradient, row;
+        list<int> row;
         reverse(g, f, make_constant(g, 1), variables, gradient);
         for (int x : variables) offset.push(extent), extent += g.extent(x).size();
         for (int v = 0; v < variables.size; ++v) {
@@ -47,6 +48,11 @@ template <identity F, identity... X> struct hessian_pass {
         for (int v = 0; v < x.size; ++v)
             for (int w = 0; w < x.size; ++w) {
                 const shape rows = g.extent(x[v]), columns = g.extent(x[w]);
+                const int whole = affine_jacobian(g, h.gradient[v], x[w]);
+                if (whole >= 0) {
+                    outputs.push(whole);
+                    continue;
+                }
                 block.size = 0;
                 for (int i = 0; i < rows.size(); ++i)
                     for (int j = 0; j < columns.size(); ++j)

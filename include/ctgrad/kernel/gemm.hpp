@@ -46,7 +46,7 @@ constexpr int rows_of_tile(int registers) { return registers == 1 ? 2 * tile_row
 
 /// Rows x Lanes registers of C. With `Tail` only `tail` numbers of the last register are part of B
 /// and C: the last row of B, behind which there may be nothing, is read no further. `use` takes the
-/// sums row by row: the row's place in C (null for no_rows), a register of them, its row and column.
+/// sums row by row: the row's place in C (null: no_rows), a register of them, its row and column.
 template <int Rows, int Lanes, bool Tail, class T, class Result, class Use>
 CTGRAD_INLINE void gemm_tile(int k, int tail, matrix_numbers<T> a, matrix_rows<const T> b, Result c,
                              initial from, const T* start, Use use) {

@@ -1,5 +1,5 @@
-/// Programs that work on single numbers only: each has an element of one array, so that a step is an
-/// assignment between elements. That costs a compiler the least, and it keeps them in registers.
+/// Programs that work on single numbers only: each has an element of one array, so that a step is
+/// an assignment between elements. That costs a compiler the least, and it keeps them in registers.
 #pragma once
 
 #include <ctgrad/plan/lower.hpp>

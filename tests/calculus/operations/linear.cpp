@@ -51,6 +51,26 @@ BOOST_AUTO_TEST_CASE(diagonals) {
     static_assert(diagonal(A).extent() == vector_shape(2));
 }
 
+BOOST_AUTO_TEST_CASE(outer_products_are_not_formed_for_a_product) {
+    constexpr auto C = matrix<"C", 3, 4>;
+    constexpr auto u = vector<"u", 2>;
+    static_assert(same(outer(u, v) * C, outer(u, transpose(C) * v)));
+    static_assert(same(A * outer(v, u), outer(A * v, u)));
+    static_assert(same(outer(u, v) * outer(v, u), outer(u, dot(v, v) * u)));
+}
+
+BOOST_AUTO_TEST_CASE(sums_of_products_cost_less_to_differentiate) {
+    constexpr auto M = matrix<"M", 64, 96>;
+    constexpr auto N = matrix<"N", 96, 80>;
+    constexpr auto product = sum(M * N);
+    static_assert(5 * cost(gradient(product, M, N)).operations < cost(product).operations);
+    constexpr auto C = matrix<"C", 3, 2>;
+    const double a[2][3] = {{1, 2, 3}, {4, 5, 6}}, c[3][2] = {{1, 2}, {3, 4}, {5, 6}};
+    const auto g = gradient(sum(A * C), A, C)(A = a, C = c);
+    BOOST_TEST((g[A] == tensor<double, 2, 3>{3, 7, 11, 3, 7, 11}));
+    BOOST_TEST((g[C] == tensor<double, 3, 2>{5, 5, 7, 7, 9, 9}));
+}
+
 BOOST_AUTO_TEST_CASE(values) {
     const std::array a{1.0, 2.0, 3.0, 4.0, 5.0, 6.0};
     const std::array b{1.0, 0.0, -1.0};

@@ -93,6 +93,10 @@ constexpr node slice::make(node u, std::int64_t from, shape extent) {
     if (r.op == &descriptor<slice>) return make(u.operand(0), r.p + from, extent);
     if (r.op == &descriptor<place> && u.operand(0).extent().rank == 0 && entry)
         return from == r.p ? u.operand(0) : u.number(0);
+    if (r.op == &descriptor<diagonal_matrix> && entry) {
+        const std::int64_t row = from / r.extent.columns;
+        return row == from % r.extent.columns ? make(u.operand(0), row, extent) : u.number(0);
+    }
     if (r.op->kind == role::constant) return {&g, make_constant(g, r.value(), extent)};
     if (r.op == &descriptor<stack> && entry) return u.operand(static_cast<int>(from));
     return {&g,

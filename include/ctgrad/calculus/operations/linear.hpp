@@ -103,14 +103,15 @@ struct matrix_product : multilinear<matrix_product, "matrix_product", 2> {
     }
     static constexpr node simplify(node a, node b) {
         if (const node simpler = factored(a, b); simpler.index >= 0) return simpler;
-        if (a.content().op == &descriptor<outer> && b.extent().rank == 1)  // (u v^T) b = (v . b) u
-            return apply<sum_of_entries>(a.operand(1) * b) * a.operand(0);
+        if (const node simpler = by_outer(a, b); simpler.index >= 0) return simpler;
         if (a.content().op == &descriptor<matrix_product> && b.extent().rank == 1)  // A (B x)
             return apply<matrix_product>(a.operand(0), apply<matrix_product>(a.operand(1), b));
         if (const node simpler = by_diagonal(a, b); simpler.index >= 0) return simpler;
         if (const node simpler = of_solution(a, b); simpler.index >= 0) return simpler;
         return row_of(a, b);
     }
+    /// u v^T is not formed for a product, nor a matrix of equal numbers.
+    static constexpr node by_outer(node a, node b);
     /// diagonal(c) B = c B for a number c, A diagonal(c) = c A, diagonal(v) b = v b elementwise.
     static constexpr node by_diagonal(node a, node b);
     /// A^T e_i is row i of A, read in place: operations/access.hpp.
@@ -118,6 +119,26 @@ struct matrix_product : multilinear<matrix_product, "matrix_product", 2> {
     /// A solve(A, b) is b, A inverse(A) is diagonal(1): operations/solve.hpp.
     static constexpr node of_solution(node a, node b);
 };
+
+constexpr node matrix_product::by_outer(node a, node b) {
+    graph& g = *a.owner;
+    const auto is_outer = [](node u) { return u.content().op == &descriptor<outer>; };
+    if (b.extent().rank == 1)  // (u v^T) b = (v . b) u
+        return is_outer(a) ? apply<sum_of_entries>(a.operand(1) * b) * a.operand(0) : node{};
+    if (is_outer(a))  // (u v^T) B = u (B^T v)^T
+        return apply<outer>(a.operand(0), apply<matrix_product>(apply<transpose>(b), a.operand(1)));
+    if (is_outer(b)) return apply<outer>(apply<matrix_product>(a, b.operand(0)), b.operand(1));
+    const auto filled = [&](node u, int size) {
+        return node{&g, make_constant(g, u.content().value(), vector_shape(size))};
+    };
+    if (a.extent().rank == 2 && a.content().op->kind == role::constant)
+        return apply<outer>(filled(a.number(1), a.extent().rows),
+                            apply<matrix_product>(apply<transpose>(b), filled(a, b.extent().rows)));
+    if (b.content().op->kind == role::constant)
+        return apply<outer>(apply<matrix_product>(a, filled(b, a.extent().columns)),
+                            filled(b.number(1), b.extent().columns));
+    return {};
+}
 
 constexpr node transpose::pull_back(int, node g, node y) {
     const node back = apply<transpose>(g);
