@@ -15,6 +15,7 @@
 #include <ctgrad/calculus/operations/reduction.hpp>
 #include <ctgrad/calculus/operations/solve.hpp>
 #include <ctgrad/calculus/operations/sum.hpp>
+#include <ctgrad/calculus/operations/symmetry.hpp>
 #include <ctgrad/calculus/operations/trigonometric.hpp>
 
 namespace ctgrad::operations {

@@ -106,10 +106,15 @@ struct reverse_sweep {
         }
     }
 
-    /// A target the root does not depend on has adjoint 0 of its shape.
+    /// A target the root does not depend on has adjoint 0 of its shape; a symmetric one a symmetric
+    /// adjoint.
     constexpr int result(graph& g, int target) const {
         const int a = target < adjoint.size ? adjoint.data[target] : -1;
-        return a < 0 ? make_constant(g, 0, g.extent(target)) : fit(g, a, g.extent(target));
+        if (a < 0) return make_constant(g, 0, g.extent(target));
+        const int fitted = fit(g, a, g.extent(target));
+        if (g.extent(target).rank != 2 || !operations::is_symmetric({&g, target})) return fitted;
+        const int transposed = apply<operations::transpose>(node{&g, fitted}).index;
+        return scaled(g, rational(1, 2), make_sum(g, fitted, transposed));
     }
 };
 

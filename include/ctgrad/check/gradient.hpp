@@ -66,7 +66,7 @@ void check_given(gradient_report& report, const check_point<Real, F, Bindings...
     using point_type = check_point<Real, F, Bindings...>;
     check_variable<Real>(report,
                          {entry_of<X::id>.content.name, X::extent(), point.template entries<X>(),
-                          all_numbers<Real>(derivatives)},
+                          all_numbers<Real>(derivatives), is_declared_symmetric<X>},
                          function_at_point<point_type, F>{&point}, random);
 }
 

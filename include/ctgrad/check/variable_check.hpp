@@ -14,17 +14,28 @@ template <class Real> struct variable_check {
     shape extent;
     Real* entries;  ///< where the function reads the variable
     std::vector<Real> symbolic;
+    bool symmetric;  ///< entries (i, j) and (j, i) vary together
+
+    int mirrored(int place) const {
+        return symmetric ? place % extent.columns * extent.columns + place / extent.columns : place;
+    }
+    Real derivative(int place) const {
+        const auto at = [&](int k) { return symbolic[static_cast<std::size_t>(k)]; };
+        return mirrored(place) == place ? at(place) : at(place) + at(mirrored(place));
+    }
 };
 
-/// The function of one entry; it leaves the entry as it was.
+/// The function of one entry, or of it and its equal; it leaves them as they were.
 template <class Real> struct along_entry {
     Real* entry;
+    Real* mirrored;
     const std::function<Real()>* value;
 
     Real operator()(Real other) const {
         const Real here = std::exchange(*entry, other);
+        *mirrored = other;
         const Real result = (*value)();
-        *entry = here;
+        *entry = *mirrored = here;
         return result;
     }
 };
@@ -68,12 +79,13 @@ void check_variable(gradient_report& report, const variable_check<Real>& checked
     ++report.probes;
     for (int place : places) {
         Real& entry = checked.entries[place];
-        const Real here = entry, symbolic = checked.symbolic[static_cast<std::size_t>(place)];
+        const Real here = entry, symbolic = checked.derivative(place);
         if (report.options.step && here + static_cast<Real>(*report.options.step) == here)
             throw std::invalid_argument(
                 "check_options: the step " + digits(*report.options.step, 3) + " is lost in " +
                 std::string(checked.name) + " = " + digits(static_cast<double>(here), 3));
-        const std::function<Real(Real)> along = along_entry<Real>{&entry, &value};
+        const std::function<Real(Real)> along =
+            along_entry<Real>{&entry, checked.entries + checked.mirrored(place), &value};
         const numeric_result<Real> numeric =
             numeric_derivative(along, here, {value_here, symbolic, scale}, report.options);
         report.evaluations += numeric.evaluations;

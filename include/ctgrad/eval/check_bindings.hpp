@@ -110,10 +110,38 @@ template <class Binding> constexpr void check_size(const Binding& b) {
                         std::size(b.value));
 }
 
+template <class Variable>
+inline constexpr bool is_declared_symmetric = entry_of<Variable::id>.content.p != 0;
+
+[[noreturn]] inline void refuse_asymmetry(std::string_view name, int row, int column) {
+    text_buffer<160> out;
+    out << name << " = value: " << name << " is symmetric, the value's entries (" << row << ", "
+        << column << ") and (" << column << ", " << row << ") differ" << '\0';
+    CTGRAD_THROW(std::invalid_argument(out.characters));
+}
+
+/// The value of a symmetric matrix must be one.
+template <class Binding> constexpr void check_symmetry(const Binding& b) {
+    if constexpr (is_declared_symmetric<typename Binding::variable_type>) {
+        using numbers = typename Binding::numbers;
+        constexpr shape extent = Binding::variable_type::extent();
+        const auto at = [&](int i, int j) {
+            if constexpr (numbers::contiguous)
+                return numbers::data(b.value)[i * extent.columns + j];
+            else return numbers::at(b.value, extent, i, j);
+        };
+        for (int i = 0; i < extent.rows; ++i)
+            for (int j = 0; j < i; ++j)
+                if (at(i, j) < at(j, i) || at(j, i) < at(i, j))
+                    refuse_asymmetry(name_text<Binding::id>.view(), j, i);
+    }
+}
+
 /// Hundreds of numbers are not looked at one by one; a fold has a limit of terms.
-template <class... Bindings> constexpr void check_sizes(const Bindings&... bindings) {
-    if constexpr (!all({Bindings::numbers::fixed...})) {
-        const int checked[] = {(check_size(bindings), 0)..., 0};
+template <class... Bindings> constexpr void check_values(const Bindings&... bindings) {
+    if constexpr (!all({Bindings::numbers::fixed...}) ||
+                  !all({!is_declared_symmetric<typename Bindings::variable_type>...})) {
+        const int checked[] = {(check_size(bindings), check_symmetry(bindings), 0)..., 0};
         static_cast<void>(checked);
     }
 }

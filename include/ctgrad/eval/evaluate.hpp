@@ -102,7 +102,7 @@ constexpr Result computed(std::integer_sequence<int, K...>, passed_view<Views>..
 template <const auto& Program, identity F, class T, class Result, class... Bindings>
 CTGRAD_INLINE constexpr Result call(const Bindings&... bindings) {
     if constexpr (check_bindings<Program, F, Bindings...>()) {
-        check_sizes(bindings...);
+        check_values(bindings...);
         return computed<Program, matched<Program, Bindings...>, F, T, Result,
                         view_of<T, Bindings>...>(
             std::make_integer_sequence<int, Program.input_count>{},
@@ -114,7 +114,8 @@ CTGRAD_INLINE constexpr Result call(const Bindings&... bindings) {
 
 /// The value of an expression for these bindings: a number or a tensor of its shape, in the type of
 /// the bound values. Allocates nothing and throws nothing, except that a range whose size is only
-/// known at run time is checked: std::length_error. Outside of its domain it is NaN or infinite; in
+/// known at run time is checked (std::length_error), and the value of a symmetric matrix
+/// (std::invalid_argument). Outside of its domain it is NaN or infinite; in
 /// a constant expression it then does not compile.
 template <identity Id, core::label Text, class... Bindings>
 CTGRAD_INLINE constexpr auto evaluate(expr<Id, Text>, const Bindings&... bindings) {

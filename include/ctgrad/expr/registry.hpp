@@ -18,19 +18,19 @@ template <identity Id> constexpr const entry* entry_or_none() {
     else return &entry_of<Id>;
 }
 
-constexpr identity variable_identity(const shape& extent, std::string_view name) {
-    return mix(head_identity(descriptor<operations::variable>, extent, 0, 0), hash(name));
+constexpr identity variable_identity(const shape& extent, std::string_view name, bool symmetric) {
+    return mix(head_identity(descriptor<operations::variable>, extent, symmetric, 0), hash(name));
 }
 
 /// What hangs on the identity of a variable.
-template <core::label Name, shape Extent> struct variable_definition {
-    static constexpr identity id = variable_identity(Extent, Name.view());
+template <core::label Name, shape Extent, bool Symmetric = false> struct variable_definition {
+    static constexpr identity id = variable_identity(Extent, Name.view(), Symmetric);
     constexpr operator entry() const {
         const std::string_view name = Name.view();
         return {{&descriptor<operations::variable>,
                  id,
                  {name.data(), static_cast<int>(name.size())},
-                 0,
+                 Symmetric,
                  0,
                  Extent}};
     }

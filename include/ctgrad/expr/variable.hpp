@@ -1,4 +1,4 @@
-/// Variables: `scalar<"x">`, `vector<"v", 3>`, `matrix<"W", 2, 3>`.
+/// Variables: `scalar<"x">`, `vector<"v", 3>`, `matrix<"W", 2, 3>`, `symmetric<"A", 3>`.
 #pragma once
 
 #include <ctgrad/expr/expression.hpp>
@@ -17,7 +17,8 @@ constexpr bool valid_name(std::string_view name) {
     return letter(name[0]);
 }
 
-template <core::label Name, shape Extent> constexpr auto make_variable() {
+template <core::label Name, shape Extent, bool Symmetric = false>
+constexpr auto make_variable() {
     if constexpr (!valid_name(Name.view())) {
         fail<"the name of a variable is a C++ identifier of at most 60 characters",
              std::integral_constant<int, Extent.rows>>();
@@ -27,7 +28,7 @@ template <core::label Name, shape Extent> constexpr auto make_variable() {
              std::integral_constant<int, Extent.rows>>();
         return make_variable<Name, scalar_shape>();
     } else {
-        using made = variable_definition<Name, Extent>;
+        using made = variable_definition<Name, Extent, Symmetric>;
         static_assert(is_defined<made::id, made{}>, "it is registered");
         return labelled<made::id, Name>{};
     }
@@ -50,6 +51,11 @@ inline constexpr auto vector = detail::make_variable<Name, vector_shape(Size)>()
 /// Rows x Columns numbers, stored row by row.
 template <core::label Name, int Rows, int Columns>
 inline constexpr auto matrix = detail::make_variable<Name, matrix_shape(Rows, Columns)>();
+
+/// Size x Size numbers that equal their transpose; what is bound must do so (check_bindings.hpp).
+/// The gradient of f by it is the symmetric G with df = sum of G_ij dA_ij for symmetric dA.
+template <core::label Name, int Size>
+inline constexpr auto symmetric = detail::make_variable<Name, matrix_shape(Size, Size), true>();
 
 /// An expression that is a variable.
 template <class T> concept variable = detail::variable_expression<T>;

@@ -5,6 +5,9 @@
 
 namespace ctgrad::operations {
 
+/// Whether a matrix equals its transpose, as variables are declared so: operations/symmetry.hpp.
+constexpr bool is_symmetric(node u);
+
 /// Base of an operation that is linear in each operand: coefficients move out in front.
 template <class Operation, core::label Name, int Arity> struct multilinear
     : structural<Name, Arity> {
@@ -146,7 +149,7 @@ constexpr node transpose::pull_back(int, node g, node y) {
 }
 
 constexpr node transpose::simplify(node u) {
-    if (u.extent().rank == 0) return u;
+    if (u.extent().rank == 0 || is_symmetric(u)) return u;
     if (const node simpler = factored(u); simpler.index >= 0) return simpler;
     if (u.content().op == &descriptor<transpose>)
         return u.operand(0).extent().rank == 1 ? node{} : u.operand(0);

@@ -61,14 +61,14 @@ template <packable T> CTGRAD_INLINE pack<T> sin_of(pack<T> u) {
     const pack<T> y = sine_of<T>(u, 0), size = magnitude<T>(u);
     const pack<T> odd = size < std::numeric_limits<T>::min() ? u : y;  // -0 among them
     if (any(size > circle<T>::bound)) [[unlikely]]
-        return beyond_bound<T>([](T x) { return std::sin(x); }, u, odd);
+        return beyond_bound<T>([](T lane) { return std::sin(lane); }, u, odd);
     return odd;
 }
 
 template <packable T> CTGRAD_INLINE pack<T> cos_of(pack<T> u) {
     const pack<T> y = sine_of<T>(u, 1);
     if (any(magnitude<T>(u) > circle<T>::bound)) [[unlikely]]
-        return beyond_bound<T>([](T x) { return std::cos(x); }, u, y);
+        return beyond_bound<T>([](T lane) { return std::cos(lane); }, u, y);
     return y;
 }
 
