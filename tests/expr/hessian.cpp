@@ -53,6 +53,6 @@ BOOST_AUTO_TEST_CASE(is_the_hessian_times_the_vector) {
     const std::array at{0.3, 0.6, -0.9}, along{1.0, -2.0, 0.5};
     const auto product = hessian_vector_product(f, v, t)(A = a, v = at, t = along);
     const auto full = (hessian(f, v) * t)(A = a, v = at, t = along);
-    for (int i = 0; i < 3; ++i)
+    for (std::size_t i = 0; i < 3; ++i)
         BOOST_TEST(product[i] == full[i], boost::test_tools::tolerance(1e-13));
 }
