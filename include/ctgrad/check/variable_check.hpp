@@ -14,7 +14,7 @@ template <class Real> struct variable_check {
     shape extent;
     Real* entries;  ///< where the function reads the variable
     std::vector<Real> symbolic;
-    bool symmetric;  ///< entries (i, j) and (j, i) vary together
+    bool symmetric = false;  ///< entries (i, j) and (j, i) vary together
 
     int mirrored(int place) const {
         return symmetric ? place % extent.columns * extent.columns + place / extent.columns : place;
