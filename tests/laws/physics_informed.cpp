@@ -2,7 +2,7 @@
 
 #include <ctgrad/nn/initialise.hpp>
 
-#include "batch_law.hpp"
+#include "../integration/batch_law.hpp"
 
 using namespace batch_law;
 using namespace ctgrad;
