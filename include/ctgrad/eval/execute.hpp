@@ -157,11 +157,40 @@ CTGRAD_INLINE constexpr int run_on_numbers(T& y, const T& a, const T& b, const T
 /// A program on numbers: moves into the arena, steps within it, moves out. One function, so that
 /// every step is an assignment between array elements when it leaves the compiler's front end.
 template <const auto& Program, class T, int... Load, int... Constant, int... I, int... Output>
-constexpr void run_numbers([[maybe_unused]] const T* const* inputs,
-                           [[maybe_unused]] T* const* outputs, std::integer_sequence<int, Load...>,
-                           std::integer_sequence<int, Constant...>,
-                           std::integer_sequence<int, I...>,
-                           std::integer_sequence<int, Output...>) {
+CTGRAD_INLINE constexpr void run_numbers([[maybe_unused]] const T* const* inputs,
+                                         [[maybe_unused]] T* const* outputs,
+                                         std::integer_sequence<int, Load...>,
+                                         std::integer_sequence<int, Constant...>,
+                                         std::integer_sequence<int, I...>,
+                                         std::integer_sequence<int, Output...>) {
+    [[maybe_unused]] T arena[Program.arena > 0 ? Program.arena : 1];
+    const int done[] = {
+        (arena[Program.moves[Load].place] =
+             inputs[Program.moves[Load].outside.index][Program.moves[Load].outside.offset],
+         0)...,
+        (arena[Program.moves[Program.loads + Constant].place] =
+             to_number<T>(Program.moves[Program.loads + Constant].number),
+         0)...,
+        run_on_numbers<Program.steps[representatives<Program>.at[I]]>(
+            arena[Program.steps[I].target], arena[Program.steps[I].operand[0]],
+            arena[Program.steps[I].operand[1]], arena[Program.steps[I].operand[2]])...,
+        (*outputs[Output] = arena[Program.stored[Output]], 0)..., 0};
+    static_cast<void>(done);
+}
+
+/// Up to so many steps a program is part of what calls it: its inputs and outputs then need not be
+/// in memory, which is a quarter of the time of a short one.
+inline constexpr int most_inlined = 256;
+
+/// A larger one, word for word the same: inlined, it would be optimised again in every function
+/// around it, and the attribute cannot depend on the size.
+template <const auto& Program, class T, int... Load, int... Constant, int... I, int... Output>
+constexpr void run_many_numbers([[maybe_unused]] const T* const* inputs,
+                                [[maybe_unused]] T* const* outputs,
+                                std::integer_sequence<int, Load...>,
+                                std::integer_sequence<int, Constant...>,
+                                std::integer_sequence<int, I...>,
+                                std::integer_sequence<int, Output...>) {
     [[maybe_unused]] T arena[Program.arena > 0 ? Program.arena : 1];
     const int done[] = {
         (arena[Program.moves[Load].place] =
@@ -181,12 +210,15 @@ constexpr void run_numbers([[maybe_unused]] const T* const* inputs,
 template <const auto& Program, class T>
 CTGRAD_INLINE constexpr void run(const T* const* inputs, T* const* outputs) {
     constexpr const auto& p = Program;
-    if constexpr (requires { p.moves; })
-        run_numbers<Program>(inputs, outputs, std::make_integer_sequence<int, p.loads>{},
-                             std::make_integer_sequence<int, p.move_count - p.loads>{},
-                             std::make_integer_sequence<int, p.size>{},
-                             std::make_integer_sequence<int, p.output_count>{});
-    else {
+    if constexpr (requires { p.moves; }) {
+        constexpr std::make_integer_sequence<int, p.loads> loads;
+        constexpr std::make_integer_sequence<int, p.move_count - p.loads> constants;
+        constexpr std::make_integer_sequence<int, p.size> steps;
+        constexpr std::make_integer_sequence<int, p.output_count> stores;
+        if constexpr (p.size <= most_inlined)
+            run_numbers<Program>(inputs, outputs, loads, constants, steps, stores);
+        else run_many_numbers<Program>(inputs, outputs, loads, constants, steps, stores);
+    } else {
         T arena[p.arena > 0 ? p.arena : 1];  // every number is written before it is read
         run_steps<Program>(memory<T>{arena, inputs, outputs},
                            std::make_integer_sequence<int, p.size>{});
