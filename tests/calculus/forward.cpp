@@ -38,3 +38,18 @@ BOOST_AUTO_TEST_CASE(of_several_roots_and_variables) {
     BOOST_TEST(results[1] == e.s);
     BOOST_TEST(results[2] == both);
 }
+
+BOOST_AUTO_TEST_CASE(cotangents_of_square_matrices_are_not_symmetric) {
+    graph g;
+    const shape square = matrix_shape(2, 2);
+    const int A = leaf(g, descriptor<operations::variable>, square, "A");
+    const int T = leaf(g, descriptor<operations::variable>, square, "T");
+    const int transposed = apply<operations::transpose>(node{&g, A}).index;
+    list<int> roots, variables, tangents, results;
+    for (int root : {A, transposed}) roots.push(root);
+    variables.push(A);
+    tangents.push(T);
+    push_forward(g, roots, variables, tangents, results);
+    BOOST_TEST(results[0] == T);
+    BOOST_TEST(results[1] == apply<operations::transpose>(node{&g, T}).index);
+}

@@ -15,7 +15,7 @@ constexpr int cotangent_of(graph& g, int root, int number) {
     return g.insert(
         {&variable,
          mix(mix(head_identity(variable, extent, 0, 0), hash(name)), static_cast<identity>(number)),
-         name, number, 0, extent});
+         name, 0, number, extent});
 }
 
 }  // namespace detail

@@ -56,8 +56,7 @@ template <class T, expression F, variable... Variables> class hessian_values {
     }
 
     constexpr T number(int i, int j) const {
-        if (i > j) return number(j, i);
-        const int slot = slots.at[i * extent - i * (i - 1) / 2 + j - i];
+        const int slot = slots.at[detail::place_in_triangle(i, j, extent)];
         return slot < 0 ? T(0) : numbers[slot];
     }
 
@@ -70,10 +69,7 @@ template <class T, expression F, variable... Variables> class hessian_values {
             constexpr int from = offset<X>(), to = offset<Y>();
             if constexpr (rows.rank == 0 && columns.rank == 0) return all.number(from, to);
             else {
-                constexpr shape block = rows.rank == 0 ? columns
-                                        : columns.rank == 0
-                                            ? rows
-                                            : matrix_shape(rows.size(), columns.size());
+                constexpr shape block = detail::block_shape(rows, columns);
                 detail::value_t<T, block> result{};
                 for (int i = 0; i < rows.size(); ++i)
                     for (int j = 0; j < columns.size(); ++j)

@@ -7,6 +7,12 @@ namespace ctgrad {
 
 namespace detail {
 
+/// Where entry (i, j) of a symmetric matrix stands among the rows of its upper triangle.
+constexpr int place_in_triangle(int i, int j, int extent) {
+    if (i > j) return place_in_triangle(j, i, extent);
+    return i * extent - i * (i - 1) / 2 + j - i;
+}
+
 /// The second derivatives of node f by all entries of the variables, in the order of these, as the
 /// rows of the upper triangle: by symmetry that is all of them.
 struct upper_triangle {
@@ -32,10 +38,7 @@ struct upper_triangle {
         }
     }
 
-    constexpr int at(int i, int j) const {
-        if (i > j) return at(j, i);
-        return entries.data[i * extent - i * (i - 1) / 2 + j - i];
-    }
+    constexpr int at(int i, int j) const { return entries.data[place_in_triangle(i, j, extent)]; }
 };
 
 /// All blocks of the Hessian, row by row.
@@ -57,10 +60,7 @@ template <identity F, identity... X> struct hessian_pass {
                 for (int i = 0; i < rows.size(); ++i)
                     for (int j = 0; j < columns.size(); ++j)
                         block.push(h.at(h.offset[v] + i, h.offset[w] + j));
-                const shape extent = rows.rank == 0 ? columns
-                                     : columns.rank == 0
-                                         ? rows
-                                         : matrix_shape(rows.size(), columns.size());
+                const shape extent = block_shape(rows, columns);
                 outputs.push(extent.rank == 0 ? block[0]
                                               : operations::stack::make(g, block, extent).index);
             }

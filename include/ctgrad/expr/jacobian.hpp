@@ -8,6 +8,12 @@ namespace ctgrad {
 
 namespace detail {
 
+/// Of the derivatives of something of one shape by something of another; by a scalar, its own.
+constexpr shape block_shape(const shape& rows, const shape& columns) {
+    if (rows.rank == 0) return columns;
+    return columns.rank == 0 ? rows : matrix_shape(rows.size(), columns.size());
+}
+
 /// Row by row: row i is the gradient of entry i.
 constexpr void jacobian_by_rows(graph& g, int f, int x, list<int>& entries) {
     list<int> target, row;
@@ -73,8 +79,7 @@ constexpr int jacobian_node(graph& g, int f, int x) {
     list<int> entries;
     if (rows.size() <= columns.size()) jacobian_by_rows(g, f, x, entries);
     else jacobian_by_columns(g, f, x, entries);
-    const shape extent = rows.rank == 0 ? columns : matrix_shape(rows.size(), columns.size());
-    return operations::stack::make(g, entries, extent).index;
+    return operations::stack::make(g, entries, block_shape(rows, columns)).index;
 }
 
 template <identity F, identity X> struct jacobian_pass {
