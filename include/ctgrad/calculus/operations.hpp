@@ -26,9 +26,9 @@ template <class... Operations> struct operation_list {};
 /// mathematics.
 using unary_functions =
     operation_list<exp, expm1, exp2, log, log1p, log2, log10, sin, cos, tan, asin, acos, atan, sinh,
-                   cosh, tanh, asinh, acosh, atanh, erf, erfc, tgamma, lgamma, digamma, abs, sign,
-                   floor, relu, elu, hard_tanh, one_minus_square, sigmoid, softplus, softsign,
-                   exactly>;
+                   cosh, tanh, log_cosh, asinh, acosh, atanh, erf, erfc, tgamma, lgamma, digamma,
+                   abs, sign, floor, relu, elu, hard_tanh, one_minus_square, sigmoid, softplus,
+                   softsign, exactly>;
 
 using binary_functions =
     operation_list<sum, product, pow, atan2, hypot, max, min, leaky_relu, less, less_equal, equal>;

@@ -30,6 +30,10 @@ constexpr auto atan(operand auto u) { return detail::build<detail::rule<operatio
 constexpr auto sinh(operand auto u) { return detail::build<detail::rule<operations::sinh>>(u); }
 constexpr auto cosh(operand auto u) { return detail::build<detail::rule<operations::cosh>>(u); }
 constexpr auto tanh(operand auto u) { return detail::build<detail::rule<operations::tanh>>(u); }
+/// log(cosh(u)), without overflow.
+constexpr auto log_cosh(operand auto u) {
+    return detail::build<detail::rule<operations::log_cosh>>(u);
+}
 constexpr auto asinh(operand auto u) { return detail::build<detail::rule<operations::asinh>>(u); }
 constexpr auto acosh(operand auto u) { return detail::build<detail::rule<operations::acosh>>(u); }
 constexpr auto atanh(operand auto u) { return detail::build<detail::rule<operations::atanh>>(u); }

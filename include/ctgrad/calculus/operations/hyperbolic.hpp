@@ -29,6 +29,19 @@ struct tanh : elementwise<"tanh"> {
     static constexpr node derivative(node, node y) { return 1 - square(y); }
 };
 
+/// log(cosh(u)), computed without overflow and with all digits near 0: for e = exp(-|u|) - 1 the
+/// argument of the logarithm is 1 + e^2 / (2 (1 + e)).
+struct log_cosh : elementwise<"log_cosh"> {
+    static constexpr symmetry parity = symmetry::even;
+    template <class T> static constexpr T value(const T& u) {
+        const T size = math::abs(u), e = math::expm1(-size), half = T(1) / T(2);
+        const T near = math::log1p(half * e * e / (T(1) + e));
+        const T far = size + math::log1p(half * math::expm1(T(-2) * size));
+        return math::choose(size < T(1), near, far);
+    }
+    static constexpr node derivative(node u, node) { return apply<tanh>(u); }
+};
+
 /// In double the derivatives of order 1, 2 and 3 are 0 beyond |u| = 1e154, 1e102 and 1e61.
 struct asinh : elementwise<"asinh"> {
     static constexpr symmetry parity = symmetry::odd;
