@@ -9,9 +9,13 @@
 #include <ctgrad/expr/directional.hpp>
 #include <ctgrad/expr/functions.hpp>
 #include <ctgrad/nn/activations.hpp>
+#include <ctgrad/nn/average.hpp>
+#include <ctgrad/nn/clip.hpp>
+#include <ctgrad/nn/early_stopping.hpp>
 #include <ctgrad/nn/loss.hpp>
 #include <ctgrad/nn/metrics.hpp>
 #include <ctgrad/nn/mlp.hpp>
 #include <ctgrad/nn/optimiser.hpp>
+#include <ctgrad/nn/schedule.hpp>
 #include <ctgrad/show/latex.hpp>
 #include <ctgrad/show/text.hpp>

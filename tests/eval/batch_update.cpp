@@ -46,7 +46,8 @@ template <class T> void check_all() {
         const batches::samples<input, T> x(count, 1);
         const batches::samples<target, T> y(count);
         check_update<T>(loss, net.parameters, nn::gradient_descent{.rate = 0.1}, count, x, y);
-        check_update<T>(loss, net.parameters, nn::sgd<weights>{.rate = 0.1}, count, x, y);
+        check_update<T>(loss, net.parameters, nn::sgd<weights>{.rate = 0.1, .momentum = 0.9}, count,
+                        x, y);
         check_update<T>(loss, net.parameters, nn::adam<weights>{.rate = 0.01}, count, x, y);
     }
 }

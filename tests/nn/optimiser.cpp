@@ -1,7 +1,10 @@
 #include <ctgrad/nn/optimiser.hpp>
 
+#include <algorithm>
 #include <limits>
 #include <string>
+#include <string_view>
+#include <type_traits>
 #include <utility>
 
 #include <boost/test/unit_test.hpp>
@@ -95,6 +98,8 @@ BOOST_AUTO_TEST_CASE(pytorch_defaults) {
     const nn::adam<values> adam;
     BOOST_TEST((adam.rate == 0.001 && adam.beta1 == 0.9 && adam.beta2 == 0.999));
     BOOST_TEST(adam.epsilon == 1e-8);
+    const nn::sgd<values> descent;
+    BOOST_TEST((descent.rate == 0.001 && descent.momentum == 0 && !descent.nesterov));
 }
 
 BOOST_AUTO_TEST_CASE(refused_rates) {
@@ -116,4 +121,59 @@ BOOST_AUTO_TEST_CASE(refused_fractions) {
     BOOST_TEST(refusal(nn::adam<values>{.epsilon = -1}) ==
                "Adam: epsilon must be at least 0 and finite");
     BOOST_TEST(refusal(nn::sgd<values>{.momentum = 0}) == "");
+    BOOST_TEST(refusal(nn::sgd<values>{.momentum = 0.9, .dampening = 0.1, .nesterov = true}) ==
+               "Nesterov's momentum needs a momentum above 0, and no dampening");
+    BOOST_TEST(refusal(nn::adamw<values>{.weight_decay = -1}) ==
+               "the weight decay must be at least 0 and finite");
+    BOOST_TEST(refusal(nn::rmsprop<values>{.alpha = 1}) == "RMSProp: alpha must lie in [0, 1)");
+    BOOST_TEST(refusal(nn::lion<values>{.beta2 = 1}) == "Lion: beta2 must lie in [0, 1)");
+    BOOST_TEST(refusal(nn::nadam<values>{.momentum_decay = -1}) ==
+               "NAdam: the decay of the momentum must be at least 0 and finite");
+}
+
+namespace {
+
+/// Copies all state by name, and tells how many things it is made of.
+template <class Optimiser> int copy_state(Optimiser& from, Optimiser& to) {
+    int count = 0;
+    from.visit_state([&](std::string_view name, auto& value) {
+        to.visit_state([&](std::string_view other, auto& target) {
+            if constexpr (std::is_same_v<decltype(value), decltype(target)>)
+                if (name == other) {
+                    target = value;
+                    ++count;
+                }
+        });
+    });
+    return count;
+}
+
+template <class Optimiser> bool resumes(Optimiser first, int state) {
+    Optimiser second = first;
+    values w = with(1, -1), v;
+    for (int step = 1; step <= 3; ++step) first.update(w, with(step, 0.5 / step));
+    v = w;
+    const int copied = copy_state(first, second);
+    for (int step = 1; step <= 3; ++step) {
+        first.update(w, with(-step, 0.25));
+        second.update(v, with(-step, 0.25));
+    }
+    return copied == state && std::equal(w.data(), w.data() + w.size(), v.data());
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(state_is_all_that_a_resumed_training_needs) {
+    BOOST_TEST(resumes(nn::gradient_descent{}, 0));
+    BOOST_TEST(resumes(nn::sgd<values>{.momentum = 0.9, .dampening = 0.5}, 2));
+    BOOST_TEST(resumes(nn::adagrad<values>{.rate_decay = 0.1}, 2));
+    BOOST_TEST(resumes(nn::adadelta<values>{}, 2));
+    BOOST_TEST(resumes(nn::rmsprop<values>{.momentum = 0.5, .centred = true}, 3));
+    BOOST_TEST(resumes(nn::adam<values>{}, 3));
+    BOOST_TEST(resumes(nn::amsgrad<values>{}, 4));
+    BOOST_TEST(resumes(nn::adamw<values>{}, 3));
+    BOOST_TEST(resumes(nn::nadam<values>{}, 4));
+    BOOST_TEST(resumes(nn::radam<values>{}, 3));
+    BOOST_TEST(resumes(nn::adamax<values>{}, 3));
+    BOOST_TEST(resumes(nn::lion<values>{}, 1));
 }
