@@ -1,0 +1,91 @@
+/// Threads that work on one task together, again and again.
+#pragma once
+
+#include <atomic>
+#include <exception>
+#include <stdexcept>
+#include <string>
+#include <thread>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include <ctgrad/core/config.hpp>
+
+namespace ctgrad::nn {
+
+/// So many threads, the calling one among them. `run(task)` calls task(thread) in each of them, with
+/// thread = 0, 1, ..., and returns when all are done; the first exception comes out of it. Starts
+/// threads when it is made, never later, and allocates nothing in between. Error
+/// (std::invalid_argument): fewer than one thread, or more than the machine runs at once.
+class team {
+public:
+    explicit team(int threads) : errors_(checked(threads)) {
+        workers_.reserve(errors_.size() - 1);
+        for (int i = 1; i < threads; ++i) workers_.emplace_back([this, i] { work(i); });
+    }
+    team(const team&) = delete;
+    team& operator=(const team&) = delete;
+    ~team() {
+        task_ = nullptr;
+        start();
+        for (std::thread& worker : workers_) worker.join();
+    }
+
+    int size() const { return static_cast<int>(errors_.size()); }
+
+    template <class Task> void run(Task&& task) {
+        object_ = const_cast<void*>(static_cast<const void*>(&task));
+        task_ = [](void* object, int thread) {
+            (*static_cast<std::remove_reference_t<Task>*>(object))(thread);
+        };
+        at_work_.store(size() - 1, std::memory_order_relaxed);
+        start();
+        attempt(0);
+        for (int left = at_work_.load(std::memory_order_acquire); left != 0;
+             left = at_work_.load(std::memory_order_acquire))
+            at_work_.wait(left, std::memory_order_acquire);
+        for (std::exception_ptr& error : errors_)
+            if (error) std::rethrow_exception(std::exchange(error, nullptr));
+    }
+
+private:
+    static std::size_t checked(int threads) {
+        const int most = static_cast<int>(std::thread::hardware_concurrency());
+        if (threads < 1)
+            CTGRAD_THROW(std::invalid_argument("threads: there must be at least one, not " +
+                                               std::to_string(threads)));
+        if (most > 0 && threads > most)
+            CTGRAD_THROW(std::invalid_argument("threads: this machine runs " +
+                                               std::to_string(most) + " at once, not " +
+                                               std::to_string(threads)));
+        return static_cast<std::size_t>(threads);
+    }
+
+    void start() {
+        round_.fetch_add(1, std::memory_order_release);
+        round_.notify_all();
+    }
+    void work(int thread) {
+        for (unsigned seen = 0;; ++seen) {
+            round_.wait(seen, std::memory_order_acquire);
+            if (task_ == nullptr) return;
+            attempt(thread);
+            if (at_work_.fetch_sub(1, std::memory_order_acq_rel) == 1) at_work_.notify_one();
+        }
+    }
+    void attempt(int thread) {
+        try {
+            task_(object_, thread);
+        } catch (...) { errors_[static_cast<std::size_t>(thread)] = std::current_exception(); }
+    }
+
+    std::vector<std::exception_ptr> errors_;
+    std::vector<std::thread> workers_;
+    void (*task_)(void*, int) = nullptr;
+    void* object_ = nullptr;
+    std::atomic<unsigned> round_ = 0;
+    std::atomic<int> at_work_ = 0;
+};
+
+}  // namespace ctgrad::nn

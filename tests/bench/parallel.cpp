@@ -1,0 +1,76 @@
+// The training step of the networks c, d and e of the kernel benchmark by two threads against one, on
+// batches of 512: wall time, medians of pairs that take turns.
+//
+// usage: bench.parallel [pairs]
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+#include <ctgrad/ctgrad.hpp>
+#include <ctgrad/nn/initialise.hpp>
+#include <ctgrad/nn/parallel.hpp>
+#include <iostream>
+
+namespace {
+
+using namespace ctgrad;
+
+constexpr auto label = scalar<"label">;
+constexpr int batch = 512;
+
+double seconds(auto&& work) {
+    const auto start = std::chrono::steady_clock::now();
+    work();
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+double median(std::vector<double> numbers) {
+    std::nth_element(numbers.begin(), numbers.begin() + numbers.size() / 2, numbers.end());
+    return numbers[numbers.size() / 2];
+}
+
+template <class Net, bool Classes> void measure(const char* name, int pairs) {
+    constexpr auto target = vector<"target", Net::output.extent().rows>;
+    constexpr auto loss = [&] {
+        if constexpr (Classes) return nn::softmax_cross_entropy(Net::output, label);
+        else return nn::half_squared_error(Net::output, target);
+    }();
+    using weights = parameters_for<float, decltype(Net::parameters)>;
+    weights w, gradient;
+    nn::he{.seed = 1}(w);
+    nn::sgd<weights> optimiser{.rate = 1e-9};
+    std::vector<float> inputs(batch * static_cast<std::size_t>(Net::input.extent().rows), 0.5f);
+    std::vector<int> classes(batch, 3);
+    std::vector<float> targets(batch * static_cast<std::size_t>(Net::output.extent().rows), 0.1f);
+    auto plain = make_batch_gradient<float>(loss, Net::parameters);
+    nn::parallel_gradient one(plain, 1), two(plain, 2);
+    const auto run = [&](auto& step) {
+        const auto x = Net::input = rows(inputs);
+        if constexpr (Classes) step.update(w, gradient, optimiser, x, label = rows(classes));
+        else step.update(w, gradient, optimiser, x, target = rows(targets));
+    };
+    std::vector<double> plain_times, of_one, of_two, ratios, by_one;
+    for (int i = 0; i < pairs; ++i) {
+        plain_times.push_back(seconds([&] { run(plain); }));
+        of_two.push_back(seconds([&] { run(two); }));
+        of_one.push_back(seconds([&] { run(one); }));
+        ratios.push_back(plain_times.back() / of_two.back());
+        by_one.push_back(of_one.back() / of_two.back());
+    }
+    std::cout << name << ": a step without threads " << 1e6 * median(plain_times)
+              << " us, by two threads " << 1e6 * median(of_two) << " us: " << median(ratios)
+              << " times as fast (target 1.85; than the same parts by one thread "
+              << median(by_one) << ")\n";
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+    const int pairs = count > 1 ? std::atoi(arguments[1]) : 301;
+    using nn::dense;
+    measure<nn::mlp<dense<784, 128, nn::relu>, dense<128, 10>>, true>("c", pairs);
+    measure<nn::mlp<dense<784, 300, nn::relu>, dense<300, 100, nn::relu>, dense<100, 10>>, true>(
+        "d", pairs);
+    measure<nn::mlp<dense<32, 64, nn::relu>, dense<64, 64, nn::relu>, dense<64, 64, nn::relu>,
+                    dense<64, 64, nn::relu>, dense<64, 16>>,
+            false>("e", pairs);
+}
