@@ -13,8 +13,11 @@
 #include <ctgrad/io/mnist.hpp>
 #include <ctgrad/io/shuffle.hpp>
 #include <ctgrad/nn/initialise.hpp>
-#include <ctgrad/nn/training.hpp>
+#include <ctgrad/nn/interruption.hpp>
+#include <ctgrad/nn/progress.hpp>
+#include <ctgrad/show/curves.hpp>
 #include <embedded/digits.hpp>
+#include <fstream>
 #include <iomanip>
 #include <iostream>
 
@@ -29,7 +32,9 @@ struct options {
     int epochs = 0;
     int batch = 32;
     double rate = 0.002;
+    int threads = 1;
     std::uint32_t seed = 1;
+    std::string history;
 };
 
 struct digits {
@@ -93,30 +98,32 @@ template <class Net> void run(const digits& data, const options& chosen, std::si
     auto step = make_batch_gradient<float>(loss_of<Net>, Net::parameters);
     auto predict = make_batch_output<float>(Net::output, Net::parameters);
     std::vector<float> outputs(data.test.size() * 10);
-    double accuracy = 0;
-    const bool terminal = isatty(STDOUT_FILENO) == 1;
-    const auto report = [&](const nn::epoch_report& now) {
+    const auto accuracy = [&] {
         predict(weights, outputs, Net::input = rows(data.test.inputs));
-        accuracy = nn::accuracy<float, int>(outputs, data.test.labels);
-        // One line that lives on a terminal; elsewhere a line now and then.
-        if (!terminal && now.epoch % 10 != 0 && now.epoch != 1 && now.epoch != chosen.epochs)
-            return true;
-        std::cout << (terminal ? "\r" : "") << "epoch " << std::setw(3) << now.epoch << std::fixed
-                  << "   loss " << std::setprecision(4) << now.loss << "   held-out accuracy "
-                  << std::setprecision(2) << 100 * accuracy << " %   " << std::setprecision(0)
-                  << now.samples_per_second << " samples/s" << (terminal ? "  " : "\n")
-                  << std::flush;
-        return true;
+        return nn::accuracy<float, int>(outputs, data.test.labels);
     };
     std::cout << "training " << parameters::count() << " parameters in float on "
               << data.train.size() << " digits, batches of " << chosen.batch << ", "
               << simd_description() << '\n';
+    nn::fit_options how{.epochs = chosen.epochs,
+                        .batch = chosen.batch,
+                        .seed = chosen.seed,
+                        .threads = chosen.threads,
+                        .metrics = {{"held-out accuracy", accuracy}}};
+    nn::interruption asked;
+    how.interrupted = [&] { return asked.requested(); };
+    const nn::progress shown(std::cout, isatty(STDOUT_FILENO) == 1, how, 10);
     nn::adam<parameters> optimiser{.rate = chosen.rate};
-    nn::train(step, optimiser, weights,
-              {.epochs = chosen.epochs, .batch = chosen.batch, .seed = chosen.seed}, report,
-              Net::input = rows(data.train.inputs), digit = rows(data.train.labels));
-    std::cout << (terminal ? "\n" : "") << "accuracy on " << data.test.size()
-              << " digits that were held out: " << std::setprecision(2) << 100 * accuracy << " %\n";
+    const auto history = nn::fit(
+        step, optimiser, weights,
+        nn::samples(Net::input = rows(data.train.inputs), digit = rows(data.train.labels)), how);
+    if (history.reason == nn::ending::interruption) std::cout << "interrupted\n";
+    std::cout << "accuracy on " << data.test.size() << " digits that were held out: " << std::fixed
+              << std::setprecision(2) << 100 * accuracy() << " %\n";
+    if (!chosen.history.empty()) {
+        std::ofstream(chosen.history + ".csv") << history.csv();
+        std::ofstream(chosen.history + ".svg") << learning_curves(history);
+    }
 }
 
 options parse(int count, char** arguments) {
@@ -134,6 +141,10 @@ options parse(int count, char** arguments) {
          "samples per step")
         ("rate", po::value(&chosen.rate)->value_name("R"),
          "learning rate (default 0.002; MNIST 0.001)")
+        ("threads", po::value(&chosen.threads)->value_name("N")->default_value(chosen.threads),
+         "that work on large batches; the result does not depend on them")
+        ("history", po::value(&chosen.history)->value_name("NAME"),
+         "writes NAME.csv and NAME.svg: losses and accuracy by epoch, learning curves")
         ("seed", po::value(&chosen.seed)->value_name("N")->default_value(chosen.seed),
          "of the first weights, the order of the samples and the held-out third");
     // clang-format on

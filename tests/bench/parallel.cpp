@@ -1,5 +1,5 @@
-// The training step of the networks c, d and e of the kernel benchmark by two threads against one, on
-// batches of 512: wall time, medians of pairs that take turns.
+// The training step of the networks c, d and e of the kernel benchmark by two threads against one,
+// on batches of 512: wall time, medians of pairs that take turns.
 //
 // usage: bench.parallel [pairs]
 #include <algorithm>
@@ -58,8 +58,8 @@ template <class Net, bool Classes> void measure(const char* name, int pairs) {
     }
     std::cout << name << ": a step without threads " << 1e6 * median(plain_times)
               << " us, by two threads " << 1e6 * median(of_two) << " us: " << median(ratios)
-              << " times as fast (target 1.85; than the same parts by one thread "
-              << median(by_one) << ")\n";
+              << " times as fast (target 1.85; than the same parts by one thread " << median(by_one)
+              << ")\n";
 }
 
 }  // namespace

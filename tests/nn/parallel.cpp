@@ -102,10 +102,10 @@ BOOST_AUTO_TEST_CASE(bad_rows_are_refused_as_without_threads) {
     const samples data(300);
     nn::parallel_gradient all(step, most);
     weights w = initial(), gradient;
-    BOOST_CHECK_THROW(all(w, gradient, net::input = rows(data.inputs),
-                          digit = rows(std::vector<int>(299))),
-                      std::invalid_argument);
-    BOOST_CHECK_THROW(all(w, gradient, net::input = rows(std::vector<float>()),
-                          digit = rows(std::vector<int>())),
-                      std::invalid_argument);
+    BOOST_CHECK_THROW(
+        all(w, gradient, net::input = rows(data.inputs), digit = rows(std::vector<int>(299))),
+        std::invalid_argument);
+    BOOST_CHECK_THROW(
+        all(w, gradient, net::input = rows(std::vector<float>()), digit = rows(std::vector<int>())),
+        std::invalid_argument);
 }

@@ -46,7 +46,7 @@ BOOST_AUTO_TEST_CASE(exceptions_come_out_and_the_team_goes_on) {
 
 BOOST_AUTO_TEST_CASE(refused_numbers) {
     BOOST_TEST(refusal([] { nn::team(0); }) == "threads: there must be at least one, not 0");
-    BOOST_TEST(refusal([] { nn::team(most + 1); }) ==
-               "threads: this machine runs " + std::to_string(most) + " at once, not " +
-                   std::to_string(most + 1));
+    BOOST_TEST(refusal([] { nn::team(most + 1); }) == "threads: this machine runs " +
+                                                          std::to_string(most) + " at once, not " +
+                                                          std::to_string(most + 1));
 }

@@ -1,10 +1,12 @@
 /// How good a trained network is on data.
 #pragma once
 
+#include <cmath>
 #include <cstddef>
 #include <span>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include <ctgrad/core/config.hpp>
 
@@ -32,6 +34,121 @@ double accuracy(std::span<const T> outputs, std::span<const Label> labels) {
     for (std::size_t i = 0; i < labels.size(); ++i)
         right += argmax(outputs.subspan(i * width, width)) == static_cast<std::size_t>(labels[i]);
     return static_cast<double>(right) / static_cast<double>(labels.size());
+}
+
+/// Counts of (label, class found): `matrix(label, found)`.
+class confusion_matrix {
+public:
+    /// `outputs` holds one row of `classes` numbers per label; the class found is the largest
+    /// one's. Errors (std::invalid_argument): other sizes, a label that is no class, which is named
+    /// with its row, counted from 0.
+    template <class T, class Label>
+    confusion_matrix(std::span<const T> outputs, std::span<const Label> labels, int classes)
+        : classes_(classes), counts_(checked_size(outputs.size(), labels.size(), classes)) {
+        const auto width = static_cast<std::size_t>(classes);
+        for (std::size_t i = 0; i < labels.size(); ++i) {
+            const auto label = static_cast<long long>(labels[i]);
+            if (label < 0 || label >= classes)
+                CTGRAD_THROW(std::invalid_argument("confusion_matrix: row " + std::to_string(i) +
+                                                   " has the label " + std::to_string(label) +
+                                                   ", which is none of 0 to " +
+                                                   std::to_string(classes - 1)));
+            ++counts_[static_cast<std::size_t>(label) * width +
+                      argmax(outputs.subspan(i * width, width))];
+        }
+    }
+
+    int classes() const { return classes_; }
+    long operator()(int label, int found) const {
+        return counts_[static_cast<std::size_t>(label) * static_cast<std::size_t>(classes_) +
+                       static_cast<std::size_t>(found)];
+    }
+    /// Of the samples with this label, the fraction found; NaN where there are none.
+    double recall(int label) const {
+        long all = 0;
+        for (int found = 0; found < classes_; ++found) all += (*this)(label, found);
+        return static_cast<double>((*this)(label, label)) / static_cast<double>(all);
+    }
+    /// Of the samples found to be of this class, the fraction that is; NaN where there are none.
+    double precision(int found) const {
+        long all = 0;
+        for (int label = 0; label < classes_; ++label) all += (*this)(label, found);
+        return static_cast<double>((*this)(found, found)) / static_cast<double>(all);
+    }
+
+    /// A table: a line per label, a column per class found.
+    std::string text() const {
+        std::string out = "label";
+        const auto column = [&out](const std::string& cell) {
+            out.append(cell.size() < 7 ? 7 - cell.size() : 1, ' ');
+            out += cell;
+        };
+        for (int found = 0; found < classes_; ++found) column(std::to_string(found));
+        for (int label = 0; label < classes_; ++label) {
+            const std::string name = std::to_string(label);
+            out += '\n' + std::string(name.size() < 5 ? 5 - name.size() : 0, ' ') + name;
+            for (int found = 0; found < classes_; ++found)
+                column(std::to_string((*this)(label, found)));
+        }
+        return out + '\n';
+    }
+
+private:
+    static std::size_t checked_size(std::size_t outputs, std::size_t labels, int classes) {
+        if (classes < 1 || outputs != labels * static_cast<std::size_t>(classes))
+            CTGRAD_THROW(std::invalid_argument(
+                "confusion_matrix: " + std::to_string(labels) + " labels need as many rows of " +
+                std::to_string(classes) + " outputs, not " + std::to_string(outputs) + " numbers"));
+        return static_cast<std::size_t>(classes) * static_cast<std::size_t>(classes);
+    }
+
+    int classes_;
+    std::vector<long> counts_;
+};
+
+namespace detail {
+
+/// The mean of part(output, target) over all of them, which have to be equally many and some.
+template <class T, class Part>
+double mean_over(const char* name, std::span<const T> outputs, std::span<const T> targets,
+                 Part part) {
+    if (outputs.size() != targets.size() || outputs.empty())
+        CTGRAD_THROW(std::invalid_argument(
+            std::string(name) + ": as many outputs as targets, at least one, not " +
+            std::to_string(outputs.size()) + " and " + std::to_string(targets.size())));
+    double total = 0;
+    for (std::size_t i = 0; i < outputs.size(); ++i)
+        total += part(static_cast<double>(outputs[i]), static_cast<double>(targets[i]));
+    return total / static_cast<double>(outputs.size());
+}
+
+}  // namespace detail
+
+/// sqrt(mean (output - target)^2). Error (std::invalid_argument): other counts, or none.
+template <class T>
+double root_mean_squared_error(std::span<const T> outputs, std::span<const T> targets) {
+    return std::sqrt(detail::mean_over("root_mean_squared_error", outputs, targets,
+                                       [](double y, double t) { return (y - t) * (y - t); }));
+}
+
+/// mean |output - target|. Error (std::invalid_argument): other counts, or none.
+template <class T>
+double mean_absolute_deviation(std::span<const T> outputs, std::span<const T> targets) {
+    return detail::mean_over("mean_absolute_deviation", outputs, targets,
+                             [](double y, double t) { return std::abs(y - t); });
+}
+
+/// R^2, the share of the targets' variance that the outputs explain: 1 - sum (output - target)^2 /
+/// sum (target - mean target)^2. 1 is perfect, 0 no better than the mean; NaN or minus infinity
+/// where all targets are equal. Error (std::invalid_argument): other counts, or none.
+template <class T> double r_squared(std::span<const T> outputs, std::span<const T> targets) {
+    const double mean =
+        detail::mean_over("r_squared", outputs, targets, [](double, double t) { return t; });
+    const double left = detail::mean_over("r_squared", outputs, targets,
+                                          [](double y, double t) { return (y - t) * (y - t); });
+    return 1 - left / detail::mean_over("r_squared", outputs, targets, [mean](double, double t) {
+                   return (t - mean) * (t - mean);
+               });
 }
 
 }  // namespace ctgrad::nn

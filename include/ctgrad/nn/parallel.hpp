@@ -7,6 +7,7 @@
 
 #include <ctgrad/eval/batch.hpp>
 #include <ctgrad/nn/optimisers/step.hpp>
+#include <ctgrad/nn/samples.hpp>
 #include <ctgrad/nn/team.hpp>
 
 namespace ctgrad::nn {
@@ -31,17 +32,6 @@ struct batch_parts {
     int first(int part) const { return part * length; }
     int size(int part) const { return std::min(length, total - first(part)); }
 };
-
-/// Rows `first`, first + 1, ..., `count` of them, of the rows bound to a variable.
-template <class Binding> auto part_of_rows(const Binding& all, int first, int count) {
-    using variable_type = typename Binding::variable_type;
-    constexpr auto width = static_cast<std::size_t>(variable_type::extent().size());
-    auto part = all.value;
-    const std::size_t stride = part.row_stride(width);
-    part.data += static_cast<std::size_t>(first) * stride;
-    part.size = (static_cast<std::size_t>(count) - 1) * stride + width;
-    return bind(variable_type{}, part);
-}
 
 }  // namespace detail
 
@@ -72,6 +62,9 @@ public:
     template <class Optimiser, class... Bindings>
     number update(parameters_type& values, parameters_type& gradient, Optimiser& optimiser,
                   const Bindings&... samples) {
+        // One part is the whole batch: its weights change while they are in the cache.
+        if (detail::count_samples(samples...) <= detail::batch_parts::shortest)
+            return step_.update(work_.data()[0], values, gradient, optimiser, samples...);
         const number mean = parts(values, samples...);
         if (!(mean - mean == number(0))) {
             in_slices([&](std::size_t at, std::size_t count) { add_up(gradient, at, count); });
@@ -99,8 +92,9 @@ private:
                 const auto i = static_cast<std::size_t>(part);
                 const int first = division.first(part), size = division.size(part);
                 shares_[i] = number(size) / number(division.total);
-                means_[i] = step_(work_.data()[thread], values,
-                                  gradients_[i], detail::part_of_rows(samples, first, size)...);
+                means_[i] = step_(work_.data()[thread], values, gradients_[i],
+                                  detail::part_of_rows(samples, static_cast<std::size_t>(first),
+                                                       static_cast<std::size_t>(size))...);
             }
         });
         number mean = shares_[0] * means_[0];
@@ -112,8 +106,7 @@ private:
     template <class Work> void in_slices(Work work) {
         constexpr std::size_t total = parameters_type::size();
         const auto threads = static_cast<std::size_t>(threads_.size());
-        const std::size_t length =
-            detail::to_line<number>((total + threads - 1) / threads);
+        const std::size_t length = detail::to_line<number>((total + threads - 1) / threads);
         threads_.run([&](int thread) {
             const std::size_t at = static_cast<std::size_t>(thread) * length;
             if (at < total) work(at, std::min(length, total - at));

@@ -14,9 +14,9 @@
 
 namespace ctgrad::nn {
 
-/// So many threads, the calling one among them. `run(task)` calls task(thread) in each of them, with
-/// thread = 0, 1, ..., and returns when all are done; the first exception comes out of it. Starts
-/// threads when it is made, never later, and allocates nothing in between. Error
+/// So many threads, the calling one among them. `run(task)` calls task(thread) in each of them,
+/// with thread = 0, 1, ..., and returns when all are done; the first exception comes out of it.
+/// Starts threads when it is made, never later, and allocates nothing in between. Error
 /// (std::invalid_argument): fewer than one thread, or more than the machine runs at once.
 class team {
 public:

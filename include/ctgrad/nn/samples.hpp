@@ -1,0 +1,146 @@
+/// The samples of a training: rows for every variable that varies, and batches of them.
+#pragma once
+
+#include <algorithm>
+#include <boost/random/mersenne_twister.hpp>
+#include <boost/random/uniform_int_distribution.hpp>
+#include <cstdint>
+#include <numeric>
+#include <random>
+#include <stdexcept>
+#include <tuple>
+#include <vector>
+
+#include <ctgrad/eval/check_batch.hpp>
+
+namespace ctgrad::nn {
+
+namespace detail {
+
+using namespace ctgrad::detail;
+
+/// Rows `first`, first + 1, ..., `count` of them, of the rows bound to a variable.
+template <class Binding>
+auto part_of_rows(const Binding& all, std::size_t first, std::size_t count) {
+    using variable_type = typename Binding::variable_type;
+    constexpr auto width = static_cast<std::size_t>(variable_type::extent().size());
+    auto part = all.value;
+    const std::size_t stride = part.row_stride(width);
+    part.data += first * stride;
+    part.size = (count - 1) * stride + width;
+    return bind(variable_type{}, part);
+}
+
+/// The rows of one variable, from which batches are gathered in a new order.
+template <class Variable, class T> struct gathered_rows {
+    static constexpr std::size_t width = static_cast<std::size_t>(Variable::extent().size());
+    row_span<T> all;
+    std::vector<T> batch{};
+
+    void gather(const std::size_t* order, std::size_t count) {
+        batch.resize(count * width);
+        const std::size_t stride = all.row_stride(width);
+        for (std::size_t i = 0; i < count; ++i)
+            std::copy_n(all.data + order[i] * stride, width, batch.data() + i * width);
+    }
+    auto bound() const { return bind(Variable{}, row_span<T>{batch.data(), batch.size(), 0}); }
+};
+
+/// Fisher and Yates' shuffle of 0, 1, ..., with the same result on every platform.
+inline std::vector<std::size_t> shuffled(std::size_t count, std::uint32_t seed,
+                                         std::uint32_t epoch) {
+    std::vector<std::size_t> order(count);
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::seed_seq seeds{seed, epoch};
+    boost::random::mt19937 generator(seeds);
+    for (std::uint64_t i = count; i > 1; --i) {
+        boost::random::uniform_int_distribution<std::uint64_t> pick(0, i - 1);
+        std::swap(order[i - 1], order[pick(generator)]);
+    }
+    return order;
+}
+
+}  // namespace detail
+
+/// Samples, bound as for a batch: `samples data(net::input = rows(images), digit = rows(labels))`.
+/// The numbers stay where they are, and have to live as long. `apply(call)` calls
+/// call(bindings...) with all of them. Errors (std::invalid_argument): as of a batch.
+template <class... Bindings> class samples {
+public:
+    explicit samples(const Bindings&... bindings)
+        : bindings_(bindings...),
+          size_(static_cast<std::size_t>(detail::count_samples(bindings...))) {}
+
+    std::size_t size() const { return size_; }
+
+    template <class Call> decltype(auto) apply(Call&& call) const {
+        return std::apply(std::forward<Call>(call), bindings_);
+    }
+    /// The same with `count` samples from `first` on, in place.
+    template <class Call>
+    decltype(auto) apply_part(std::size_t first, std::size_t count, Call&& call) const {
+        return std::apply(
+            [&](const auto&... all) { return call(detail::part_of_rows(all, first, count)...); },
+            bindings_);
+    }
+
+    /// Calls use(bindings...) for one batch of at most `length` samples after the other, in the
+    /// order they have, in place. The last one may be shorter.
+    template <class Use> void batches(int length, Use use) const {
+        require_length(length);
+        const auto step = static_cast<std::size_t>(length);
+        for (std::size_t first = 0; first < size_; first += step)
+            apply_part(first, std::min(step, size_ - first), use);
+    }
+
+private:
+    template <class... Others> friend class shuffled_batches;
+
+    static void require_length(int length) {
+        if (length < 1)
+            CTGRAD_THROW(std::invalid_argument(
+                "training: an empty batch has no gradient; batch must be at least 1"));
+    }
+
+    std::tuple<Bindings...> bindings_;
+    std::size_t size_;
+};
+
+template <class... Bindings> samples(const Bindings&...) -> samples<Bindings...>;
+
+/// Batches in a random order that depends on seed and epoch alone, so that a training that is
+/// resumed sees the order it would have seen. Copies a batch at a time.
+template <class... Bindings> class shuffled_batches {
+public:
+    explicit shuffled_batches(const samples<Bindings...>& all)
+        : size_(all.size()), rows_(all.apply([](const auto&... bound) {
+              return std::tuple<detail::gathered_rows<typename Bindings::variable_type,
+                                                      typename Bindings::number_type>...>{
+                  {bound.value}...};
+          })) {}
+
+    /// Calls use(bindings...) for one batch after the other until it returns false.
+    template <class Use>
+    void operator()(int length, std::uint32_t seed, std::uint32_t epoch, Use use) {
+        samples<Bindings...>::require_length(length);
+        const auto order = detail::shuffled(size_, seed, epoch);
+        for (std::size_t first = 0; first < size_; first += static_cast<std::size_t>(length)) {
+            const auto count = std::min(static_cast<std::size_t>(length), size_ - first);
+            const bool more = std::apply(
+                [&](auto&... row) {
+                    (row.gather(order.data() + first, count), ...);
+                    return use(row.bound()...);
+                },
+                rows_);
+            if (!more) return;
+        }
+    }
+
+private:
+    std::size_t size_;
+    std::tuple<
+        detail::gathered_rows<typename Bindings::variable_type, typename Bindings::number_type>...>
+        rows_;
+};
+
+}  // namespace ctgrad::nn
