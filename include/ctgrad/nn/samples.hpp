@@ -12,6 +12,7 @@
 #include <vector>
 
 #include <ctgrad/eval/check_batch.hpp>
+#include <ctgrad/nn/noise.hpp>
 
 namespace ctgrad::nn {
 
@@ -32,19 +33,48 @@ auto part_of_rows(const Binding& all, std::size_t first, std::size_t count) {
 }
 
 /// The rows of one variable, from which batches are gathered in a new order.
-template <class Variable, class T> struct gathered_rows {
-    static constexpr std::size_t width = static_cast<std::size_t>(Variable::extent().size());
-    row_span<T> all;
-    std::vector<T> batch{};
+template <class Variable, class Rows> class gathered_rows {
+public:
+    explicit gathered_rows(const Rows& all) : all_(all) {}
 
-    void gather(const std::size_t* order, std::size_t count) {
-        batch.resize(count * width);
-        const std::size_t stride = all.row_stride(width);
+    void gather(const std::size_t* order, std::size_t count, std::uint32_t epoch) {
+        batch_.resize(count * width);
         for (std::size_t i = 0; i < count; ++i)
-            std::copy_n(all.data + order[i] * stride, width, batch.data() + i * width);
+            copy_row(all_, order[i], epoch, batch_.data() + i * width);
     }
-    auto bound() const { return bind(Variable{}, row_span<T>{batch.data(), batch.size(), 0}); }
+    auto bound() const {
+        return bind(Variable{}, row_span<number>{batch_.data(), batch_.size(), 0});
+    }
+
+private:
+    using number = typename numbers_of<Rows>::type;
+    static constexpr std::size_t width = static_cast<std::size_t>(Variable::extent().size());
+
+    static void copy_row(const row_span<number>& all, std::size_t row, std::uint32_t, number* to) {
+        std::copy_n(all.data + row * all.row_stride(width), width, to);
+    }
+    static void copy_row(const random_rows<number>& all, std::size_t row, std::uint32_t epoch,
+                         number* to) {
+        for (std::size_t k = 0; k < width; ++k) to[k] = all(epoch, row, k);
+    }
+
+    Rows all_;
+    std::vector<number> batch_;
 };
+
+template <class Binding> inline constexpr bool is_random = false;
+template <class Variable, class T>
+inline constexpr bool is_random<binding<Variable, random_rows<T>>> = true;
+
+/// How many samples there are: as many as there are of all rows that are not random.
+inline int count_given() { return count_samples(); }
+template <class First, class... Others> int count_given(const First& first,
+                                                        const Others&... others) {
+    if constexpr (is_random<First>) return count_given(others...);
+    else if constexpr (sizeof...(Others) == 0 || !(is_random<Others> || ...))
+        return count_samples(first, others...);
+    else return count_given(others..., first);
+}
 
 /// Fisher and Yates' shuffle of 0, 1, ..., with the same result on every platform.
 inline std::vector<std::size_t> shuffled(std::size_t count, std::uint32_t seed,
@@ -69,7 +99,7 @@ template <class... Bindings> class samples {
 public:
     explicit samples(const Bindings&... bindings)
         : bindings_(bindings...),
-          size_(static_cast<std::size_t>(detail::count_samples(bindings...))) {}
+          size_(static_cast<std::size_t>(detail::count_given(bindings...))) {}
 
     std::size_t size() const { return size_; }
 
@@ -79,6 +109,8 @@ public:
     /// The same with `count` samples from `first` on, in place.
     template <class Call>
     decltype(auto) apply_part(std::size_t first, std::size_t count, Call&& call) const {
+        static_assert(!(detail::is_random<Bindings> || ...),
+                      "ctgrad: rows of random numbers are drawn for shuffled batches only");
         return std::apply(
             [&](const auto&... all) { return call(detail::part_of_rows(all, first, count)...); },
             bindings_);
@@ -114,9 +146,9 @@ template <class... Bindings> class shuffled_batches {
 public:
     explicit shuffled_batches(const samples<Bindings...>& all)
         : size_(all.size()), rows_(all.apply([](const auto&... bound) {
-              return std::tuple<detail::gathered_rows<typename Bindings::variable_type,
-                                                      typename Bindings::number_type>...>{
-                  {bound.value}...};
+              return std::tuple(
+                  detail::gathered_rows<typename Bindings::variable_type,
+                                        typename Bindings::value_type>(bound.value)...);
           })) {}
 
     /// Calls use(bindings...) for one batch after the other until it returns false.
@@ -128,7 +160,7 @@ public:
             const auto count = std::min(static_cast<std::size_t>(length), size_ - first);
             const bool more = std::apply(
                 [&](auto&... row) {
-                    (row.gather(order.data() + first, count), ...);
+                    (row.gather(order.data() + first, count, epoch), ...);
                     return use(row.bound()...);
                 },
                 rows_);
@@ -139,7 +171,7 @@ public:
 private:
     std::size_t size_;
     std::tuple<
-        detail::gathered_rows<typename Bindings::variable_type, typename Bindings::number_type>...>
+        detail::gathered_rows<typename Bindings::variable_type, typename Bindings::value_type>...>
         rows_;
 };
 
