@@ -15,6 +15,7 @@
 
 #include <ctgrad/io/data_error.hpp>
 #include <ctgrad/io/element.hpp>
+#include <ctgrad/io/number.hpp>
 
 namespace ctgrad::io {
 
@@ -59,7 +60,8 @@ template <std::floating_point T>
 void copy_numbers(const array& a, std::span<T> to, std::string_view source);
 
 /// The same into memory of its own.
-template <std::floating_point T> std::vector<T> numbers_of(const array& a, std::string_view source) {
+template <std::floating_point T> std::vector<T> numbers_of(const array& a,
+                                                           std::string_view source) {
     std::vector<T> result(a.size());
     copy_numbers<T>(a, result, source);
     return result;
@@ -101,8 +103,7 @@ inline void sort_by_name(array_file& file) {
 
 template <class Stored> Stored load_number(const std::byte* from, bool big_endian) {
     std::byte raw[sizeof(Stored)];
-    if (big_endian == (std::endian::native == std::endian::big))
-        std::memcpy(raw, from, sizeof raw);
+    if (big_endian == (std::endian::native == std::endian::big)) std::memcpy(raw, from, sizeof raw);
     else std::reverse_copy(from, from + sizeof raw, raw);
     // Any byte but 0 counts as true; std::bit_cast to bool would be undefined for most of them.
     if constexpr (std::same_as<Stored, bool>) return raw[0] != std::byte{};
@@ -117,7 +118,7 @@ T converted(Stored number, const array& a, std::string_view source) {
         if constexpr (std::floating_point<Stored> && sizeof(Stored) > sizeof(T)) {
             if (std::isfinite(number) && std::abs(number) > std::numeric_limits<T>::max())
                 throw data_error(source, "array " + a.quoted(),
-                                 "the number " + std::to_string(number) +
+                                 "the number " + shortest(number) +
                                      " is too large for the type wanted");
         }
         return static_cast<T>(number);

@@ -43,8 +43,7 @@ inline constexpr bool is_parameters<parameters<T, Variables...>> = true;
 struct ignore_state {
     template <class T> void operator()(std::string_view, T&) const {}
 };
-template <class T>
-concept has_state = requires(T& x) { x.visit_state(ignore_state{}); };
+template <class T> concept has_state = requires(T& x) { x.visit_state(ignore_state{}); };
 template <class T>
 concept random_engine = requires(T& engine, std::istream& in, std::ostream& out) {
     typename T::result_type;
@@ -107,7 +106,9 @@ template <class Engine> bool from_text(const std::string& text, Engine& engine) 
         // Boost's engines skip the blanks behind every number, which fails where nothing is left.
         std::istringstream in(text + " ");
         in.imbue(std::locale::classic());
-        return (in >> engine) && in.peek() == std::istringstream::traits_type::eof();
+        if (!(in >> engine)) return false;
+        while (in.peek() == ' ') in.get();
+        return in.eof();
     }
 }
 
@@ -209,8 +210,8 @@ public:
         visit(reader);
         if (reader.arrays_used != file.arrays.size() ||
             reader.texts_used + 1 != file.metadata.size())
-            throw data_error(file.source, "parts", "the file holds others than these: " +
-                                                       list_of(file));
+            throw data_error(file.source, "parts",
+                             "the file holds others than these: " + list_of(file));
         reader.assigning = true;
         visit(reader);
     }

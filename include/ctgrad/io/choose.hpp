@@ -57,9 +57,8 @@ template <class Names> [[noreturn]] void refuse_choice(const array_file& file, c
 /// their names are told, for the constructor of Choice.
 template <class Choice, class Names = names_of_network>
 Choice choose(const array_file& file, const Names& names = {}) {
-    const auto fitting = Choice::those([&](auto network) {
-        return detail::fits(file, network.parameters, names(network));
-    });
+    const auto fitting = Choice::those(
+        [&](auto network) { return detail::fits(file, network.parameters, names(network)); });
     if (fitting.empty())
         detail::refuse_choice(file, Choice::names(), "they are those of none of the networks");
     if (fitting.size() == 1) return fitting.front();

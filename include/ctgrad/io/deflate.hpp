@@ -85,7 +85,8 @@ inline std::vector<std::byte> inflate_raw(std::span<const std::byte> data, std::
 
 inline std::vector<std::byte> deflate_raw(std::span<const std::byte> bytes) {
     z_stream stream{};
-    if (deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, -15, 8, Z_DEFAULT_STRATEGY) != Z_OK)
+    if (deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, -15, 8, Z_DEFAULT_STRATEGY) !=
+        Z_OK)
         throw std::bad_alloc();
     // zlib's own bound, in a type that is wide enough.
     std::vector<std::byte> out(bytes.size() + (bytes.size() >> 2) + 64);

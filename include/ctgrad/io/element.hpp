@@ -79,8 +79,8 @@ constexpr std::size_t size_of(element type) {
 
 /// The name as NumPy has it.
 constexpr std::string_view name_of(element type) {
-    constexpr std::string_view names[] = {"bool",    "int8",     "int16",   "int32",  "int64",
-                                          "uint8",   "uint16",   "uint32",  "uint64", "float16",
+    constexpr std::string_view names[] = {"bool",     "int8",    "int16",  "int32",  "int64",
+                                          "uint8",    "uint16",  "uint32", "uint64", "float16",
                                           "bfloat16", "float32", "float64"};
     return names[static_cast<std::size_t>(type)];
 }
@@ -88,8 +88,8 @@ constexpr std::string_view name_of(element type) {
 /// The element that holds a C++ number exactly: by size, so that `long` is int64 where it has 64
 /// bits. long double has none.
 template <class T>
-concept storable = (std::integral<T> && sizeof(T) <= 8) || std::same_as<T, float> ||
-                   std::same_as<T, double>;
+concept storable =
+    (std::integral<T> && sizeof(T) <= 8) || std::same_as<T, float> || std::same_as<T, double>;
 
 template <storable T> constexpr element element_of() {
     using enum element;

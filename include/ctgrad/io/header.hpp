@@ -37,8 +37,8 @@ template <class T> void append_literal(std::string& out, T number) {
     constexpr bool is_float = std::same_as<T, float>;
     char text[64];
     if (!std::isfinite(number)) {
-        const auto bits = std::bit_cast<std::conditional_t<is_float, std::uint32_t,
-                                                           std::uint64_t>>(number);
+        const auto bits =
+            std::bit_cast<std::conditional_t<is_float, std::uint32_t, std::uint64_t>>(number);
         char* const end = std::to_chars(text, text + sizeof text, bits, 16).ptr;
         out.append(is_float ? "std::bit_cast<float>(std::uint32_t{0x"
                             : "std::bit_cast<double>(std::uint64_t{0x");
@@ -50,33 +50,44 @@ template <class T> void append_literal(std::string& out, T number) {
     out.append(std::signbit(number) ? "-0x" : "0x").append(text, end).append(is_float ? "f" : "");
 }
 
+/// "{1, 2, 3}", in lines of at most 100 columns.
 template <class T>
 void append_row(std::string& out, const T* numbers, std::size_t count, std::string_view indent) {
-    constexpr std::size_t per_line = 6;
+    constexpr std::size_t longest = 100;
+    std::string line(indent), next;
+    line += '{';
     for (std::size_t i = 0; i < count; ++i) {
-        if (i % per_line == 0) out.append("\n").append(indent);
-        else out += ' ';
-        append_literal(out, numbers[i]);
-        if (i + 1 < count) out += ',';
+        next.clear();
+        append_literal(next, numbers[i]);
+        next += i + 1 < count ? "," : "}";
+        if (line.size() + 1 + next.size() > longest) {
+            out.append(line).append("\n");
+            line.assign(indent.size(), ' ');
+        }
+        line.append(line.ends_with('{') ? "" : " ").append(next);
     }
+    out += line;
 }
 
 template <class T, variable X> void append_array(std::string& out, X variable, const T* numbers) {
     constexpr shape extent = X::extent();
-    const auto rows = static_cast<std::size_t>(extent.rows);
-    const auto columns = static_cast<std::size_t>(extent.columns);
+    constexpr auto rows = static_cast<std::size_t>(extent.rows);
+    constexpr auto columns = static_cast<std::size_t>(extent.columns);
     out.append("inline constexpr ").append(std::same_as<T, float> ? "float " : "double ");
     out.append(name_of_variable(variable));
     if (extent.rank > 0) out.append("[" + std::to_string(rows) + "]");
     if (extent.rank > 1) out.append("[" + std::to_string(columns) + "]");
-    out.append(extent.rank > 0 ? "{" : " =");
-    if (extent.rank < 2) append_row(out, numbers, rows * columns, "    ");
-    for (std::size_t i = 0; extent.rank == 2 && i < rows; ++i) {
-        out.append("\n    {");
-        append_row(out, numbers + i * columns, columns, "        ");
-        out.append(i + 1 < rows ? "}," : "}");
+    if (extent.rank < 2) {
+        out += extent.rank == 0 ? "" : "\n";
+        append_row(out, numbers, rows, extent.rank == 0 ? "" : "    ");
+    } else {
+        out += "{\n";
+        for (std::size_t i = 0; i < rows; ++i) {
+            append_row(out, numbers + i * columns, columns, "    ");
+            out.append(i + 1 < rows ? ",\n" : "}");
+        }
     }
-    out.append(extent.rank > 0 ? "};\n\n" : ";\n\n");
+    out.append(";\n\n");
 }
 
 inline bool is_identifier(std::string_view name) {
@@ -96,8 +107,9 @@ std::string header_text(const parameters<T, Variables...>& weights, std::string_
     if (!detail::is_identifier(name))
         throw std::invalid_argument("write_header: the namespace " + excerpt(name) +
                                     " is no C++ identifier");
-    std::string out = "/// Parameters of a network, written by ctgrad. Needs C++20.\n#pragma once\n\n"
-                      "#include <bit>\n#include <cstdint>\n#include <tuple>\n\nnamespace ";
+    std::string out =
+        "/// Parameters of a network, written by ctgrad. Needs C++20.\n#pragma once\n\n"
+        "#include <bit>\n#include <cstdint>\n#include <tuple>\n\nnamespace ";
     out.append(name).append(" {\n\n");
     (detail::append_array(out, Variables{}, weights[Variables{}].data()), ...);
     std::string list;

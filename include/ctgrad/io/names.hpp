@@ -60,11 +60,11 @@ constexpr auto module_numbers(std::integer_sequence<int, I...>) {
     } numbers{};
     int next = 0;
     ((numbers.at[I] = next,
-      next += std::same_as<
-                  std::remove_cvref_t<decltype(Network::template layer<I + 1>::activation)>,
-                  nn::activation::identity>
-                  ? 1
-                  : 2),
+      next +=
+      std::same_as<std::remove_cvref_t<decltype(Network::template layer<I + 1>::activation)>,
+                   nn::activation::identity>
+          ? 1
+          : 2),
      ...);
     return numbers;
 }
@@ -112,7 +112,8 @@ private:
 template <variable... Variables> struct default_names {
     template <variable X> file_name operator()(X x) const {
         if constexpr (detail::are_layers<Variables...>()) {
-            constexpr int place = ctgrad::detail::gradient_variables<Variables...>::template index<X>();
+            constexpr int place =
+                ctgrad::detail::gradient_variables<Variables...>::template index<X>();
             return detail::module_name({}, place / 2 * 2, place % 2 == 0);
         } else return name_of_variable(x);
     }

@@ -39,7 +39,8 @@ inline constexpr std::string_view npy_types[] = {"b1", "i1", "i2", "i4", "i8", "
 class npy_reader {
 public:
     npy_reader(std::vector<std::byte> bytes, std::string_view name)
-        : memory_(std::make_shared<const std::vector<std::byte>>(std::move(bytes))), name_(name),
+        : memory_(std::make_shared<const std::vector<std::byte>>(std::move(bytes))),
+          name_(name),
           header_(find_header()),
           in_(header_, name, start_) {}
 
@@ -124,8 +125,8 @@ private:
         if (in_.accept('[')) in_.refuse("an array of records; only numbers are supported");
         const std::string text = read_string();
         if (text.starts_with("|O")) in_.refuse("an array of Python objects; they are not read");
-        const auto at = std::ranges::find(npy_types, std::string_view(text).substr(
-                                                         std::min<std::size_t>(1, text.size())));
+        const auto at = std::ranges::find(
+            npy_types, std::string_view(text).substr(std::min<std::size_t>(1, text.size())));
         const bool one_byte = text.ends_with('1');
         if (at == std::end(npy_types) || text.size() != 3 ||
             !(text[0] == '<' || text[0] == '>' || (text[0] == '|' && one_byte)))

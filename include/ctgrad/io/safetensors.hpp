@@ -47,7 +47,8 @@ class safetensors_reader {
 public:
     safetensors_reader(std::vector<std::byte> bytes, std::string_view name)
         : memory_(std::make_shared<const std::vector<std::byte>>(std::move(bytes))),
-          header_(find_header(name)), in_(header_, name, 8) {
+          header_(find_header(name)),
+          in_(header_, name, 8) {
         file_.source = name;
     }
 
@@ -72,7 +73,8 @@ private:
     std::string_view find_header(std::string_view name) const {
         const auto text = as_text(*memory_);
         if (text.starts_with("PK\x03\x04"))
-            refuse_header(name, "a zip archive, as .npz files (read_npz) and what torch.save writes");
+            refuse_header(name,
+                          "a zip archive, as .npz files (read_npz) and what torch.save writes");
         if (text.starts_with("\x93NUMPY")) refuse_header(name, "an .npy file, for read_npy");
         if (text.size() < 8)
             refuse_header(name, "truncated: its length takes 8 bytes, found " +

@@ -89,7 +89,10 @@ inline std::size_t first_not_utf8(std::string_view text) noexcept {
     constexpr std::uint32_t smallest[] = {0, 0, 0x80, 0x800, 0x10000};
     for (std::size_t i = 0; i < text.size();) {
         const auto first = static_cast<unsigned char>(text[i]);
-        const std::size_t length = first < 0x80 ? 1 : first >> 5 == 6 ? 2 : first >> 4 == 14 ? 3 : 4;
+        const std::size_t length = first < 0x80       ? 1
+                                   : first >> 5 == 6  ? 2
+                                   : first >> 4 == 14 ? 3
+                                                      : 4;
         if ((length == 4 && first >> 3 != 30) || length > text.size() - i) return i;
         std::uint32_t code = length == 1 ? first : first & (0x7fu >> length);
         for (std::size_t k = 1; k < length; ++k) {

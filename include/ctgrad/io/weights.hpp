@@ -137,8 +137,7 @@ std::vector<array> to_arrays(const parameters<T, Variables...>& weights, const N
     static_assert(detail::parameter_number<T>,
                   "files hold float and double; weights.to<double>() converts others");
     detail::wanted_arrays<Variables...>(names);  // refuses equal names
-    return {detail::array_of<T>(Variables{}, weights[Variables{}].data(),
-                                names(Variables{}))...};
+    return {detail::array_of<T>(Variables{}, weights[Variables{}].data(), names(Variables{}))...};
 }
 
 /// Sets the parameters to what a file holds, float16 and others converted. A weight is outputs x

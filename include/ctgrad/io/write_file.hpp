@@ -36,6 +36,15 @@ inline void write_file(const std::filesystem::path& path, std::string_view text)
 
 namespace detail {
 
+/// What a symbolic link points to, whether it is there or not; after so many links, one in a circle.
+inline std::filesystem::path behind_links(std::filesystem::path path) {
+    constexpr int most = 40;  // Linux's
+    std::error_code error;
+    for (int i = 0; i < most && std::filesystem::is_symlink(path, error); ++i)
+        path = path.parent_path() / std::filesystem::read_symlink(path, error);
+    return path;
+}
+
 /// A file that is to become another one: deleted, unless that happens.
 class new_file {
 public:
@@ -101,11 +110,11 @@ inline void sync_folder(const std::filesystem::path& path) {
 }  // namespace detail
 
 inline void write_file(const std::filesystem::path& path, std::span<const std::byte> bytes) {
+    const auto target = detail::behind_links(path);
     std::error_code error;
-    auto target = path;
-    if (std::filesystem::is_symlink(path, error))
-        target = std::filesystem::weakly_canonical(path, error);
     const auto status = std::filesystem::status(target, error);
+    if (!std::filesystem::status_known(status))
+        throw data_error(path.string(), "writing", error.message());
     if (path.empty() || (std::filesystem::exists(status) && !is_regular_file(status)))
         throw data_error(path.string(), "writing", "it is not a regular file");
     detail::new_file file(target);

@@ -62,7 +62,8 @@ public:
         std::vector<zip_member> members;
         std::size_t end = 0, total = 0;
         for (const zip_entry& entry : entries) {
-            if (entry.start != end) refuse(entry.start, "a member does not follow the one before it");
+            if (entry.start != end)
+                refuse(entry.start, "a member does not follow the one before it");
             if (entry.size > limit_ - total)
                 refuse(entry.start, "the contents are larger than the limit of " +
                                         std::to_string(limit_) + " bytes");
@@ -188,9 +189,7 @@ private:
                 throw data_error(name_, place, "stored, yet of two different sizes");
             content.assign(data.begin(), data.end());
             break;
-        case zip_method::deflated:
-            content = inflate_raw(data, entry.size, name_, place);
-            break;
+        case zip_method::deflated: content = inflate_raw(data, entry.size, name_, place); break;
         default:
             throw data_error(name_, place,
                              "the compression method " + std::to_string(entry.method) +

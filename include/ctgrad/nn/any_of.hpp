@@ -160,9 +160,8 @@ public:
 
     /// visit(network, weights): to load and to save, to train, to look at a layer.
     template <class Visit> decltype(auto) visit(Visit&& visit) {
-        return choice_.visit([&](auto network) -> decltype(auto) {
-            return visit(network, model(network).weights);
-        });
+        return choice_.visit(
+            [&](auto network) -> decltype(auto) { return visit(network, model(network).weights); });
     }
 
 private:
