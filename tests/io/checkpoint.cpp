@@ -139,20 +139,20 @@ BOOST_AUTO_TEST_CASE(numbers_of_every_kind_keep_their_bits) {
     const auto path = folder.path() / "numbers";
     double a = -0.0, c = std::nan("5");
     std::uint64_t large = ~std::uint64_t{0};
-    signed char small = -128;
+    signed char least = -128;
     std::vector<bool>::size_type count = 3;
     io::checkpoint state{io::part{"a", a}, io::part{"c", c}, io::part{"large", large},
-                         io::part{"small", small}, io::part{"count", count}};
+                         io::part{"least", least}, io::part{"count", count}};
     state.save(path);
     const auto bits = std::bit_cast<std::uint64_t>(c);
     a = c = 1;
     large = count = 0;
-    small = 0;
+    least = 0;
     state.load(path);
     BOOST_TEST(std::signbit(a));
     BOOST_TEST(std::bit_cast<std::uint64_t>(c) == bits);
     BOOST_TEST(large == ~std::uint64_t{0});
-    BOOST_TEST(int{small} == -128);
+    BOOST_TEST(int{least} == -128);
     BOOST_TEST(count == 3u);
 }
 
@@ -214,8 +214,8 @@ BOOST_AUTO_TEST_CASE(files_that_do_not_fit_change_nothing) {
                "checkpoint: two parts are called \"format\"");
 }
 
-// A process saves one checkpoint after the other and is killed at a random instant, again and again:
-// there is always a whole file, and none that was saved is lost.
+// A process saves one checkpoint after the other and is killed at a random instant, again and
+// again: there is always a whole file, and none that was saved is lost.
 BOOST_AUTO_TEST_CASE(a_kill_at_any_instant_loses_nothing) {
     const temporary_directory folder;
     const auto path = folder.path() / "run.ckpt";

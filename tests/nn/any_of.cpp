@@ -17,6 +17,7 @@ using narrow = nn::mlp<nn::dense<3, 2, nn::tanh>, nn::dense<2, 2>>;
 using wide = nn::mlp<nn::dense<3, 8, nn::relu>, nn::dense<8, 4>>;
 using straight = nn::alternative<"straight", nn::mlp<nn::dense<3, 2>, nn::dense<2, 2>>>;
 using choice = nn::any_of<narrow, wide, straight>;
+using two = nn::any_of<narrow, wide>;
 
 template <class Action> std::string refusal(Action action) {
     try {
@@ -51,8 +52,8 @@ BOOST_AUTO_TEST_CASE(a_visitor_gets_the_type) {
 BOOST_AUTO_TEST_CASE(a_batch_through_the_network_that_was_chosen) {
     std::vector<float> samples(3 * 37);
     for (std::size_t i = 0; i < samples.size(); ++i) samples[i] = std::sin(static_cast<float>(i));
-    for (const auto name : choice::names()) {
-        nn::any_model<float, choice> model{choice(name)};
+    for (const auto name : two::names()) {
+        nn::any_model<float, two> model{two(name)};
         BOOST_TEST(model.choice().name() == name);
         BOOST_TEST(model.inputs() == 3u);
         BOOST_TEST(model.outputs() == (name == "3-8-4" ? 4u : 2u));

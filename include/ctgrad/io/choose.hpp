@@ -51,8 +51,8 @@ template <class Names> [[noreturn]] void refuse_choice(const array_file& file, c
 
 }  // namespace detail
 
-/// The one network of Choice, an nn::any_of, whose parameters are the file's arrays: their names and
-/// shapes, no more and no fewer. `names` gives the names of a network.
+/// The one network of Choice, an nn::any_of, whose parameters are the file's arrays: their names
+/// and shapes, no more and no fewer. `names` gives the names of a network.
 /// Errors: data_error if no network fits, or several, which differ in what files do not hold: then
 /// their names are told, for the constructor of Choice.
 template <class Choice, class Names = names_of_network>

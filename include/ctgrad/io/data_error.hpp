@@ -1,4 +1,4 @@
-/// The exception of all who read and write files: one sentence that says which file, where, and why.
+/// The exception of all that read and write files: one sentence with the file, the place, and why.
 #pragma once
 
 #include <stdexcept>

@@ -16,9 +16,9 @@
 
 namespace ctgrad::io {
 
-/// The content of deflate data (RFC 1951) that is announced to have `size` bytes; `name` and `place`
-/// are for messages. Cost: memory for `size` bytes, which is refused at once where so little data
-/// cannot hold so much (deflate compresses 1 to 1032 at best).
+/// The content of deflate data (RFC 1951) that is announced to have `size` bytes; `name` and
+/// `place` are for messages. Cost: memory for `size` bytes, which is refused at once where so
+/// little data cannot hold so much (deflate compresses 1 to 1032 at best).
 /// Errors: data_error if the data is corrupt, or holds more or less; std::bad_alloc.
 inline std::vector<std::byte> inflate_raw(std::span<const std::byte> data, std::size_t size,
                                           std::string_view name, std::string_view place);

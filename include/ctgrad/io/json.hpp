@@ -1,8 +1,8 @@
 /// Strings of JSON (RFC 8259): reads them strictly, and writes them.
 ///
-/// The only JSON here is the header of a safetensors file, three levels of a known form. A reader for
-/// just that has no recursion to bound, refuses what the form does not have, names the byte, and asks
-/// nobody to install a library: Boost.JSON came with Boost 1.75.
+/// The only JSON here is the header of a safetensors file, three levels of a known form. A reader
+/// for just that has no recursion to bound, refuses what the form does not have, names the byte,
+/// and asks nobody to install a library: Boost.JSON came with Boost 1.75.
 #pragma once
 
 #include <cstdint>

@@ -35,8 +35,8 @@ struct variable_names {
     template <variable X> file_name operator()(X x) const { return name_of_variable(x); }
 };
 
-/// Names by the variables' own: `name_map{{{"W1", "fc.weight"}, {"b1", "fc.bias"}}}`. What is not in
-/// it keeps its own.
+/// Names by the variables' own: `name_map{{{"W1", "fc.weight"}, {"b1", "fc.bias"}}}`. What is not
+/// in it keeps its own.
 struct name_map {
     std::map<std::string, file_name, std::less<>> names;
     template <variable X> file_name operator()(X x) const {
@@ -84,8 +84,8 @@ template <variable... Variables> constexpr bool are_layers() {
 }  // namespace detail
 
 /// Names of PyTorch's nn.Sequential for an nn::mlp: "0.weight", "0.bias", "2.weight", ... The
-/// activation of a layer is a module of its own and takes a number; identity is none and takes none.
-/// Anything may stand in front: `sequential_names<net>{"encoder."}`.
+/// activation of a layer is a module of its own and takes a number; identity is none and takes
+/// none. Anything may stand in front: `sequential_names<net>{"encoder."}`.
 template <class Network> struct sequential_names {
     std::string prefix{};
 

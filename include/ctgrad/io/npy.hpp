@@ -11,10 +11,10 @@
 namespace ctgrad::io {
 
 /// The array in `bytes`, without a copy of its numbers and without a name; `name` is for messages.
-/// Reads versions 1.0, 2.0 and 3.0, both orders of rows and columns, both orders of bytes; booleans,
-/// integers up to 64 bits, '<f2', '<f4' and '<f8'. Cost: linear in the header.
-/// Errors: data_error for everything else, Python objects, complex numbers and records among it, and
-/// if the shape takes more or fewer bytes than there are.
+/// Reads versions 1.0, 2.0 and 3.0, both orders of rows and columns, both orders of bytes;
+/// booleans, integers up to 64 bits, '<f2', '<f4' and '<f8'. Cost: linear in the header.
+/// Errors: data_error for everything else, Python objects, complex numbers and records among it,
+/// and if the shape takes more or fewer bytes than there are.
 /// Source: NumPy Enhancement Proposal 1, numpy.lib.format.
 inline array read_npy(std::vector<std::byte> bytes, std::string_view name);
 

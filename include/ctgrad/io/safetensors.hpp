@@ -13,13 +13,14 @@
 
 namespace ctgrad::io {
 
-/// The arrays in `bytes`, without a copy of their numbers; `name` is for messages. Layout: the length
-/// of the header (8 bytes, little-endian), the header (JSON: name to dtype, shape and the range in
-/// the rest of the file; "__metadata__" to texts), the numbers (little-endian, row-major). Cost:
-/// linear in the header, n log n in the arrays; nothing is allocated for what is only announced.
-/// Errors: data_error where the header is not of this form or not UTF-8, for dtypes other than those
-/// of `element`, a size that is negative or differs from the range's, ranges that overlap, leave a
-/// gap or do not end with the file, and names that occur twice.
+/// The arrays in `bytes`, without a copy of their numbers; `name` is for messages. Layout: the
+/// length of the header (8 bytes, little-endian), the header (JSON: name to dtype, shape and the
+/// range in the rest of the file; "__metadata__" to texts), the numbers (little-endian, row-major).
+/// Cost: linear in the header, n log n in the arrays; nothing is allocated for what is only
+/// announced.
+/// Errors: data_error where the header is not of this form or not UTF-8, for dtypes other than
+/// those of `element`, a size that is negative or differs from the range's, ranges that overlap,
+/// leave a gap or do not end with the file, and names that occur twice.
 /// Source: github.com/huggingface/safetensors, "Format".
 inline array_file read_safetensors(std::vector<std::byte> bytes, std::string_view name);
 

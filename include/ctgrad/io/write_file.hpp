@@ -36,7 +36,8 @@ inline void write_file(const std::filesystem::path& path, std::string_view text)
 
 namespace detail {
 
-/// What a symbolic link points to, whether it is there or not; after so many links, one in a circle.
+/// What a symbolic link points to, whether it is there or not; after so many links, one in a
+/// circle.
 inline std::filesystem::path behind_links(std::filesystem::path path) {
     constexpr int most = 40;  // Linux's
     std::error_code error;

@@ -23,9 +23,9 @@ struct zip_member {
 /// the end rules, and must agree with what stands in front of every member. Cost: memory for the
 /// contents, together at most `limit` bytes; no member shares bytes with another, so that they are
 /// at most 1032 times the archive.
-/// Errors: data_error for archives that are corrupt, of several parts, encrypted, compressed by other
-/// methods, or of 4 GiB and more (Zip64), that hold other bytes in front or behind, a name that is
-/// not UTF-8, a wrong check sum, or contents of more than `limit` bytes.
+/// Errors: data_error for archives that are corrupt, of several parts, encrypted, compressed by
+/// other methods, or of 4 GiB and more (Zip64), that hold other bytes in front or behind, a name
+/// that is not UTF-8, a wrong check sum, or contents of more than `limit` bytes.
 /// Source: PKWARE, APPNOTE.TXT 6.3.10.
 inline std::vector<zip_member> read_zip(std::span<const std::byte> bytes, std::string_view name,
                                         std::size_t limit = default_size_limit);
@@ -163,8 +163,8 @@ private:
         return bytes_.subspan(begin, entry.packed);
     }
 
-    /// Writers that cannot seek put check sum and sizes behind the data: 12 or 20 bytes, mostly with
-    /// a signature in front.
+    /// Writers that cannot seek put check sum and sizes behind the data: 12 or 20 bytes, mostly
+    /// with a signature in front.
     std::size_t skip_descriptor(const zip_entry& entry, std::size_t at) const {
         if ((number(entry.start + 6, 2) & 8u) == 0) return at;
         const std::size_t signature = number(at, 4) == 0x08074b50 ? 4 : 0;

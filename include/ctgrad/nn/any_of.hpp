@@ -2,7 +2,7 @@
 ///
 ///   using choice = nn::any_of<nn::alternative<"small", small>, nn::alternative<"large", large>>;
 ///   nn::any_model<float, choice> model(choice("large"));
-///   model(inputs, outputs);               // a whole batch: one branch, then the network's own code
+///   model(inputs, outputs);  // a whole batch: one branch, then the network's own code
 #pragma once
 
 #include <array>
@@ -64,8 +64,8 @@ using model_of = model<T, Network, std::remove_cvref_t<decltype(Network::paramet
 
 }  // namespace detail
 
-/// The choice of one among Networks: types with `input`, `output` and `parameters`, as nn::mlp. They
-/// are called as nn::alternative says, or by their sizes, as "784-30-10"; no two alike.
+/// The choice of one among Networks: types with `input`, `output` and `parameters`, as nn::mlp.
+/// They are called as nn::alternative says, or by their sizes, as "784-30-10"; no two alike.
 template <class... Networks> class any_of {
     static constexpr std::size_t total = sizeof...(Networks);
     static_assert(total > 0, "any_of<networks...>: there is at least one");
