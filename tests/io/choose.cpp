@@ -5,7 +5,6 @@
 
 #include "data/support.hpp"
 #include <boost/test/unit_test.hpp>
-#include <ctgrad/io/npz.hpp>
 #include <ctgrad/nn/mlp.hpp>
 
 using namespace ctgrad;
@@ -37,7 +36,8 @@ BOOST_AUTO_TEST_CASE(a_file_of_pytorch_chooses_its_network) {
 BOOST_AUTO_TEST_CASE(names_and_shapes_tell_networks_apart) {
     const auto chosen = [](auto network, auto names, auto names_of) {
         const parameters_for<float, decltype(network.parameters)> weights;
-        const io::array_file file = io::read_npz(io::write_npz(io::to_arrays(weights, names)), "f");
+        const auto file =
+            io::read_safetensors(io::write_safetensors(io::to_arrays(weights, names)), "f");
         return io::choose<more>(file, names_of).name();
     };
     const io::names_of_network usual;

@@ -11,6 +11,8 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include <ctgrad/io/data_error.hpp>
@@ -158,20 +160,18 @@ array make_array(std::string name, std::vector<std::size_t> shape, std::span<con
 
 template <std::floating_point T>
 void copy_numbers(const array& a, std::span<T> to, std::string_view source) {
-    with_type(a.type, [&](auto stored) {
-        using type = decltype(stored);
-        const auto read = [&](std::size_t i) {
-            return detail::converted<T>(
-                detail::load_number<type>(a.bytes.data() + i * sizeof(type), a.big_endian), a,
-                source);
-        };
-        if (!a.column_major || a.shape.size() < 2) {
-            for (std::size_t i = 0; i < to.size(); ++i) to[i] = read(i);
-        } else {
-            auto at = to.begin();
-            detail::for_places(a.shape, [&](std::size_t place) { *at++ = read(place); });
-        }
+    const bool in_order = !a.column_major || a.shape.size() < 2;
+    std::vector<T> stored(in_order ? 0 : to.size());
+    T* const all = in_order ? to.data() : stored.data();
+    with_type(a.type, [&](auto kind) {
+        using type = decltype(kind);
+        const std::byte* from = a.bytes.data();
+        for (std::size_t i = 0; i < to.size(); ++i, from += sizeof(type))
+            all[i] = detail::converted<T>(detail::load_number<type>(from, a.big_endian), a, source);
     });
+    if (in_order) return;
+    auto at = to.begin();
+    detail::for_places(a.shape, [&](std::size_t place) { *at++ = stored[place]; });
 }
 
 }  // namespace ctgrad::io

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <utility>
 
 #include <ctgrad/io/array.hpp>
 #include <ctgrad/io/file.hpp>
