@@ -31,6 +31,16 @@ BOOST_AUTO_TEST_CASE(a_file_of_pytorch_chooses_its_network) {
     model(io::numbers_of<float>(*expected.find("inputs"), "f"), found);
     for (std::size_t i = 0; i < found.size(); ++i)
         BOOST_TEST(std::abs(found[i] - outputs[i]) < 1e-6f);
+    const ctgrad_test::temporary_directory folder;
+    io::save(folder.path() / "saved", model);
+    auto again = io::load_any<float, choice>(folder.path() / "saved");
+    again.visit([&](auto network, auto& weights) {
+        model.visit([&](auto other, auto& kept) {
+            if constexpr (std::is_same_v<decltype(network), decltype(other)>)
+                BOOST_TEST(std::ranges::equal(weights.all(), kept.all()));
+            else BOOST_TEST(false);
+        });
+    });
 }
 
 BOOST_AUTO_TEST_CASE(names_and_shapes_tell_networks_apart) {

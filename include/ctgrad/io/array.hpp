@@ -150,12 +150,14 @@ template <storable T>
 array make_array(std::string name, std::vector<std::size_t> shape, std::span<const T> numbers) {
     const auto from = std::as_bytes(numbers);
     auto memory = std::make_shared<std::vector<std::byte>>(from.begin(), from.end());
+    if constexpr (std::endian::native == std::endian::big)
+        for (auto at = memory->begin(); at != memory->end(); at += sizeof(T))
+            std::reverse(at, at + sizeof(T));
     return {.name = std::move(name),
             .type = element_of<T>(),
             .shape = std::move(shape),
             .bytes = *memory,
-            .memory = memory,
-            .big_endian = std::endian::native == std::endian::big};
+            .memory = memory};
 }
 
 template <std::floating_point T>

@@ -24,7 +24,8 @@ namespace ctgrad::io {
 /// A thing to be kept and its name in the file. It is one of: parameters; a number; a std::vector
 /// of numbers; a std::string; a random number engine (as text, as std and Boost.Random write it);
 /// anything that has visit_state(visit), which calls visit("name", x) for things of these kinds, as
-/// optimisers and schedules have. It has to live as long as the checkpoint.
+/// optimisers and schedules have. It has to live as long as the checkpoint. Settings are no state:
+/// where a run changes one, as a rate that falls, it is a part as well.
 template <class T> struct part {
     std::string_view name;
     T& value;

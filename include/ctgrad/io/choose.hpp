@@ -81,4 +81,12 @@ nn::any_model<T, Choice> load_any(const std::filesystem::path& path, const Names
     return load_any<T, Choice>(read_safetensors_file(path), names);
 }
 
+/// Writes the weights of the network that was chosen, under its names, to a safetensors file.
+/// Errors: those of save.
+template <class T, class Choice, class Names = names_of_network>
+void save(const std::filesystem::path& path, nn::any_model<T, Choice>& model,
+          const Names& names = {}) {
+    model.visit([&](auto network, auto& weights) { save(path, weights, names(network)); });
+}
+
 }  // namespace ctgrad::io
