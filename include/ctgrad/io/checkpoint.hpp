@@ -65,25 +65,25 @@ template <class Sink, class T> void visit_part(Sink& to, const std::string& name
         });
     } else if constexpr (storable<T>) to.numbers(name, {}, std::span(&thing, 1));
     else if constexpr (is_vector<T>) to.list(name, thing);
-    else {
-        static_assert(random_engine<T> || std::same_as<T, std::string>,
-                      "a part of a checkpoint is parameters, a number, a vector of numbers, a "
-                      "string, a random number engine, or has visit_state");
-        to.text(name, thing);
-    }
+    else if constexpr (random_engine<T> || std::same_as<T, std::string>) to.text(name, thing);
+    else
+        fail<"a part of a checkpoint is parameters, a number, a vector of numbers, a string, a "
+             "random number engine, or has visit_state",
+             T>();
 }
 
 template <class Sink, class T, variable... Variables>
 void visit_parameters(Sink& to, const std::string& name, parameters<T, Variables...>& all) {
-    static_assert(storable<T>, "a checkpoint holds parameters of float or double");
     const auto visit = [&](auto variable) {
         constexpr shape extent = decltype(variable)::extent();
         std::vector<std::size_t> sizes{static_cast<std::size_t>(extent.rows),
                                        static_cast<std::size_t>(extent.columns)};
         sizes.resize(static_cast<std::size_t>(extent.rank));
         const auto view = all[variable];
-        to.numbers(name + "." + name_of_variable(variable), std::move(sizes),
-                   std::span(view.data(), view.size()));
+        if constexpr (storable<T>)
+            to.numbers(name + "." + name_of_variable(variable), std::move(sizes),
+                       std::span(view.data(), view.size()));
+        else fail<"a checkpoint holds parameters of float or double", T>();
     };
     (visit(Variables{}), ...);
 }

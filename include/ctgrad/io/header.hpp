@@ -102,8 +102,6 @@ inline bool is_identifier(std::string_view name) {
 
 template <class T, variable... Variables>
 std::string header_text(const parameters<T, Variables...>& weights, std::string_view name) {
-    static_assert(std::same_as<T, float> || std::same_as<T, double>,
-                  "headers hold float and double; weights.to<double>() converts others");
     if (!detail::is_identifier(name))
         throw std::invalid_argument("write_header: the namespace " + excerpt(name) +
                                     " is no C++ identifier");
@@ -111,7 +109,9 @@ std::string header_text(const parameters<T, Variables...>& weights, std::string_
         "/// Parameters of a network, written by ctgrad. Needs C++20.\n#pragma once\n\n"
         "#include <bit>\n#include <cstdint>\n#include <tuple>\n\nnamespace ";
     out.append(name).append(" {\n\n");
-    (detail::append_array(out, Variables{}, weights[Variables{}].data()), ...);
+    if constexpr (std::same_as<T, float> || std::same_as<T, double>)
+        (detail::append_array(out, Variables{}, weights[Variables{}].data()), ...);
+    else fail<"headers hold float and double; weights.to<double>() converts others", T>();
     std::string list;
     ((list.append(list.empty() ? "" : ", ").append(name_of_variable(Variables{}))), ...);
     out.append("inline constexpr auto all = std::tie(" + list + ");\n\n}  // namespace ");

@@ -25,6 +25,12 @@ namespace detail {
 
 template <class T> concept parameter_number = std::same_as<T, float> || std::same_as<T, double>;
 
+template <class T> constexpr bool check_number() {
+    if constexpr (!parameter_number<T>)
+        fail<"files hold float and double; weights.to<double>() converts others", T>();
+    return parameter_number<T>;
+}
+
 template <variable X> std::vector<std::size_t> shape_in_file(X, bool transposed = false) {
     constexpr shape extent = X::extent();
     std::vector<std::size_t> sizes{static_cast<std::size_t>(extent.rows),
@@ -134,10 +140,11 @@ template <class T, variable X> array array_of(X variable, const T* numbers, file
 /// Errors: std::invalid_argument if two variables have one name.
 template <class T, variable... Variables, class Names = default_names<Variables...>>
 std::vector<array> to_arrays(const parameters<T, Variables...>& weights, const Names& names = {}) {
-    static_assert(detail::parameter_number<T>,
-                  "files hold float and double; weights.to<double>() converts others");
     detail::wanted_arrays<Variables...>(names);  // refuses equal names
-    return {detail::array_of<T>(Variables{}, weights[Variables{}].data(), names(Variables{}))...};
+    if constexpr (detail::check_number<T>())
+        return {
+            detail::array_of<T>(Variables{}, weights[Variables{}].data(), names(Variables{}))...};
+    else return {};
 }
 
 /// Sets the parameters to what a file holds, float16 and others converted. A weight is outputs x
@@ -148,14 +155,14 @@ std::vector<array> to_arrays(const parameters<T, Variables...>& weights, const N
 template <class T, variable... Variables, class Names = default_names<Variables...>>
 void load(const array_file& file, parameters<T, Variables...>& weights, const Names& names = {},
           const load_options& options = {}) {
-    static_assert(detail::parameter_number<T>,
-                  "files hold float and double; weights.to<double>() converts others");
     const auto wanted = detail::wanted_arrays<Variables...>(names);
     const auto found = detail::find_arrays(file, wanted, options);
     auto result = weights;
     std::size_t i = 0;
     const auto read = [&](auto view) {
-        if (found[i] != nullptr) detail::read_into(*found[i], wanted[i], view.data(), file.source);
+        if constexpr (detail::check_number<T>())
+            if (found[i] != nullptr)
+                detail::read_into(*found[i], wanted[i], view.data(), file.source);
         ++i;
     };
     (read(result[Variables{}]), ...);
