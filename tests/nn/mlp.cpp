@@ -24,6 +24,7 @@ BOOST_AUTO_TEST_CASE(a_network_is_the_formula_of_its_layers) {
     constexpr auto W2 = matrix<"W2", 2, 3>;
     constexpr auto b2 = vector<"b2", 2>;
     static_assert(net.depth == 2);
+    static_assert(std::is_same_v<decltype(net)::layer<2>, nn::dense<3, 2>>);
     static_assert(same(net.output, W2 * tanh(W1 * vector<"x", 4> + b1) + b2));
     static_assert(same(net.weight<1>(), W1) && same(net.bias<1>(), b1));
     static_assert(same(net.weight<2>(), W2) && same(net.bias<2>(), b2));

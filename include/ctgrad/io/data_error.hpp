@@ -1,4 +1,4 @@
-/// The exception of every data reader: one sentence that says which file, which place, and why.
+/// The exception of all that read and write files: one sentence with the file, the place, and why.
 #pragma once
 
 #include <stdexcept>
@@ -7,7 +7,7 @@
 
 namespace ctgrad::io {
 
-/// Thrown for data that cannot be used; `what()` reads "FILE: PLACE: reason".
+/// Thrown for data that cannot be used or kept; `what()` reads "FILE: PLACE: reason".
 /// Example: "train-labels: label 12 at item 345 (byte 353): labels must lie in 0..9".
 struct data_error : std::runtime_error {
     data_error(std::string_view file, std::string_view place, std::string_view reason);

@@ -1,4 +1,4 @@
-/// Decompresses .gz data with zlib, up to a limit. The only header that needs zlib (link with -lz).
+/// Decompresses .gz data with zlib, up to a limit. Needs zlib (link with -lz).
 #pragma once
 
 #include <algorithm>

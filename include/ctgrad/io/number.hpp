@@ -1,8 +1,9 @@
-/// Reads one number from text, alike in every locale.
+/// Reads one number from text, and writes one, alike in every locale.
 #pragma once
 
 #include <charconv>
 #include <cmath>
+#include <string>
 #include <string_view>
 #include <system_error>
 
@@ -28,6 +29,12 @@ struct number {
 inline number parse_number(std::string_view text) noexcept;
 
 namespace detail {
+
+/// The shortest text that reads as this number.
+inline std::string shortest(double value) {
+    char text[32];  // 24 characters are the most that a double needs
+    return {text, std::to_chars(text, text + sizeof text, value).ptr};
+}
 
 inline std::string_view without_blanks(std::string_view text) noexcept {
     const auto begin = text.find_first_not_of(" \t");

@@ -1,7 +1,6 @@
 /// A table of numbers with named columns, and its use as a data set.
 #pragma once
 
-#include <charconv>
 #include <cmath>
 #include <concepts>
 #include <cstddef>
@@ -12,6 +11,7 @@
 
 #include <ctgrad/io/data_error.hpp>
 #include <ctgrad/io/data_set.hpp>
+#include <ctgrad/io/number.hpp>
 
 namespace ctgrad::io {
 
@@ -37,11 +37,6 @@ template <std::floating_point T = double>
 data_set<T> labelled(const table& numbers, int classes);
 
 namespace detail {
-
-inline std::string shortest(double value) {
-    char text[32];  // 24 characters are the most that a double needs
-    return {text, std::to_chars(text, text + sizeof text, value).ptr};
-}
 
 /// "row 3, column 5" with both counted from 1, as people do, and the column's name if it has one.
 inline std::string place(const table& numbers, std::size_t row, std::size_t column) {

@@ -128,6 +128,8 @@ private:
 
 public:
     static constexpr int depth = used;
+    /// The dense<...> under this number, from 1.
+    template <int Layer> using layer = typename detail::layer_of<list, Layer>::type;
     static constexpr auto input = detail::layer_of<list, 0>::output;
     static constexpr auto output =
         detail::last_output<list>(std::make_integer_sequence<int, used + 1>{});

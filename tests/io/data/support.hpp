@@ -24,6 +24,11 @@ inline bytes bytes_of(std::string_view text) {
     return {view.begin(), view.end()};
 }
 
+/// A file that stands beside this one; data/make_files.py writes them.
+inline std::filesystem::path data_file(const std::string& name) {
+    return std::filesystem::path(__FILE__).parent_path() / name;
+}
+
 /// The message of the Exception that `action` throws, or what happened instead.
 template <class Exception = ctgrad::io::data_error, class Action>
 std::string message_of(Action action) {
