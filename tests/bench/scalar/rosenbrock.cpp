@@ -1,0 +1,77 @@
+// Rosenbrock's function of ten numbers and its gradient.
+
+#include <utility>
+
+#include <ctgrad/expr/functions.hpp>
+
+#include "measure.hpp"
+
+using namespace ctgrad;
+using namespace ctgrad::literals;
+
+namespace {
+
+constexpr int size = 10;
+using point = std::array<double, size>;
+
+template <int... I>
+constexpr auto rosenbrock_of(const auto& coordinate, std::integer_sequence<int, I...>) {
+    const auto part = [&](auto i) {
+        constexpr int k = decltype(i)::value;
+        const auto u = coordinate(std::integral_constant<int, k>{});
+        const auto v = coordinate(std::integral_constant<int, k + 1>{});
+        return 100_c * square(v - square(u)) + square(1_c - u);
+    };
+    return (part(std::integral_constant<int, I>{}) + ...);
+}
+
+constexpr auto parts = std::make_integer_sequence<int, size - 1>{};
+constexpr char names[size][3] = {"x0", "x1", "x2", "x3", "x4", "x5", "x6", "x7", "x8", "x9"};
+template <int I> constexpr auto x = scalar<names[I]>;
+constexpr auto v = vector<"v", size>;
+
+struct by_hand {
+    static auto run(const point& u) {
+        std::array<double, size + 1> result{};
+        double& value = result[0];
+        double* const slope = &result[1];
+        for (std::size_t i = 0; i + 1 < size; ++i) {
+            const double bend = u[i + 1] - u[i] * u[i], rest = 1 - u[i];
+            value += 100 * bend * bend + rest * rest;
+            slope[i] += -400 * bend * u[i] - 2 * rest;
+            slope[i + 1] += 200 * bend;
+        }
+        return result;
+    }
+};
+
+struct of_scalars {
+    template <std::size_t... I> static auto call(const point& u, std::index_sequence<I...>) {
+        constexpr auto f = rosenbrock_of([](auto i) { return x<decltype(i)::value>; }, parts);
+        constexpr auto gradient = value_and_gradient(f, x<static_cast<int>(I)>...);
+        return gradient((x<static_cast<int>(I)> = u[I])...);
+    }
+    static auto run(const point& u) { return call(u, std::make_index_sequence<size>{}); }
+};
+
+struct of_vector {
+    static auto run(const point& u) {
+        constexpr auto f = rosenbrock_of([](auto i) { return element(v, i); }, parts);
+        return value_and_gradient(f, v)(v = u);
+    }
+};
+
+constexpr point start() {
+    point u{};
+    for (std::size_t i = 0; i < size; ++i) u[i] = 0.3 + 0.1 * static_cast<double>(i);
+    return u;
+}
+
+}  // namespace
+
+bool rosenbrock() {
+    bench::table table("Rosenbrock, 10");
+    table.row<by_hand, of_scalars>("ctgrad, scalars", 1.05, start());
+    table.row<by_hand, of_vector>("ctgrad, a vector", 1.05, start());
+    return table.holds();
+}
