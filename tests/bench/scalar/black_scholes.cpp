@@ -3,6 +3,7 @@
 
 #include <numbers>
 
+#include <ctgrad/eval/points.hpp>
 #include <ctgrad/expr/functions.hpp>
 
 #include "measure.hpp"
@@ -56,6 +57,14 @@ struct ours {
     }
 };
 
+struct at_points {
+    static void run(const auto& u, auto& r) {
+        over_points(value_and_gradient(price(), spot, strike, rate, volatility, expiry))(
+            {r[0], r[1], r[2], r[3], r[4], r[5]}, spot = rows(u[0]), strike = rows(u[1]),
+            rate = rows(u[2]), volatility = rows(u[3]), expiry = rows(u[4]));
+    }
+};
+
 constexpr point start{100, 105, 0.03, 0.2, 0.75};
 
 }  // namespace
@@ -63,5 +72,6 @@ constexpr point start{100, 105, 0.03, 0.2, 0.75};
 bool black_scholes() {
     bench::table table("Black-Scholes");
     table.row<by_hand, ours>("ctgrad", 1.05, start);
+    table.row_of_points<by_hand, at_points>("ctgrad, at 1001 points", 0, start);
     return table.holds();
 }

@@ -7,7 +7,7 @@
 #include <cstddef>
 #include <cstdio>
 #include <ctime>
-#include <type_traits>
+#include <tuple>
 #include <vector>
 
 #include <ctgrad/eval/gradient.hpp>
@@ -73,6 +73,9 @@ template <std::size_t N> double median(std::array<double, N> values) {
 /// The rows of one function, each against its code by hand.
 class table {
 public:
+    /// No whole number of registers.
+    static constexpr std::size_t points = 1001;
+
     explicit table(const char* problem) : problem_(problem) {}
 
     /// Whether nothing was wrong, and no ratio above what it should be at most.
@@ -88,9 +91,43 @@ public:
                 [&] { return time_of<Method>(start); });
     }
 
+    /// A method at many points near `start`: its `run` takes the coordinates and the numbers of a
+    /// result, one array each with the numbers of all points. Time by hand: of one point, in turn.
+    template <class Hand, class Method, std::size_t N>
+    void row_of_points(const char* method, double bound, const std::array<double, N>& start) {
+        constexpr std::size_t results = std::tuple_size_v<decltype(Hand::run(start))>;
+        std::array<list, N> u;
+        std::array<list, results> found;
+        for (auto& result : found) result.resize(points);
+        for (std::size_t k = 0; k < N; ++k)
+            for (std::size_t i = 0; i < points; ++i)
+                u[k].push_back(start[k] * (1 + 0.0001 * static_cast<double>(i * (k + 1) % 97)));
+        Method::run(u, found);
+        for (std::size_t i = 0; i < points; ++i) {
+            std::array<double, N> point;
+            for (std::size_t k = 0; k < N; ++k) point[k] = u[k][i];
+            list numbers_of_point;
+            for (const list& all : found) numbers_of_point.push_back(all[i]);
+            if (!agree(method, numbers(Hand::run(point)), numbers_of_point)) {
+                holds_ = false;
+                return;
+            }
+        }
+        compare(
+            method, bound, [&] { return time_of<Hand>(start); },
+            [&] {
+                constexpr int calls = 100;
+                const double from = now();
+                for (int i = 0; i < calls; ++i) {
+                    asm volatile("" : : "g"(&u), "g"(&found) : "memory");
+                    Method::run(u, found);
+                }
+                return (now() - from) * 1e9 / calls / points;
+            });
+    }
+
     /// Two functions that return nanoseconds per point.
-    template <class Hand, class Method>
-    void compare(const char* method, double bound, const Hand& by_hand, const Method& other) {
+    void compare(const char* method, double bound, const auto& by_hand, const auto& other) {
         std::array<double, 41> ratios, hand, times;
         for (std::size_t i = 0; i < ratios.size(); ++i) {
             hand[i] = by_hand();

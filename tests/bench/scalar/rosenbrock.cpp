@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include <ctgrad/eval/points.hpp>
 #include <ctgrad/expr/functions.hpp>
 
 #include "measure.hpp"
@@ -61,6 +62,19 @@ struct of_vector {
     }
 };
 
+struct at_points {
+    template <std::size_t... I>
+    static void call(const auto& u, auto& results, std::index_sequence<I...>) {
+        constexpr auto f = rosenbrock_of([](auto i) { return x<decltype(i)::value>; }, parts);
+        constexpr auto gradient = value_and_gradient(f, x<static_cast<int>(I)>...);
+        over_points(gradient)({results[0], results[I + 1]...},
+                              (x<static_cast<int>(I)> = rows(u[I]))...);
+    }
+    static void run(const auto& u, auto& results) {
+        call(u, results, std::make_index_sequence<size>{});
+    }
+};
+
 constexpr point start() {
     point u{};
     for (std::size_t i = 0; i < size; ++i) u[i] = 0.3 + 0.1 * static_cast<double>(i);
@@ -73,5 +87,6 @@ bool rosenbrock() {
     bench::table table("Rosenbrock, 10");
     table.row<by_hand, of_scalars>("ctgrad, scalars", 1.05, start());
     table.row<by_hand, of_vector>("ctgrad, a vector", 1.05, start());
+    table.row_of_points<by_hand, at_points>("ctgrad, at 1001 points", 0.25, start());
     return table.holds();
 }

@@ -1,5 +1,6 @@
 // exp(x) sin(y) + exp(y z) sin(x) + exp(x z) sin(y z) and its gradient.
 
+#include <ctgrad/eval/points.hpp>
 #include <ctgrad/expr/functions.hpp>
 
 #include "measure.hpp"
@@ -37,6 +38,13 @@ struct ours {
     }
 };
 
+struct at_points {
+    static void run(const auto& u, auto& r) {
+        over_points(value_and_gradient(f, x, y, z))({r[0], r[1], r[2], r[3]}, x = rows(u[0]),
+                                                    y = rows(u[1]), z = rows(u[2]));
+    }
+};
+
 constexpr point start{0.3, 0.4, 0.5};
 
 }  // namespace
@@ -44,5 +52,6 @@ constexpr point start{0.3, 0.4, 0.5};
 bool waves() {
     bench::table table("exp, sin of 3");
     table.row<by_hand, ours>("ctgrad", 1.05, start);
+    table.row_of_points<by_hand, at_points>("ctgrad, at 1001 points", 0.25, start);
     return table.holds();
 }
