@@ -98,12 +98,12 @@ inline constexpr auto varying = find_varying<Program, Bindings...>();
 /// span takes as many numbers per point as the result has entries, row by row.
 ///   over_points(value_and_gradient(f, x, y))({values, by_x, by_y}, x = rows(xs), y = rows(ys),
 ///                                            c = 2.0);
-/// Any number of points. Fastest where all rows and results are single numbers without gaps: then
-/// they are read and written in place. A result may lie exactly where rows of the same width do, but
-/// must not overlap anything otherwise. Functions are the kernel's (kernel/elementary.hpp: errors of
-/// at most 5 units in the last place), and where it has none, those of std. Allocates nothing; its
-/// memory is a register for each number of the program, on the stack. Errors
-/// (std::invalid_argument): rows of unequal count, a result of another size.
+/// Any number of points. Fastest where all rows and results are single numbers without gaps: they
+/// are then read and written in place. A result may lie exactly where rows as wide do, but must not
+/// overlap anything otherwise. Functions are the kernel's (kernel/elementary.hpp: errors of at most
+/// 5 units in the last place), and where it has none, those of std. Allocates nothing; its memory
+/// is a register for each number of the program, on the stack. Errors (std::invalid_argument): rows
+/// of unequal count, a result of another size.
 template <class T, identity F, class Pass, bool Value, class... Variables> struct point_function {
     static constexpr int results = static_cast<int>(sizeof...(Variables)) + Value;
 
