@@ -10,11 +10,23 @@ bool waves();
 bool black_scholes();
 bool camera();
 bool mixture();
+bool eigen();
+bool sacado();
+bool adolc();
 
 int main() {
     bench::table::print_head();
     bool holds = true;
     for (const auto problem : {rosenbrock, waves, black_scholes, camera, mixture})
         holds = problem() && holds;
+#ifdef BENCH_EIGEN
+    holds = eigen() && holds;
+#endif
+#ifdef BENCH_SACADO
+    holds = sacado() && holds;
+#endif
+#ifdef BENCH_ADOLC
+    holds = adolc() && holds;
+#endif
     return holds ? 0 : 1;
 }

@@ -5,6 +5,7 @@
 #include <ctgrad/eval/points.hpp>
 #include <ctgrad/expr/functions.hpp>
 
+#include "functions.hpp"
 #include "measure.hpp"
 
 using namespace ctgrad;
@@ -12,8 +13,10 @@ using namespace ctgrad::literals;
 
 namespace {
 
-constexpr int size = 10;
-using point = std::array<double, size>;
+using bench::rosenbrock::by_hand;
+using bench::rosenbrock::point;
+using bench::rosenbrock::size;
+using bench::rosenbrock::start;
 
 template <int... I>
 constexpr auto rosenbrock_of(const auto& coordinate, std::integer_sequence<int, I...>) {
@@ -30,21 +33,6 @@ constexpr auto parts = std::make_integer_sequence<int, size - 1>{};
 constexpr char names[size][3] = {"x0", "x1", "x2", "x3", "x4", "x5", "x6", "x7", "x8", "x9"};
 template <int I> constexpr auto x = scalar<names[I]>;
 constexpr auto v = vector<"v", size>;
-
-struct by_hand {
-    static auto run(const point& u) {
-        std::array<double, size + 1> result{};
-        double& value = result[0];
-        double* const slope = &result[1];
-        for (std::size_t i = 0; i + 1 < size; ++i) {
-            const double bend = u[i + 1] - u[i] * u[i], rest = 1 - u[i];
-            value += 100 * bend * bend + rest * rest;
-            slope[i] += -400 * bend * u[i] - 2 * rest;
-            slope[i + 1] += 200 * bend;
-        }
-        return result;
-    }
-};
 
 struct of_scalars {
     template <std::size_t... I> static auto call(const point& u, std::index_sequence<I...>) {
@@ -74,12 +62,6 @@ struct at_points {
         call(u, results, std::make_index_sequence<size>{});
     }
 };
-
-constexpr point start() {
-    point u{};
-    for (std::size_t i = 0; i < size; ++i) u[i] = 0.3 + 0.1 * static_cast<double>(i);
-    return u;
-}
 
 }  // namespace
 

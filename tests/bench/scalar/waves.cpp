@@ -3,34 +3,21 @@
 #include <ctgrad/eval/points.hpp>
 #include <ctgrad/expr/functions.hpp>
 
+#include "functions.hpp"
 #include "measure.hpp"
 
 using namespace ctgrad;
 
 namespace {
 
-using point = std::array<double, 3>;
+using bench::waves::by_hand;
+using bench::waves::point;
+using bench::waves::start;
 
 constexpr auto x = scalar<"x">;
 constexpr auto y = scalar<"y">;
 constexpr auto z = scalar<"z">;
 constexpr auto f = exp(x) * sin(y) + exp(y * z) * sin(x) + exp(x * z) * sin(y * z);
-
-struct by_hand {
-    static auto run(const point& u) {
-        std::array<double, 4> result;
-        const double p = u[0], q = u[1], r = u[2], qr = q * r;
-        const double ep = std::exp(p), sq = std::sin(q), cq = std::cos(q), eqr = std::exp(qr);
-        const double sp = std::sin(p), cp = std::cos(p), epr = std::exp(p * r);
-        const double sqr = std::sin(qr), cqr = std::cos(qr);
-        const double first = ep * sq, second = eqr * sp, third = epr * sqr, fourth = epr * cqr;
-        result[0] = first + second + third;
-        result[1] = first + eqr * cp + third * r;
-        result[2] = ep * cq + (second + fourth) * r;
-        result[3] = (second + fourth) * q + third * p;
-        return result;
-    }
-};
 
 struct ours {
     static auto run(const point& u) {
@@ -44,8 +31,6 @@ struct at_points {
                                                     y = rows(u[1]), z = rows(u[2]));
     }
 };
-
-constexpr point start{0.3, 0.4, 0.5};
 
 }  // namespace
 
