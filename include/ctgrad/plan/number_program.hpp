@@ -39,7 +39,7 @@ template <class Graph> constexpr int count_output_entries(const Graph& g) {
 /// Single entries may be read from variables of any size.
 template <class Graph> constexpr int count_number_steps(const Graph& g) {
     int steps = 0, outputs = count_output_entries(g);
-    bool has_arrays = outputs > Graph::output_count;
+    bool has_arrays = false;
     for (int i = 0; i < Graph::count; ++i) {
         const record& r = g.nodes[i];
         if (r.op->kind == role::variable || r.op->kind == role::constant) continue;
@@ -52,17 +52,18 @@ template <class Graph> constexpr int count_number_steps(const Graph& g) {
         const bool is_slice = r.op == &descriptor<operations::slice>;
         if (is_slice && r.extent.rank == 0 && g.nodes[g.operand(i, 0)].op->kind == role::variable)
             continue;
-        has_arrays = has_arrays || r.extent.rank > 0 || operand.rank > 0;
         if (!has_number_form(r.op)) return -1;
         const bool is_product = r.op == &descriptor<operations::matrix_product>;
         const bool is_stack = r.op == &descriptor<operations::stack>;
+        has_arrays = has_arrays || (r.extent.rank > 0 && !is_stack) || operand.rank > 0;
         if (r.extent.size() > small_array && !is_stack) return -1;
         if (operand.size() > small_array && !is_product) return -1;
         const bool reduces = is_product || (r.op->kind == role::structural && r.extent.rank == 0);
         steps +=
             r.extent.size() * (reduces ? 2 * operand.columns * (is_product ? 1 : operand.rows) : 1);
     }
-    return has_arrays && steps + outputs > small_program ? -1 : steps;
+    if (outputs > Graph::output_count && outputs > small_program) return -1;
+    return has_arrays && steps > small_program ? -1 : steps;
 }
 
 /// A program with room for more than it mostly takes.
