@@ -113,6 +113,7 @@ BOOST_AUTO_TEST_CASE(powers) {
     BOOST_TEST((operations::power::value<3, 1>(u).value[0]) == 3.375);
     BOOST_TEST((operations::power::value<-1, 1>(u).value[0]) == 1 / 1.5);
     BOOST_TEST((operations::power::value<1, 2>(u).value[0]) == std::sqrt(1.5));
+    BOOST_TEST((operations::power::value<2, 5>(u).value[0]) == std::pow(1.5, 0.4));
 }
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(the_type_names_the_accuracy, T, types) {

@@ -33,7 +33,7 @@ void check_memory(const Code& code) {
         BOOST_TEST(!at(s.target));
         written[static_cast<std::size_t>(s.target)] = true;
     }
-    for (int o = 0; o < code.output_count; ++o) BOOST_TEST(at(code.stored[o]));
+    for (int k = 0; k < code.store_count; ++k) BOOST_TEST(at(code.stores[k].place));
 }
 
 /// A step on arrays writes to no place that it reads from at another offset: every operation may

@@ -41,8 +41,8 @@ template <identity F, class Binding, class T> constexpr auto wrong_rows() {
     return out;
 }
 
-/// The number of rows of one binding, checked.
-template <class Binding> int count_rows(const Binding& bound) {
+/// The number of rows of one binding, which must be whole ones.
+template <class Binding> std::ptrdiff_t count_whole_rows(const Binding& bound) {
     const auto width = Binding::variable_type::extent().size();
     const std::ptrdiff_t count = bound.value.count(static_cast<std::size_t>(width));
     const std::string_view name = name_text<Binding::id>.view();
@@ -56,6 +56,13 @@ template <class Binding> int count_rows(const Binding& bound) {
         refuse_batch(name, "the size must be that of whole rows of ", width,
                      static_cast<std::int64_t>(bound.value.size), apart.view());
     }
+    return count;
+}
+
+/// The same for a batch, which has samples.
+template <class Binding> int count_rows(const Binding& bound) {
+    const std::ptrdiff_t count = count_whole_rows(bound);
+    const std::string_view name = name_text<Binding::id>.view();
     if (count == 0) refuse_batch(name, "an empty batch has no mean; at least one sample is needed");
     if (count > (1 << 30)) refuse_batch(name, "at most 2^30 samples are taken at once");
     return static_cast<int>(count);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include <ctgrad/core/config.hpp>
+#include <ctgrad/eval/side_by_side.hpp>
 #include <ctgrad/plan/program.hpp>
 
 namespace ctgrad::detail {
@@ -58,6 +59,8 @@ constexpr step_form form_of(const program_step& s) {
 
 template <class Operation, step_form F, int... K, class T, class... Operands>
 constexpr void for_each_entry(std::integer_sequence<int, K...>, T* y, const Operands*... u) {
+    if constexpr (runs_by_registers<Operation, T>(F.y.size(), F.stride[0]))
+        if (!std::is_constant_evaluated()) return run_registers<Operation, F.y.size()>(y, u...);
     for (int i = 0; i < F.y.size(); ++i)
         y[i] = entry_value<Operation, F.p, F.q, T>(u[F.stride[K] * i]...);
 }
@@ -174,8 +177,52 @@ CTGRAD_INLINE constexpr void run_numbers([[maybe_unused]] const T* const* inputs
         run_on_numbers<Program.steps[representatives<Program>.at[I]]>(
             arena[Program.steps[I].target], arena[Program.steps[I].operand[0]],
             arena[Program.steps[I].operand[1]], arena[Program.steps[I].operand[2]])...,
-        (*outputs[Output] = arena[Program.stored[Output]], 0)..., 0};
+        (outputs[Program.stores[Output].outside.index][Program.stores[Output].outside.offset] =
+             arena[Program.stores[Output].place],
+         0)...,
+        0};
     static_cast<void>(done);
+}
+
+/// Step I of a program with calls that stand together.
+template <const auto& Program, int I, class T, std::size_t Size>
+CTGRAD_INLINE constexpr int run_gathered(T (&arena)[Size]) {
+    constexpr const number_step& s = Program.steps[I];
+    if constexpr (s.together > 1) run_together<Program, I, s.together>(arena);
+    else if constexpr (s.together == 1)
+        run_on_numbers<Program.steps[representatives<Program>.at[I]]>(
+            arena[s.target], arena[s.operand[0]], arena[s.operand[1]], arena[s.operand[2]]);
+    return 0;
+}
+
+/// run_numbers for such programs.
+template <const auto& Program, class T, int... Load, int... Constant, int... I, int... Output>
+CTGRAD_INLINE constexpr void run_gathered_numbers([[maybe_unused]] const T* const* inputs,
+                                                  [[maybe_unused]] T* const* outputs,
+                                                  std::integer_sequence<int, Load...>,
+                                                  std::integer_sequence<int, Constant...>,
+                                                  std::integer_sequence<int, I...>,
+                                                  std::integer_sequence<int, Output...>) {
+    T arena[Program.arena];
+    const int done[] = {
+        (arena[Program.moves[Load].place] =
+             inputs[Program.moves[Load].outside.index][Program.moves[Load].outside.offset],
+         0)...,
+        (arena[Program.moves[Program.loads + Constant].place] =
+             to_number<T>(Program.moves[Program.loads + Constant].number),
+         0)...,
+        run_gathered<Program, I>(arena)...,
+        (outputs[Program.stores[Output].outside.index][Program.stores[Output].outside.offset] =
+             arena[Program.stores[Output].place],
+         0)...,
+        0};
+    static_cast<void>(done);
+}
+
+template <const auto& Program, class T, class... Lists>
+constexpr void run_many_gathered_numbers(const T* const* inputs, T* const* outputs,
+                                         Lists... lists) {
+    run_gathered_numbers<Program>(inputs, outputs, lists...);
 }
 
 /// Up to so many steps a program is part of what calls it: its inputs and outputs then need not be
@@ -202,7 +249,10 @@ constexpr void run_many_numbers([[maybe_unused]] const T* const* inputs,
         run_on_numbers<Program.steps[representatives<Program>.at[I]]>(
             arena[Program.steps[I].target], arena[Program.steps[I].operand[0]],
             arena[Program.steps[I].operand[1]], arena[Program.steps[I].operand[2]])...,
-        (*outputs[Output] = arena[Program.stored[Output]], 0)..., 0};
+        (outputs[Program.stores[Output].outside.index][Program.stores[Output].outside.offset] =
+             arena[Program.stores[Output].place],
+         0)...,
+        0};
     static_cast<void>(done);
 }
 
@@ -214,8 +264,12 @@ CTGRAD_INLINE constexpr void run(const T* const* inputs, T* const* outputs) {
         constexpr std::make_integer_sequence<int, p.loads> loads;
         constexpr std::make_integer_sequence<int, p.move_count - p.loads> constants;
         constexpr std::make_integer_sequence<int, p.size> steps;
-        constexpr std::make_integer_sequence<int, p.output_count> stores;
-        if constexpr (p.size <= most_inlined)
+        constexpr std::make_integer_sequence<int, p.store_count> stores;
+        if constexpr (runs_side_by_side<T>() && p.gathered && p.size <= most_inlined)
+            run_gathered_numbers<Program>(inputs, outputs, loads, constants, steps, stores);
+        else if constexpr (runs_side_by_side<T>() && p.gathered)
+            run_many_gathered_numbers<Program>(inputs, outputs, loads, constants, steps, stores);
+        else if constexpr (p.size <= most_inlined)
             run_numbers<Program>(inputs, outputs, loads, constants, steps, stores);
         else run_many_numbers<Program>(inputs, outputs, loads, constants, steps, stores);
     } else {

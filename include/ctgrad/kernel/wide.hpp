@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cmath>
+#include <cstdint>
 
 #include <ctgrad/core/math/choose.hpp>
 #include <ctgrad/core/math/polygamma.hpp>
@@ -22,6 +23,7 @@ template <packable T, class Accuracy = accurate> struct wide {
     CTGRAD_INLINE explicit wide(pack<T> numbers) : value(numbers) {}
     CTGRAD_INLINE explicit wide(T number) : value(broadcast(number)) {}
     CTGRAD_INLINE explicit wide(int number) : value(broadcast(static_cast<T>(number))) {}
+    CTGRAD_INLINE explicit wide(std::int64_t number) : value(broadcast(static_cast<T>(number))) {}
 
     CTGRAD_INLINE friend wide operator+(wide a, wide b) { return wide(a.value + b.value); }
     CTGRAD_INLINE friend wide operator-(wide a, wide b) { return wide(a.value - b.value); }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <ctgrad/plan/schedule.hpp>
+#include <ctgrad/plan/shared_exponentials.hpp>
 
 namespace ctgrad {
 
@@ -29,6 +30,7 @@ constexpr long power_operations(std::int64_t p, std::int64_t q) {
 template <class Graph> constexpr cost_estimate count(const Graph& g) {
     lowered p;
     lowering<Graph>{g, p}.run();
+    share_exponentials(p);
     cost_estimate result;
     result.memory = assign_addresses(g, p);
     result.steps = p.code.size;

@@ -3,76 +3,68 @@
 #pragma once
 
 #include <ctgrad/plan/lower.hpp>
+#include <ctgrad/plan/number_writer.hpp>
+#include <ctgrad/plan/shared_exponentials.hpp>
 
 namespace ctgrad {
 
-/// One instruction on numbers, which are given by their places.
-struct number_step {
-    identity key = 0;  ///< of the operation
-    std::int64_t p = 0;
-    std::int64_t q = 0;
-    int count = 0;
-    int target = 0;
-    int operand[3]{};
-};
-
-/// A number that comes from outside or goes there: an entry of an input, a constant, an output.
-struct number_move {
-    address outside{};
-    rational number{};  ///< where it is constant
-    int place = 0;
-};
-
-/// Moves from inputs, then from constants; the steps; moves to all outputs.
-template <int Steps, int Moves, int Outputs> struct number_code {
+/// Moves from inputs, then from constants; the steps; moves to all entries of the outputs.
+template <int Steps, int Moves, int Stores> struct number_code {
     static constexpr int size = Steps;
     static constexpr int move_count = Moves;
-    static constexpr int output_count = Outputs;
+    static constexpr int store_count = Stores;
 
     number_step steps[Steps > 0 ? Steps : 1]{};
     number_move moves[Moves > 0 ? Moves : 1]{};
-    int stored[Outputs > 0 ? Outputs : 1]{};  ///< place of every output
-    int arena = 0;                            ///< numbers of working memory
-    int loads = 0;                            ///< moves from inputs; the others are of constants
+    number_move stores[Stores > 0 ? Stores : 1]{};
+    int arena = 0;          ///< numbers of working memory
+    int loads = 0;          ///< moves from inputs; the others are of constants
+    bool gathered = false;  ///< whether any calls are together
 };
 
 namespace detail {
 
-/// Whether a graph computes with scalars only: of other variables it reads single entries.
-template <class Graph> constexpr bool has_scalars_only(const Graph& g) {
-    for (int i = 0; i < Graph::count; ++i) {
-        const record& r = g.nodes[i];
-        if (r.op->kind == role::variable) continue;
-        if (r.extent.rank != 0) return false;
-        if (r.op->kind != role::structural) continue;
-        if (r.op != &descriptor<operations::slice> ||
-            g.nodes[r.operand[0]].op->kind != role::variable)
-            return false;
-    }
-    for (int o = 0; o < Graph::output_count; ++o)
-        if (g.nodes[g.outputs[o]].extent.rank != 0) return false;
-    return true;
+/// Arrays of so many entries (a matrix 3 x 3) are computed number by number where the whole program
+/// is short; larger ones are left to loops.
+inline constexpr int small_array = 9;
+inline constexpr int small_program = 256;
+
+template <class Graph> constexpr int count_output_entries(const Graph& g) {
+    int entries = 0;
+    for (int o = 0; o < Graph::output_count; ++o) entries += g.nodes[g.outputs[o]].extent.size();
+    return entries;
 }
 
-/// Numbers that instructions or outputs take from outside.
-struct outside_numbers {
-    const lowered& p;
-    list<number_move> moves{};
-    list<bool> known = list<bool>(p.values.size, false);
-
-    constexpr void need(int value, space from) {
-        const value_slot& v = p.values.data[value];
-        const int root = root_of(p, value);
-        if (known.data[value] || p.values.data[root].at.where != from) return;
-        known.data[value] = true;
-        moves.push({{from, p.values.data[root].at.index, v.at.offset}, v.number, value});
+/// About how many steps on numbers a graph takes; -1: some of its arrays are not for numbers.
+/// Single entries may be read from variables of any size.
+template <class Graph> constexpr int count_number_steps(const Graph& g) {
+    int steps = 0, outputs = count_output_entries(g);
+    bool has_arrays = false;
+    for (int i = 0; i < Graph::count; ++i) {
+        const record& r = g.nodes[i];
+        if (r.op->kind == role::variable || r.op->kind == role::constant) continue;
+        if (r.count == 0) {
+            if (r.extent.rank > 0) return -1;
+            ++steps;
+            continue;
+        }
+        const shape operand = g.nodes[g.operand(i, 0)].extent;
+        const bool is_slice = r.op == &descriptor<operations::slice>;
+        if (is_slice && r.extent.rank == 0 && g.nodes[g.operand(i, 0)].op->kind == role::variable)
+            continue;
+        if (!has_number_form(r.op)) return -1;
+        const bool is_product = r.op == &descriptor<operations::matrix_product>;
+        const bool is_stack = r.op == &descriptor<operations::stack>;
+        has_arrays = has_arrays || (r.extent.rank > 0 && !is_stack) || operand.rank > 0;
+        if (r.extent.size() > small_array && !is_stack) return -1;
+        if (operand.size() > small_array && !is_product) return -1;
+        const bool reduces = is_product || (r.op->kind == role::structural && r.extent.rank == 0);
+        steps +=
+            r.extent.size() * (reduces ? 2 * operand.columns * (is_product ? 1 : operand.rows) : 1);
     }
-    template <class Graph> constexpr void need_all(const Graph& g, space from) {
-        for (const instruction& code : p.code)
-            for (int k = 0; k < code.count; ++k) need(code.operand[k], from);
-        for (int o = 0; o < Graph::output_count; ++o) need(g.outputs[o], from);
-    }
-};
+    if (outputs > Graph::output_count && outputs > small_program) return -1;
+    return has_arrays && steps > small_program ? -1 : steps;
+}
 
 /// A program with room for more than it mostly takes.
 template <class Code> struct roomy_numbers {
@@ -82,35 +74,40 @@ template <class Code> struct roomy_numbers {
     constexpr bool fits() const { return steps <= Code::size && moves <= Code::move_count; }
 };
 
-template <int Steps, int Moves, class Graph> constexpr auto emit_numbers(const Graph& g) {
+template <int Steps, int Moves, int Stores, class Graph>
+constexpr auto emit_numbers(const Graph& g) {
     lowered p;
     lowering<Graph>{g, p}.run();
-    outside_numbers outside{p};
-    outside.need_all(g, space::input);
-    roomy_numbers<number_code<Steps, Moves, Graph::output_count>> made;
-    made.code.loads = outside.moves.size;
-    outside.need_all(g, space::constant);
-    made.code.arena = p.values.size;
-    made.steps = p.code.size;
-    made.moves = outside.moves.size;
+    share_exponentials(p);
+    number_writer writer{p};
+    for (const instruction& i : p.code) writer.write(i);
+    roomy_numbers<number_code<Steps, Moves, Stores>> made;
+    for (int o = 0, k = 0; o < Graph::output_count; ++o)
+        for (int e = 0; e < g.nodes[g.outputs[o]].extent.size(); ++e)
+            made.code.stores[k++] = {{space::output, o, e}, {}, writer.place(g.outputs[o], e)};
+    made.code.loads = writer.loads.size;
+    made.code.arena = writer.places;
+    made.steps = writer.steps.size;
+    made.moves = writer.loads.size + writer.constants.size;
     if (!made.fits()) return made;
-    for (int i = 0; i < made.moves; ++i) made.code.moves[i] = outside.moves.data[i];
-    for (int i = 0; i < made.steps; ++i) {
-        const instruction& from = p.code.data[i];
-        number_step& s = made.code.steps[i];
-        s.key = from.op->key, s.p = from.p, s.q = from.q;
-        s.count = from.count, s.target = from.target;
-        for (int k = 0; k < from.count; ++k) s.operand[k] = from.operand[k];
-    }
-    for (int o = 0; o < Graph::output_count; ++o) made.code.stored[o] = g.outputs[o];
+    number_move* to = made.code.moves;
+    for (const number_move& m : writer.loads) *to++ = m;
+    for (const number_move& m : writer.constants) *to++ = m;
+    for (int i = 0; i < made.steps; ++i) made.code.steps[i] = writer.steps.data[i];
     return made;
 }
 
 template <class Pass, int Steps, int Moves>
-inline constexpr auto emitted_numbers = emit_numbers<Steps, Moves>(frozen<Pass>);
+inline constexpr auto emitted_numbers =
+    emit_numbers<Steps, Moves, count_output_entries(frozen<Pass>)>(frozen<Pass>);
+
+template <class Pass> constexpr int expected_number_steps() {
+    const int counted = count_number_steps(frozen<Pass>);
+    return (counted > frozen<Pass>.count ? counted : frozen<Pass>.count) + 16;
+}
 
 /// Lowers a pass's graph once, or again with more room where it needs that.
-template <class Pass, int Steps = frozen<Pass>.count + 16, int Moves = Steps>
+template <class Pass, int Steps = expected_number_steps<Pass>(), int Moves = Steps>
 constexpr const auto& numbers_of_pass() {
     constexpr const auto& made = emitted_numbers<Pass, Steps, Moves>;
     if constexpr (made.fits()) return made;
@@ -120,9 +117,10 @@ constexpr const auto& numbers_of_pass() {
 template <class Code, class Roomy> constexpr void copy_code(Code& to, const Roomy& made) {
     for (int i = 0; i < Code::size; ++i) to.steps[i] = made.code.steps[i];
     for (int i = 0; i < Code::move_count; ++i) to.moves[i] = made.code.moves[i];
-    for (int i = 0; i < Code::output_count; ++i) to.stored[i] = made.code.stored[i];
+    for (int i = 0; i < Code::store_count; ++i) to.stores[i] = made.code.stores[i];
     to.arena = made.code.arena;
     to.loads = made.code.loads;
+    to.gathered = made.code.gathered;
 }
 
 }  // namespace detail

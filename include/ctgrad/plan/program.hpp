@@ -1,8 +1,9 @@
 /// A program: the instructions that compute a pass's outputs, with all addresses, as a constant.
 #pragma once
 
-#include <ctgrad/plan/number_program.hpp>
+#include <ctgrad/plan/call_groups.hpp>
 #include <ctgrad/plan/schedule.hpp>
+#include <ctgrad/plan/shared_exponentials.hpp>
 
 namespace ctgrad {
 
@@ -55,6 +56,7 @@ template <int Room> struct roomy_code {
 template <int Room, class Graph> constexpr auto emit_code(const Graph& g) {
     lowered p;
     lowering<Graph>{g, p}.run();
+    share_exponentials(p);
     roomy_code<Room> result;
     result.arena = assign_addresses(g, p);
     result.size = p.code.size;
@@ -112,13 +114,20 @@ constexpr auto program_with(const Graph& g, const Made& made) {
     return result;
 }
 
+/// In a variable of its own, as that has a step limit of its own; only where there are calls.
+template <class Pass> inline constexpr auto gathered_numbers =
+    gather_calls(numbers_of_pass<Pass>());
+
 template <class Pass> constexpr auto make_program() {
     constexpr const auto& g = frozen<Pass>;
     constexpr int inputs = count_variables(g), outputs = g.output_count;
-    if constexpr (has_scalars_only(g)) {
+    if constexpr (count_number_steps(g) >= 0) {
         constexpr const auto& made = numbers_of_pass<Pass>();
-        using code = number_code<made.steps, made.moves, outputs>;
-        return program_with<program_code<code, inputs, outputs>>(g, made);
+        using code = number_code<made.steps, made.moves, count_output_entries(g)>;
+        using result = program_code<code, inputs, outputs>;
+        if constexpr (has_calls_to_gather(made))
+            return program_with<result>(g, gathered_numbers<Pass>);
+        else return program_with<result>(g, made);
     } else {
         constexpr const auto& made = code_of_pass<Pass>();
         return program_with<program_code<array_code<made.size>, inputs, outputs>>(g, made);

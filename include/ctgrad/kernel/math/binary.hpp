@@ -82,11 +82,18 @@ template <packable T> CTGRAD_INLINE rounded<T> nearest(pack<T> u, T factor) {
 
 /// Whether the condition holds in any lane.
 template <class Mask> CTGRAD_INLINE bool any(Mask condition) {
-    using words [[gnu::vector_size(register_bytes)]] = std::int64_t;
+    using words [[gnu::vector_size(register_bytes)]] = long long;
     const words all = __builtin_bit_cast(words, condition);
-    std::int64_t together = 0;
+#if defined(__AVX512F__) && !defined(__clang__)
+    // g++ would take the words one by one.
+    return __builtin_ia32_ptestmq512(all, all, 0xff) != 0;
+#elif defined(__AVX__) && !defined(__clang__)
+    return __builtin_ia32_ptestz256(all, all) == 0;
+#else
+    long long together = 0;
     for (int i = 0; i < register_bytes / 8; ++i) together |= all[i];
     return together != 0;
+#endif
 }
 
 }  // namespace ctgrad::kernel::detail

@@ -1,0 +1,165 @@
+/// Running a program over many points, as many at once as a register has lanes.
+#pragma once
+
+#include <cstddef>
+#include <utility>
+
+#include <ctgrad/eval/check_batch.hpp>
+#include <ctgrad/eval/evaluate.hpp>
+#include <ctgrad/kernel/lane.hpp>
+
+namespace ctgrad::detail {
+
+/// Where the entries of every input or output start in a list of all; the last one: their count.
+template <int Count> struct entry_starts {
+    int at[Count + 1]{};
+};
+
+/// The same of a program's inputs and outputs, and which inputs differ from point to point.
+template <const auto& Program> constexpr auto input_starts() {
+    entry_starts<Program.input_count> result;
+    for (int k = 0; k < Program.input_count; ++k)
+        result.at[k + 1] = result.at[k] + Program.inputs[k].extent.size();
+    return result;
+}
+template <const auto& Program> constexpr auto output_starts() {
+    entry_starts<Program.output_count> result;
+    for (int k = 0; k < Program.output_count; ++k)
+        result.at[k + 1] = result.at[k] + Program.outputs[k].size();
+    return result;
+}
+
+/// A program on registers of points. `Varies` tells per input whether it differs from point to
+/// point; every entry of inputs and outputs has an array of its own.
+template <const auto& Program, const auto& Varies, class T> struct point_program {
+    static constexpr auto in = input_starts<Program>();
+    static constexpr auto out = output_starts<Program>();
+    static constexpr int inputs = in.at[Program.input_count];
+    static constexpr int outputs = out.at[Program.output_count];
+    static constexpr std::size_t lanes = kernel::lanes<T>;
+
+    /// More entries are loaded and stored by a loop: compilers take their time for each.
+    static constexpr bool few = inputs + outputs <= 128;
+
+    static constexpr bool varies(int entry) {
+        for (int k = 0; k < Program.input_count; ++k)
+            if (entry < in.at[k + 1]) return Varies.at[k];
+        return false;
+    }
+
+    using number = kernel::lane<T>;
+
+    CTGRAD_INLINE static number load(const T* from, std::size_t point, bool varies) {
+        return varies ? kernel::load_lane(from + point) : number(*from);
+    }
+
+    /// From `from`: per entry the numbers of all points, or the one that all share. `points` is a
+    /// multiple of the lanes.
+    template <int... Input, int... Output, int... K, int... O>
+    static void run(const T* const* from, T* const* to, std::size_t points,
+                    std::integer_sequence<int, Input...>, std::integer_sequence<int, Output...>,
+                    std::integer_sequence<int, K...>, std::integer_sequence<int, O...>) {
+        for (std::size_t i = 0; i < points; i += lanes) {
+            number u[inputs > 0 ? inputs : 1], y[outputs];
+            if constexpr (few) ((u[Input] = load(from[Input], i, varies(Input))), ...);
+            else
+                for (int k = 0; k < Program.input_count; ++k)
+                    for (int e = in.at[k]; e < in.at[k + 1]; ++e)
+                        u[e] = load(from[e], i, Varies.at[k]);
+            const number* const bound[] = {u + in.at[K]..., nullptr};
+            number* const made[] = {y + out.at[O]...};
+            detail::run<Program>(bound, made);
+            if constexpr (few) (kernel::store_lane<T>(to[Output] + i, y[Output]), ...);
+            else
+                for (int e = 0; e < outputs; ++e) kernel::store_lane<T>(to[e] + i, y[e]);
+        }
+    }
+    [[gnu::noinline]] static void run(const T* const* from, T* const* to, std::size_t points) {
+        run(from, to, points, std::make_integer_sequence<int, few ? inputs : 0>{},
+            std::make_integer_sequence<int, few ? outputs : 0>{},
+            std::make_integer_sequence<int, Program.input_count>{},
+            std::make_integer_sequence<int, Program.output_count>{});
+    }
+};
+
+/// Rows of numbers, `stride` apart, of which every point has one.
+template <class T> struct point_rows {
+    T* data = nullptr;
+    std::size_t stride = 0;
+};
+
+/// Runs a program over points wherever these lie.
+template <const auto& Program, const auto& Varies, class T> struct point_runner {
+    using kernel_type = point_program<Program, Varies, T>;
+    static constexpr auto in = kernel_type::in;
+    static constexpr auto out = kernel_type::out;
+    static constexpr int inputs = kernel_type::inputs, outputs = kernel_type::outputs;
+    static constexpr std::size_t lanes = kernel_type::lanes;
+    /// Points that are copied at a time, where they do not lie as registers need them.
+    static constexpr std::size_t block = kernel_type::few ? 4 * lanes : lanes;
+
+    const T* from[inputs + 1]{};
+    T* to[outputs]{};
+
+    /// Numbers of consecutive points are read and written in place; all others, and what does not
+    /// fill a register, through copies.
+    CTGRAD_INLINE static void run(const point_rows<const T>* values, const point_rows<T>* results,
+                                  std::size_t points) {
+        point_runner all;
+        bool in_place = true;
+        for (int k = 0; k < Program.input_count; ++k) {
+            in_place = in_place && (!Varies.at[k] || values[k].stride == 1);
+            for (int e = in.at[k]; e < in.at[k + 1]; ++e)
+                all.from[e] = values[k].data + e - in.at[k];
+        }
+        for (int k = 0; k < Program.output_count; ++k) {
+            in_place = in_place && results[k].stride == 1;
+            for (int e = out.at[k]; e < out.at[k + 1]; ++e)
+                all.to[e] = results[k].data + e - out.at[k];
+        }
+        const std::size_t whole = in_place ? points / lanes * lanes : 0;
+        if (whole > 0) kernel_type::run(all.from, all.to, whole);
+        for (std::size_t i = whole; i < points; i += block)
+            all.run_copies(values, results, i, points - i < block ? points - i : block);
+    }
+
+    /// Registers that are not full repeat the last point.
+    void run_copies(const point_rows<const T>* values, const point_rows<T>* results,
+                    std::size_t first, std::size_t count) {
+        T u[inputs > 0 ? inputs : 1][block], y[outputs][block];
+        const std::size_t padded = (count + lanes - 1) / lanes * lanes;
+        for (int k = 0; k < Program.input_count; ++k) {
+            if (!Varies.at[k]) continue;
+            for (int e = in.at[k]; e < in.at[k + 1]; ++e) {
+                const T* const numbers = values[k].data + (e - in.at[k]);
+                for (std::size_t i = 0; i < padded; ++i)
+                    u[e][i] = numbers[(first + (i < count ? i : count - 1)) * values[k].stride];
+                from[e] = u[e];
+            }
+        }
+        for (int e = 0; e < outputs; ++e) to[e] = y[e];
+        kernel_type::run(from, to, padded);
+        for (int k = 0; k < Program.output_count; ++k)
+            for (int e = out.at[k]; e < out.at[k + 1]; ++e)
+                for (std::size_t i = 0; i < count; ++i)
+                    results[k].data[(first + i) * results[k].stride +
+                                    static_cast<std::size_t>(e - out.at[k])] = y[e][i];
+    }
+};
+
+/// What is bound, as the numbers of the points or of all of them.
+template <class T, class Binding, bool = is_rows<typename Binding::value_type>>
+struct point_view {
+    view_of<T, Binding> numbers;
+    CTGRAD_INLINE explicit point_view(const Binding& b) : numbers(b.value) {}
+    CTGRAD_INLINE point_rows<const T> rows() const { return {numbers.data(), 0}; }
+};
+template <class T, class Binding> struct point_view<T, Binding, true> {
+    point_rows<const T> numbers;
+    CTGRAD_INLINE explicit point_view(const Binding& b)
+        : numbers{b.value.data, b.value.row_stride(static_cast<std::size_t>(
+                                    Binding::variable_type::extent().size()))} {}
+    CTGRAD_INLINE point_rows<const T> rows() const { return numbers; }
+};
+
+}  // namespace ctgrad::detail

@@ -1,0 +1,69 @@
+/// Several calls of one function as lanes of a register: exp, sin, log and their like take about as
+/// long for a register of numbers (kernel/elementary.hpp) as those of std for one or two.
+#pragma once
+
+#include <type_traits>
+#include <utility>
+
+#include <ctgrad/kernel/lane.hpp>
+#include <ctgrad/plan/call_groups.hpp>
+
+namespace ctgrad::detail {
+
+/// Whether calls of functions of T are computed side by side: not by registers of two numbers.
+template <class T> constexpr bool runs_side_by_side() {
+    if constexpr (kernel::packable<T>) return kernel::lanes<T> >= 4;
+    else return false;
+}
+
+/// Whether a function of all entries is computed a register of them at a time.
+template <class Operation, class T> constexpr bool runs_by_registers(int size, int stride) {
+    if constexpr (Operation::kind != role::elementwise || Operation::arity != 1) return false;
+    else {
+        constexpr int least = least_gathered(descriptor<Operation>.key);
+        return runs_side_by_side<T>() && least > 0 && size >= least && stride == 1;
+    }
+}
+
+template <class Operation, int Size, class T>
+CTGRAD_INLINE void run_registers(T* y, const T* u) {
+    constexpr int lanes = kernel::lanes<T>, rest = Size % lanes;
+    for (int i = 0; i + lanes <= Size; i += lanes)
+        kernel::store_lane<T>(y + i, Operation::value(kernel::load_lane(u + i)));
+    if constexpr (rest > 0)
+        kernel::store_lane_part<T>(
+            y + (Size - rest), Operation::value(kernel::load_lane_part(u + (Size - rest), rest)),
+            rest);
+}
+
+/// Steps First, First + Lane ... of a program as lanes of one register. Lanes without a step are 0.
+template <const auto& Program, int First, class T, std::size_t Size, int... Lane>
+CTGRAD_INLINE void run_register(T (&arena)[Size], std::integer_sequence<int, Lane...>) {
+    using Operation = operation_with<Program.steps[First].key>;
+    const kernel::pack<T> u{arena[Program.steps[First + Lane].operand[0]]...};
+    const kernel::pack<T> y = Operation::value(kernel::wide<T>(u)).value;
+    ((arena[Program.steps[First + Lane].target] = y[Lane]), ...);
+}
+
+template <const auto& Program, int First, class T, std::size_t Size, int... K>
+CTGRAD_INLINE constexpr void run_one_by_one(T (&arena)[Size], std::integer_sequence<int, K...>) {
+    using Operation = operation_with<Program.steps[First].key>;
+    ((arena[Program.steps[First + K].target] =
+          Operation::value(arena[Program.steps[First + K].operand[0]])),
+     ...);
+}
+
+/// Calls of one function that stand together: by registers, and what is too little for one, one by
+/// one. So are all in constant expressions.
+template <const auto& Program, int First, int Count, class T, std::size_t Size>
+CTGRAD_INLINE constexpr void run_together(T (&arena)[Size]) {
+    constexpr int lanes = kernel::lanes<T>, count = Count < lanes ? Count : lanes;
+    using calls = std::make_integer_sequence<int, count>;
+    if constexpr (count < least_gathered(Program.steps[First].key))
+        run_one_by_one<Program, First>(arena, calls());
+    else if (std::is_constant_evaluated()) run_one_by_one<Program, First>(arena, calls());
+    else run_register<Program, First>(arena, calls());
+    if constexpr (Count > count) run_together<Program, First + count, Count - count>(arena);
+}
+
+}  // namespace ctgrad::detail
