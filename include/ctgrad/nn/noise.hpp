@@ -26,7 +26,7 @@ template <class T> struct random_rows {
 
     /// The number at a place of a sample's row.
     T operator()(std::uint64_t epoch, std::uint64_t sample, std::uint64_t place) const {
-        const identity bits = mix(mix(mix(seed, epoch), sample), place);
+        const std::uint64_t bits = mix(mix(mix(seed, epoch), sample), place);
         if (kind == distribution::uniform) return static_cast<T>(unit(bits));
         // Box and Muller's transform; 1 - u is never 0.
         const double radius = std::sqrt(-2 * std::log(1 - unit(bits)));
@@ -35,7 +35,7 @@ template <class T> struct random_rows {
 
 private:
     /// In [0, 1), with the 24 digits that float has too: so that rounding never makes it 1.
-    static double unit(identity bits) { return static_cast<double>(bits >> 40) * 0x1p-24; }
+    static double unit(std::uint64_t bits) { return static_cast<double>(bits >> 40) * 0x1p-24; }
 };
 
 /// Uniform in [0, 1): for dropout.

@@ -1,0 +1,133 @@
+// Handwritten digits of MNIST: trains one of two networks, keeps a checkpoint after every epoch,
+// goes on from it when it is started again, and prints the confusion matrix.
+//
+//   mnist DIR                     784-128-10, relu, Adam; DIR holds the IDX files, plain or .gz
+//   mnist DIR --plain             784-30-10, sigmoid, plain gradient descent, batches of 10
+//   mnist DIR --checkpoint FILE   starts from FILE if it is there; Ctrl-C ends with FILE written
+#include <unistd.h>
+
+#include <boost/program_options.hpp>
+#include <ctgrad/ctgrad.hpp>
+#include <ctgrad/io/checkpoint.hpp>
+#include <ctgrad/io/mnist.hpp>
+#include <ctgrad/io/weights.hpp>
+#include <ctgrad/nn/fit.hpp>
+#include <ctgrad/nn/initialise.hpp>
+#include <ctgrad/nn/interruption.hpp>
+#include <ctgrad/nn/progress.hpp>
+#include <ctgrad/show/curves.hpp>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+
+using namespace ctgrad;
+
+namespace {
+
+struct choice {
+    std::string folder, checkpoint, curves, weights;
+    bool plain = false;
+    int epochs = 0, threads = 1;
+    std::uint32_t seed = 1;
+};
+
+constexpr auto digit = scalar<"digit">;
+
+template <class Net, class Optimiser>
+void run(const choice& chosen, Optimiser optimiser, nn::fit_options how) {
+    const auto training = io::load_mnist<float>(chosen.folder, io::mnist_part::train);
+    const auto test = io::load_mnist<float>(chosen.folder, io::mnist_part::test);
+    constexpr auto loss = nn::softmax_cross_entropy(Net::output, digit);
+    const auto step = make_batch_gradient<float>(loss, Net::parameters);
+    auto predict = make_batch_output<float>(Net::output, Net::parameters);
+
+    parameters_for<float, decltype(Net::parameters)> weights;
+    nn::glorot{chosen.seed}(weights);
+    int done = 0;
+    io::checkpoint state{io::part{"weights", weights}, io::part{"optimiser", optimiser},
+                         io::part{"epochs", done}};
+    if (!chosen.checkpoint.empty() && std::filesystem::exists(chosen.checkpoint)) {
+        state.load(chosen.checkpoint);
+        std::cout << "going on after epoch " << done << " of " << chosen.checkpoint << '\n';
+    }
+
+    std::vector<float> outputs(test.size() * 10);
+    const auto accuracy = [&] {
+        predict(weights, outputs, Net::input = rows(test.inputs));
+        return nn::accuracy<float, int>(outputs, test.labels);
+    };
+    if (chosen.epochs > 0) how.epochs = chosen.epochs;
+    how.seed = chosen.seed;
+    how.threads = chosen.threads;
+    how.first_epoch = done + 1;
+    how.metrics = {{"accuracy on test digits", accuracy}};
+    how.on_epoch = [&](const nn::epoch_record& now) {
+        done = now.epoch;
+        if (!chosen.checkpoint.empty()) state.save(chosen.checkpoint);
+        return true;
+    };
+    nn::interruption asked;
+    how.interrupted = [&] { return asked.requested(); };
+    const nn::progress shown(std::cout, isatty(STDOUT_FILENO) == 1, how);
+    if (done < how.epochs) {
+        const auto history = nn::fit(
+            step, optimiser, weights,
+            nn::samples(Net::input = rows(training.inputs), digit = rows(training.labels)), how);
+        if (history.reason == nn::ending::interruption)
+            std::cout << "interrupted in epoch " << done + 1
+                      << ", which starts again the next time\n";
+        if (!chosen.curves.empty()) std::ofstream(chosen.curves) << learning_curves(history);
+    }
+    if (!chosen.weights.empty()) io::save(chosen.weights, weights);
+    const double final_accuracy = accuracy();
+    std::cout << nn::confusion_matrix(std::span<const float>(outputs),
+                                      std::span<const int>(test.labels), 10)
+                     .text()
+              << 100 * final_accuracy << " % of " << test.size() << " test digits\n";
+}
+
+bool parse(int count, char** arguments, choice& chosen) {
+    namespace po = boost::program_options;
+    po::options_description all("mnist DIR: trains a network on MNIST's digits");
+    // clang-format off
+    all.add_options()
+        ("help", "this text")
+        ("folder", po::value(&chosen.folder)->value_name("DIR"), "the IDX files, plain or .gz")
+        ("plain", po::bool_switch(&chosen.plain), "784-30-10, sigmoid, plain gradient descent")
+        ("epochs", po::value(&chosen.epochs)->value_name("N"), "default 15, plain 30")
+        ("threads", po::value(&chosen.threads)->value_name("N"), "for large batches")
+        ("seed", po::value(&chosen.seed)->value_name("N"), "of weights and order")
+        ("checkpoint", po::value(&chosen.checkpoint)->value_name("FILE"), "kept after every epoch")
+        ("curves", po::value(&chosen.curves)->value_name("FILE"), "writes the loss by epoch, SVG")
+        ("weights", po::value(&chosen.weights)->value_name("FILE"),
+         "writes the weights under PyTorch's names, .safetensors");
+    // clang-format on
+    po::positional_options_description place;
+    place.add("folder", 1);
+    po::variables_map given;
+    po::store(po::command_line_parser(count, arguments).options(all).positional(place).run(),
+              given);
+    po::notify(given);
+    if (given.count("help") == 0 && !chosen.folder.empty()) return true;
+    std::cout << all;
+    return false;
+}
+
+}  // namespace
+
+int main(int count, char** arguments) try {
+    choice chosen;
+    if (!parse(count, arguments, chosen)) return 0;
+    if (chosen.plain)
+        run<nn::mlp<nn::dense<784, 30, nn::sigmoid>, nn::dense<30, 10>>>(
+            chosen, nn::gradient_descent{.rate = 0.3}, {.epochs = 30, .batch = 10});
+    else {
+        using net = nn::mlp<nn::dense<784, 128, nn::relu>, nn::dense<128, 10>>;
+        run<net>(chosen, nn::adam<parameters_for<float, decltype(net::parameters)>>{},
+                 {.epochs = 15, .batch = 64});
+    }
+    return 0;
+} catch (const std::exception& error) {
+    std::cerr << "mnist: " << error.what() << '\n';
+    return 1;
+}
