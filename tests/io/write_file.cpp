@@ -116,3 +116,13 @@ BOOST_AUTO_TEST_CASE(writers_at_the_same_time) {
     BOOST_TEST((last == std::string(10000, last.at(0))));
     BOOST_TEST(files_in(folder.path()) == 1u);
 }
+
+BOOST_AUTO_TEST_CASE(files_that_killed_processes_left_are_no_hindrance) {
+    const temporary_directory folder;
+    for (int i = 0; i < 2000; ++i)
+        folder.write("a." + std::to_string(::getpid()) + "-" + std::to_string(i) + ".tmp", {});
+    const auto before = files_in(folder.path());
+    write_file(folder.path() / "a", "text");
+    BOOST_TEST(content(folder.path() / "a") == "text");
+    BOOST_TEST(files_in(folder.path()) == before + 1);
+}

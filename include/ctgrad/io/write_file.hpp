@@ -51,13 +51,11 @@ class new_file {
 public:
     explicit new_file(const std::filesystem::path& path) : path_(path) {
         static std::atomic<unsigned> count{0};
-        constexpr int tries = 100;  // a file of an earlier process of this number may be there
-        for (int i = 0; i < tries && descriptor_ < 0; ++i) {
+        do {  // a killed process of the same number may have left a file
             name_ = path.string() + "." + std::to_string(::getpid()) + "-" +
                     std::to_string(count.fetch_add(1)) + ".tmp";
             descriptor_ = ::open(name_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-            if (descriptor_ < 0 && errno != EEXIST) break;
-        }
+        } while (descriptor_ < 0 && errno == EEXIST);
         if (descriptor_ < 0) refuse("opening a new file beside it");
     }
     new_file(const new_file&) = delete;
