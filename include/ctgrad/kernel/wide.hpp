@@ -1,11 +1,11 @@
 /// Numbers side by side in one register, as a number type: what an operation's value is written in.
 #pragma once
 
-#include <cmath>
 #include <cstdint>
 
 #include <ctgrad/core/math/choose.hpp>
 #include <ctgrad/core/math/polygamma.hpp>
+#include <ctgrad/core/math/standard.hpp>
 #include <ctgrad/kernel/elementary.hpp>
 
 namespace ctgrad::kernel {
@@ -90,64 +90,64 @@ template <packable T, class A> CTGRAD_INLINE wide<T, A> floor(wide<T, A> u) {
 }
 
 template <packable T, class A> CTGRAD_INLINE wide<T, A> cbrt(wide<T, A> u) {
-    return detail::each_lane([](T x) { return std::cbrt(x); }, u);
+    return detail::each_lane([](T x) { return math::standard::cbrt(x); }, u);
 }
 template <packable T, class A> CTGRAD_INLINE wide<T, A> exp2(wide<T, A> u) {
-    return detail::each_lane([](T x) { return std::exp2(x); }, u);
+    return detail::each_lane([](T x) { return math::standard::exp2(x); }, u);
 }
 template <packable T, class A> CTGRAD_INLINE wide<T, A> log2(wide<T, A> u) {
-    return detail::each_lane([](T x) { return std::log2(x); }, u);
+    return detail::each_lane([](T x) { return math::standard::log2(x); }, u);
 }
 template <packable T, class A> CTGRAD_INLINE wide<T, A> log10(wide<T, A> u) {
-    return detail::each_lane([](T x) { return std::log10(x); }, u);
+    return detail::each_lane([](T x) { return math::standard::log10(x); }, u);
 }
 template <packable T, class A> CTGRAD_INLINE wide<T, A> tan(wide<T, A> u) {
-    return detail::each_lane([](T x) { return std::tan(x); }, u);
+    return detail::each_lane([](T x) { return math::standard::tan(x); }, u);
 }
 template <packable T, class A> CTGRAD_INLINE wide<T, A> asin(wide<T, A> u) {
-    return detail::each_lane([](T x) { return std::asin(x); }, u);
+    return detail::each_lane([](T x) { return math::standard::asin(x); }, u);
 }
 template <packable T, class A> CTGRAD_INLINE wide<T, A> acos(wide<T, A> u) {
-    return detail::each_lane([](T x) { return std::acos(x); }, u);
+    return detail::each_lane([](T x) { return math::standard::acos(x); }, u);
 }
 template <packable T, class A> CTGRAD_INLINE wide<T, A> atan(wide<T, A> u) {
-    return detail::each_lane([](T x) { return std::atan(x); }, u);
+    return detail::each_lane([](T x) { return math::standard::atan(x); }, u);
 }
 template <packable T, class A> CTGRAD_INLINE wide<T, A> sinh(wide<T, A> u) {
-    return detail::each_lane([](T x) { return std::sinh(x); }, u);
+    return detail::each_lane([](T x) { return math::standard::sinh(x); }, u);
 }
 template <packable T, class A> CTGRAD_INLINE wide<T, A> cosh(wide<T, A> u) {
-    return detail::each_lane([](T x) { return std::cosh(x); }, u);
+    return detail::each_lane([](T x) { return math::standard::cosh(x); }, u);
 }
 template <packable T, class A> CTGRAD_INLINE wide<T, A> asinh(wide<T, A> u) {
-    return detail::each_lane([](T x) { return std::asinh(x); }, u);
+    return detail::each_lane([](T x) { return math::standard::asinh(x); }, u);
 }
 template <packable T, class A> CTGRAD_INLINE wide<T, A> acosh(wide<T, A> u) {
-    return detail::each_lane([](T x) { return std::acosh(x); }, u);
+    return detail::each_lane([](T x) { return math::standard::acosh(x); }, u);
 }
 template <packable T, class A> CTGRAD_INLINE wide<T, A> atanh(wide<T, A> u) {
-    return detail::each_lane([](T x) { return std::atanh(x); }, u);
+    return detail::each_lane([](T x) { return math::standard::atanh(x); }, u);
 }
 template <packable T, class A> CTGRAD_INLINE wide<T, A> erfc(wide<T, A> u) {
-    return detail::each_lane([](T x) { return std::erfc(x); }, u);
+    return detail::each_lane([](T x) { return math::standard::erfc(x); }, u);
 }
 template <packable T, class A> CTGRAD_INLINE wide<T, A> tgamma(wide<T, A> u) {
-    return detail::each_lane([](T x) { return std::tgamma(x); }, u);
+    return detail::each_lane([](T x) { return math::standard::tgamma(x); }, u);
 }
 template <packable T, class A> CTGRAD_INLINE wide<T, A> lgamma(wide<T, A> u) {
-    return detail::each_lane([](T x) { return std::lgamma(x); }, u);
+    return detail::each_lane([](T x) { return math::standard::lgamma(x); }, u);
 }
 template <packable T, class A> CTGRAD_INLINE wide<T, A> polygamma(wide<T, A> n, wide<T, A> u) {
     return detail::each_lane([](T x, T order) { return math::polygamma(order, x); }, u, n);
 }
 template <packable T, class A> CTGRAD_INLINE wide<T, A> pow(wide<T, A> a, wide<T, A> b) {
-    return detail::each_lane([](T x, T y) { return std::pow(x, y); }, a, b);
+    return detail::each_lane([](T x, T y) { return math::standard::pow(x, y); }, a, b);
 }
 template <packable T, class A> CTGRAD_INLINE wide<T, A> atan2(wide<T, A> a, wide<T, A> b) {
-    return detail::each_lane([](T x, T y) { return std::atan2(x, y); }, a, b);
+    return detail::each_lane([](T x, T y) { return math::standard::atan2(x, y); }, a, b);
 }
 template <packable T, class A> CTGRAD_INLINE wide<T, A> hypot(wide<T, A> a, wide<T, A> b) {
-    return detail::each_lane([](T x, T y) { return std::hypot(x, y); }, a, b);
+    return detail::each_lane([](T x, T y) { return math::standard::hypot(x, y); }, a, b);
 }
 
 }  // namespace ctgrad::kernel

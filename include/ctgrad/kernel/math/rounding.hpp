@@ -1,8 +1,7 @@
 /// Square roots and the next whole number below, of packs.
 #pragma once
 
-#include <cmath>
-
+#include <ctgrad/core/math/standard.hpp>
 #include <ctgrad/kernel/math/accuracy.hpp>
 #include <ctgrad/kernel/math/binary.hpp>
 
@@ -25,7 +24,7 @@ template <packable T> CTGRAD_INLINE pack<T> sqrt_of(pack<T> u) {
     else asm("sqrtpd %1, %0" : "=x"(y) : "x"(u));
     return y;
 #else
-    for (int i = 0; i < lanes<T>; ++i) u[i] = std::sqrt(u[i]);
+    for (int i = 0; i < lanes<T>; ++i) u[i] = math::standard::sqrt(u[i]);
     return u;
 #endif
 }

@@ -1,9 +1,9 @@
 /// sin and cos of packs.
 #pragma once
 
-#include <cmath>
 #include <limits>
 
+#include <ctgrad/core/math/standard.hpp>
 #include <ctgrad/kernel/math/accuracy.hpp>
 #include <ctgrad/kernel/math/polynomial.hpp>
 
@@ -53,7 +53,7 @@ template <packable T> CTGRAD_INLINE pack<T> sine_of(pack<T> u, int turns) {
 template <packable T, class Function>
 [[gnu::noinline]] pack<T> beyond_bound(Function f, pack<T> u, pack<T> y) {
     for (int i = 0; i < lanes<T>; ++i)
-        if (std::abs(u[i]) > circle<T>::bound) y[i] = f(T(u[i]));
+        if (math::standard::abs(u[i]) > circle<T>::bound) y[i] = f(T(u[i]));
     return y;
 }
 
@@ -61,14 +61,14 @@ template <packable T> CTGRAD_INLINE pack<T> sin_of(pack<T> u) {
     const pack<T> y = sine_of<T>(u, 0), size = magnitude<T>(u);
     const pack<T> odd = size < std::numeric_limits<T>::min() ? u : y;  // -0 among them
     if (any(size > circle<T>::bound)) [[unlikely]]
-        return beyond_bound<T>([](T lane) { return std::sin(lane); }, u, odd);
+        return beyond_bound<T>([](T lane) { return math::standard::sin(lane); }, u, odd);
     return odd;
 }
 
 template <packable T> CTGRAD_INLINE pack<T> cos_of(pack<T> u) {
     const pack<T> y = sine_of<T>(u, 1);
     if (any(magnitude<T>(u) > circle<T>::bound)) [[unlikely]]
-        return beyond_bound<T>([](T lane) { return std::cos(lane); }, u, y);
+        return beyond_bound<T>([](T lane) { return math::standard::cos(lane); }, u, y);
     return y;
 }
 
