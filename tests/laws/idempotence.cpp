@@ -4,6 +4,8 @@
 
 #include <ctgrad/ctgrad.hpp>
 
+#include "random_formula.hpp"
+
 namespace {
 
 using namespace ctgrad;
@@ -65,3 +67,22 @@ BOOST_AUTO_TEST_CASE(vectors) {
     check(x * A * transpose(A) * v - outer(v, v) * sin(v) / y);
     check(jacobian(tanh(A * v), v));
 }
+
+BOOST_AUTO_TEST_CASE(matrices) {
+    constexpr auto B = symmetric<"B", 3>;
+    check(jacobian(softmax(A * v), v) - x * diagonal(v) * A + outer(x * v, sin(v)));
+    check(hessian(norm(v) + log_sum_exp(v), v));
+    check(diff(trace(transpose(A) * B * A) + x * determinant(A) + sum(square(A)), A));
+    check(diff(squared_norm(B * v), B) * (2_c * A - y * transpose(A)));
+}
+
+namespace {
+
+template <identity... Seeds> void check_random(std::integer_sequence<identity, Seeds...>) {
+    (check(laws::formula<mix(Seeds, 11), 3>(x, y)), ...);
+    (check(diff(laws::formula<mix(Seeds, 12), 2>(x, y), x)), ...);
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(random_formulas) { check_random(std::make_integer_sequence<identity, 12>{}); }

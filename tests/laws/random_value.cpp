@@ -4,45 +4,23 @@
 #include <boost/test/unit_test.hpp>
 
 #include "plain.hpp"
+#include "random_formula.hpp"
 #include "support.hpp"
 
 namespace {
 
 using namespace ctgrad;
-using namespace ctgrad::literals;
 
 constexpr auto x = scalar<"x">;
 constexpr auto y = scalar<"y">;
 
-/// A formula drawn by chance from `Seed`: the same for numbers and for expressions.
-template <identity Seed, int Depth, class T, class U> constexpr auto formula(T a, U b) {
-    constexpr auto choice = static_cast<int>(mix(Seed, 1) >> 40) % (Depth == 0 ? 5 : 13);
-    if constexpr (Depth == 0) {
-        if constexpr (choice < 2) return a;
-        else if constexpr (choice < 4) return b;
-        else return a * 0_c + 0.75_c;
-    } else {
-        const auto left = formula<mix(Seed, 2), Depth - 1>(a, b);
-        const auto right = formula<mix(Seed, 3), Depth - 1>(a, b);
-        if constexpr (choice < 2) return left + right;
-        else if constexpr (choice < 4) return left - right;
-        else if constexpr (choice < 6) return left * right;
-        else if constexpr (choice == 6) return left / (2_c + square(right));
-        else if constexpr (choice == 7) return sin(left) - 2_c * right;
-        else if constexpr (choice == 8) return -left * sqrt(1_c + right * right);
-        else if constexpr (choice == 9) return left * left * pow(3_c + square(right), -1.5_c);
-        else if constexpr (choice == 10) return tanh(left - right) / 3_c;
-        else if constexpr (choice == 11) return exp(-square(left)) + right;
-        else return cos(left + right) * left;
-    }
-}
-
-template <identity Seed> void check() {
-    constexpr auto f = formula<Seed, 3>(x, y);
+/// Formula: the same for numbers and for expressions.
+template <class Formula> void check(Formula) {
+    constexpr auto f = Formula{}(x, y);
     const auto differentiated = gradient(f, x, y);
     for (const auto& [u, v] : {std::pair{0.3L, 0.8L}, std::pair{-1.1L, 0.45L}}) {
         const auto direct = [](long double p, long double q) {
-            return formula<Seed, 3>(laws::plain(p), laws::plain(q)).value;
+            return Formula{}(laws::plain(p), laws::plain(q)).value;
         };
         laws::check_close(text(f), u, f(x = u, y = v), direct(u, v), 1e-15L);
         const auto found = differentiated(x = u, y = v);
@@ -53,10 +31,22 @@ template <identity Seed> void check() {
     }
 }
 
-template <identity... Seeds> void check_all(std::integer_sequence<identity, Seeds...>) {
-    (check<mix(Seeds, 2024)>(), ...);
+template <identity Seed> struct drawn {
+    constexpr auto operator()(auto a, auto b) const { return laws::formula<Seed, 3>(a, b); }
+};
+template <identity Seed> struct drawn_redundant {
+    constexpr auto operator()(auto a, auto b) const { return laws::redundant<Seed, 2>(a, b); }
+};
+
+template <template <identity> class Formula, identity... Seeds>
+void check_all(std::integer_sequence<identity, Seeds...>) {
+    (check(Formula<mix(Seeds, 2024)>{}), ...);
 }
 
 }  // namespace
 
-BOOST_AUTO_TEST_CASE(fourteen) { check_all(std::make_integer_sequence<identity, 14>{}); }
+BOOST_AUTO_TEST_CASE(fourteen) { check_all<drawn>(std::make_integer_sequence<identity, 14>{}); }
+
+BOOST_AUTO_TEST_CASE(what_laws_simplify) {
+    check_all<drawn_redundant>(std::make_integer_sequence<identity, 16>{});
+}

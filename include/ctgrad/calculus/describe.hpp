@@ -3,7 +3,7 @@
 
 #include <concepts>
 
-#include <ctgrad/calculus/node.hpp>
+#include <ctgrad/calculus/law.hpp>
 #include <ctgrad/core/registry.hpp>
 
 namespace ctgrad {
@@ -16,7 +16,10 @@ enum class symmetry : unsigned char { odd, even };
 ///   static constexpr node derivative(int k, node a, node b, node y);         // by operand k of 2
 ///   static constexpr node derivative(int k, node a, node b, node c, node y); // by operand k of 3
 /// and optionally
-///   static constexpr node simplify(node u);  // a simpler equal node, or node{} (also for (a, b))
+///   static constexpr law_table<1> laws();    // which simplify it; law_table<2> of two operands
+///   static constexpr node simplify(node u);  // the same as a function: an equal node, or node{}
+///                                            // (with parameters: simplify(p, q, u))
+///   static constexpr unsigned merges;        // what laws of pairs know of it
 ///   static constexpr std::string_view infix;  static constexpr long operations_per_entry;
 ///   static constexpr bool light;              // an instruction or two on registers
 ///   static constexpr symmetry parity;         // f(-u) = -f(u) or f(u): the sign is taken out
@@ -38,7 +41,7 @@ template <core::label Name, int Arity = 1> struct elementwise {
 ///   template <layout L, class T> static constexpr void evaluate(T* y, const T* a, ...);
 ///   static constexpr node pull_back(int k, node g, node y);  // adjoint of operand k
 ///   static constexpr long flops(shape y, shape a, shape b);
-/// and optionally `static constexpr node simplify(node a, ...)`, `static constexpr bool linear`.
+/// and optionally `laws()` or `simplify(node a, ...)` as above, `static constexpr bool linear`.
 template <core::label Name, int Arity = 1> struct structural {
     static constexpr auto name = Name;
     static constexpr role kind = role::structural;
@@ -53,6 +56,11 @@ constexpr bool leading_minus(node u) {
     if (r.op->kind == role::constant) return r.p < 0;
     return r.op->kind == role::product && u.operand(0).content().op->kind == role::constant &&
            u.operand(0).content().p < 0;
+}
+
+constexpr bool is_zero(node u) {
+    const record& r = u.content();
+    return r.op->kind == role::constant && r.p == 0;
 }
 
 template <class Operation> constexpr node derivative_of(int k, node y) {
@@ -96,6 +104,7 @@ template <class Operation> constexpr operation describe() {
     if constexpr (requires { Operation::infix; }) result.infix = Operation::infix;
     if constexpr (requires { Operation::linear; }) result.linear = Operation::linear;
     if constexpr (requires { Operation::light; }) result.light = Operation::light;
+    if constexpr (requires { Operation::merges; }) result.merges = Operation::merges;
     if constexpr (Operation::kind != role::structural && Operation::arity > 0 &&
                   requires { &Operation::derivative; })
         result.derivative = &derivative_index<Operation>;
@@ -112,12 +121,21 @@ template <class Operation, class... Nodes> constexpr node apply(node first, Node
 /// p and q are the operation's integer parameters (the row and column of an element, say).
 template <class Operation, class... Nodes>
 constexpr node apply_with(std::int64_t p, std::int64_t q, node first, Nodes... others) {
-    if constexpr (requires { Operation::parity; })
+    if constexpr (requires { Operation::parity; }) {
+        constexpr bool odd = Operation::parity == symmetry::odd;
         if (detail::leading_minus(first))
-            return Operation::parity == symmetry::odd ? -apply<Operation>(-first)
-                                                      : apply<Operation>(-first);
+            return odd ? -apply<Operation>(-first) : apply<Operation>(-first);
+        if (odd && detail::is_zero(first)) return first;
+    }
+    if constexpr (requires { Operation::laws(); })
+        for (const auto& law : Operation::laws())
+            if (const node simpler = law.right_side(first, others...); simpler.index >= 0)
+                return simpler;
     if constexpr (requires { Operation::simplify(first, others...); })
         if (const node simpler = Operation::simplify(first, others...); simpler.index >= 0)
+            return simpler;
+    if constexpr (requires { Operation::simplify(p, q, first, others...); })
+        if (const node simpler = Operation::simplify(p, q, first, others...); simpler.index >= 0)
             return simpler;
     shape extent;
     if constexpr (requires { Operation::result(first.extent(), others.extent()..., p, q); })

@@ -23,6 +23,16 @@ enum class role : unsigned char {
     structural    ///< reductions, products of matrices, access: has a pull-back of its own
 };
 
+/// What of an operation laws of pairs know (laws/pairs.hpp), as bits.
+namespace merging {
+
+inline constexpr unsigned factors = 1;  ///< it, as a factor
+inline constexpr unsigned terms = 2;    ///< it, as a term of a sum or a factor of a term
+inline constexpr unsigned squares = 4;  ///< its square, as a term or a factor of a term
+inline constexpr unsigned powers = 8;   ///< its powers
+
+}  // namespace merging
+
 /// How often a node writes an infix operand's brackets: a looser operand stands in brackets.
 enum class precedence : unsigned char { comparison, sum, product, prefix, call };
 
@@ -34,7 +44,8 @@ struct operation {
     role kind = role::elementwise;
     std::string_view infix = {};  ///< " < "; empty: written as a call
     bool linear = false;          ///< linear in each operand, the others held fixed
-    bool light = false;  ///< an instruction or two on registers, and no constants of its own
+    bool light = false;   ///< an instruction or two on registers, and no constants of its own
+    unsigned merges = 0;  ///< what laws of pairs know of it, see `merging`
 
     /// Elementwise: the derivative by operand k as a node.
     int (*derivative)(graph&, int y, int k) = nullptr;

@@ -1,6 +1,11 @@
 /// Every operation of the library: one struct each. The law tests run over this list.
 #pragma once
 
+#include <ctgrad/calculus/laws/functions.hpp>
+#include <ctgrad/calculus/laws/matrices.hpp>
+#include <ctgrad/calculus/laws/pairs.hpp>
+#include <ctgrad/calculus/laws/reductions.hpp>
+#include <ctgrad/calculus/laws/systems.hpp>
 #include <ctgrad/calculus/operations/access.hpp>
 #include <ctgrad/calculus/operations/activation.hpp>
 #include <ctgrad/calculus/operations/comparison.hpp>

@@ -44,26 +44,32 @@ struct upper_triangle {
 /// All blocks of the Hessian, row by row.
 template <identity F, identity... X> struct hessian_pass {
     static constexpr void run(graph& g, list<int>& outputs) {
-        list<int> x, block;
+        list<int> x, gradient;
         const int f = load(g, entry_of<F>);
         (x.push(load(g, entry_of<X>)), ...);
-        const upper_triangle h(g, f, x);
+        reverse(g, f, make_constant(g, 1), x, gradient);
+        bool all = true;
         for (int v = 0; v < x.size; ++v)
             for (int w = 0; w < x.size; ++w) {
-                const shape rows = g.extent(x[v]), columns = g.extent(x[w]);
-                const int whole = affine_jacobian(g, h.gradient[v], x[w]);
-                if (whole >= 0) {
-                    outputs.push(whole);
-                    continue;
-                }
-                block.size = 0;
-                for (int i = 0; i < rows.size(); ++i)
-                    for (int j = 0; j < columns.size(); ++j)
-                        block.push(h.at(h.offset[v] + i, h.offset[w] + j));
-                const shape extent = block_shape(rows, columns);
-                outputs.push(extent.rank == 0 ? block[0]
-                                              : operations::stack::make(g, block, extent).index);
+                outputs.push(matrix_jacobian(g, x[w]).of(gradient[v]));
+                all = all && outputs[outputs.size - 1] >= 0;
             }
+        if (all) return;
+        const upper_triangle h(g, f, x);
+        for (int v = 0; v < x.size; ++v)
+            for (int w = 0; w < x.size; ++w)
+                if (int& block = outputs[v * x.size + w]; block < 0) block = stacked(g, h, x, v, w);
+    }
+
+    static constexpr int stacked(graph& g, const upper_triangle& h, const list<int>& x, int v,
+                                 int w) {
+        const shape rows = g.extent(x[v]), columns = g.extent(x[w]);
+        list<int> block;
+        for (int i = 0; i < rows.size(); ++i)
+            for (int j = 0; j < columns.size(); ++j)
+                block.push(h.at(h.offset[v] + i, h.offset[w] + j));
+        const shape extent = block_shape(rows, columns);
+        return extent.rank == 0 ? block[0] : operations::stack::make(g, block, extent).index;
     }
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <ctgrad/calculus/entry.hpp>
+#include <ctgrad/calculus/matrix_jacobian.hpp>
 #include <ctgrad/expr/diff.hpp>
 
 namespace ctgrad {
@@ -36,46 +37,12 @@ constexpr void jacobian_by_columns(graph& g, int f, int x, list<int>& entries) {
     }
 }
 
-/// The Jacobian of a vector by a vector as textbooks write it, where f is affine in x; else -1.
-/// `depends` tells for every node whether it depends on x.
-constexpr int affine_jacobian(graph& g, int f, int x, const list<bool>& depends) {
-    if (f == x) {
-        const int n = g.extent(x).rows, ones = make_constant(g, 1, g.extent(x));
-        return apply_with<operations::diagonal_matrix>(n, n, node{&g, ones}).index;
-    }
-    const record r = g.nodes.data[f];
-    if (r.extent.rank != 1 || r.count != 2) return -1;
-    const int a = g.operand(f, 0), b = g.operand(f, 1);
-    if (r.op->kind == role::sum && depends.data[a] && depends.data[b]) {
-        const int left = affine_jacobian(g, a, x, depends);
-        const int right = left < 0 ? -1 : affine_jacobian(g, b, x, depends);
-        return right < 0 || g.extent(left) != g.extent(right) ? -1 : make_sum(g, left, right);
-    }
-    if (r.op->kind == role::sum) return affine_jacobian(g, depends.data[a] ? a : b, x, depends);
-    if (depends.data[a]) return -1;
-    const bool scaled = r.op->kind == role::product && g.extent(a).rank == 0;
-    if (!scaled && r.op != &descriptor<operations::matrix_product>) return -1;
-    const int inner = affine_jacobian(g, b, x, depends);
-    if (inner < 0) return -1;
-    return scaled ? make_product(g, a, inner)
-                  : apply<operations::matrix_product>(node{&g, a}, node{&g, inner}).index;
-}
-
-constexpr int affine_jacobian(graph& g, int f, int x) {
-    if (g.extent(f).rank != 1 || g.extent(x).rank != 1) return -1;
-    list<int> target;
-    target.push(x);
-    list<bool> depends;
-    depends_on(g, target, f + 1, depends);
-    return f < x || !depends.data[f] ? -1 : affine_jacobian(g, f, x, depends);
-}
-
-/// The Jacobian of node f by node x, from as many sweeps as it has rows, or columns where these are
-/// fewer. An entry that is 0 for every x is the constant 0.
+/// The Jacobian of node f by node x: in matrices, or entry by entry from as many sweeps as it has
+/// rows, or columns where these are fewer. An entry that is 0 for every x is the constant 0.
 constexpr int jacobian_node(graph& g, int f, int x) {
     const shape rows = g.extent(f), columns = g.extent(x);
     if (columns.rank == 0) return push_forward(g, f, x, make_constant(g, 1));
-    if (const int whole = affine_jacobian(g, f, x); whole >= 0) return whole;
+    if (const int whole = matrix_jacobian(g, x).of(f); whole >= 0) return whole;
     list<int> entries;
     if (rows.size() <= columns.size()) jacobian_by_rows(g, f, x, entries);
     else jacobian_by_columns(g, f, x, entries);

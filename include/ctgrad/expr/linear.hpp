@@ -67,8 +67,8 @@ template <operand A> constexpr auto trace(A a) {
     else return sum(detail::build<detail::rule<operations::diagonal>>(a));
 }
 
-/// The determinant of a square matrix, by elimination: about 2/3 n^3 operations. Its derivative is
-/// det(A) A^-T, which is NaN where A is singular.
+/// The determinant of a square matrix, by elimination: about 2/3 n^3 operations. Its derivative,
+/// det(A) A^-T, is computed from cofactors, also where A is singular; the second one is NaN there.
 template <operand A> constexpr auto determinant(A a) {
     if constexpr (!square_matrix(detail::extent_of<A>))
         return detail::refuse_call<"determinant", "the argument must be a square matrix", A>();

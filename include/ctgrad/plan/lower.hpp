@@ -1,12 +1,15 @@
 /// From a graph to instructions: picks machine forms, reads parts in place, transposes nothing.
 #pragma once
 
+#include <ctgrad/plan/factoring.hpp>
+#include <ctgrad/plan/fraction.hpp>
+#include <ctgrad/plan/matrix_forms.hpp>
 #include <ctgrad/plan/sum_chain.hpp>
 
 namespace ctgrad::detail {
 
 /// How a node is computed, where not by its own operation.
-enum class form : unsigned char { plain, subtract_right, subtract_left, fraction, dot, dot_square };
+enum class form : unsigned char { plain, subtract_right, subtract_left, dot, dot_square };
 
 /// Writes the instructions for the nodes of one frozen graph.
 template <class Graph> struct lowering {
@@ -14,12 +17,13 @@ template <class Graph> struct lowering {
     lowered& out;
     list<int> uses = list<int>(Graph::count, 0);
     list<form> forms = list<form>(Graph::count, form::plain);
-    list<int> fractions{};  ///< per fraction: counts, then factors
-    list<int> fraction_at = list<int>(Graph::count, -1);
     sum_chains chains{};
     list<int> link_at = list<int>(Graph::count, -1);
-    list<bool> fenced = list<bool>(Graph::count, false);     ///< rounded as written
-    list<bool> undivided = list<bool>(Graph::count, false);  ///< products without a denominator
+    matrix_forms<lowering> matrices{*this};
+    sum_factoring<lowering> factors{*this};
+    exponential_products<lowering> exponentials{*this};
+    fractions<lowering> quotients{*this};
+    list<bool> fenced = list<bool>(Graph::count, false);  ///< rounded as written
 
     constexpr const record& at(int i) const { return g.nodes[i]; }
     constexpr role kind(int i) const { return g.nodes[i].op->kind; }
@@ -75,14 +79,16 @@ template <class Graph> struct lowering {
     constexpr void decide(int i) {
         const record& r = at(i);
         if (is<operations::exactly>(i)) fenced.data[r.operand[0]] = true;
-        if (link_at.data[i] >= 0 || (r.op->kind == role::sum && decide_chain(i))) return;
+        if (r.extent.rank > 0 && matrices.decide(i)) return;
+        if (link_at.data[i] >= 0) return;
+        if (r.op->kind == role::sum && (factors.decide(i) || decide_chain(i))) return;
         if (r.op->kind == role::sum && minus(r.operand[1])) {
             forms.data[i] = form::subtract_right;
             look_through(r.operand[1], 1);
         } else if (r.op->kind == role::sum && minus(r.operand[0])) {
             forms.data[i] = form::subtract_left;
             look_through(r.operand[0], 1);
-        } else if (r.op->kind == role::product) decide_product(i);
+        } else if (r.op->kind == role::product && !exponentials.decide(i)) quotients.decide(i);
         else if (is<operations::sum_of_entries>(i)) decide_reduction(i);
         else if (is<operations::matrix_product>(i))
             for (int k = 0; k < 2; ++k)
@@ -137,38 +143,7 @@ template <class Graph> struct lowering {
         }
     }
 
-    /// a * b^-1 * c^-2 becomes a / (b * c^2), if nothing else needs the parts.
-    constexpr void decide_product(int i) {
-        if (at(i).extent.rank != 0 || undivided.data[i]) return;
-        const auto divides = [&](int f) {
-            return kind(f) == role::product || (kind(f) == role::power && at(f).p < 0);
-        };
-        if (!divides(at(i).operand[0]) && !divides(at(i).operand[1])) return;
-        list<int> pending, above, below, inner;
-        pending.push(i);
-        while (pending.size > 0) {
-            const int f = pending.pop();
-            if (kind(f) == role::product && (f == i || once(f)) && !minus(f)) {
-                inner.push(f);
-                pending.push(at(f).operand[1]);
-                pending.push(at(f).operand[0]);
-            } else if (kind(f) == role::power && at(f).p < 0 && once(f)) below.push(f);
-            else above.push(f);
-        }
-        if (below.size == 0) {  // neither is a part of it: a long product is walked once
-            for (int f : inner) undivided.data[f] = true;
-            return;
-        }
-        forms.data[i] = form::fraction;
-        fraction_at.data[i] = fractions.size;
-        fractions.push(above.size);
-        fractions.push(below.size);
-        for (int f : above) fractions.push(f), ++uses.data[f];
-        for (int f : below) fractions.push(f), ++uses.data[at(f).operand[0]];
-        for (int k = 0; k < 2; ++k) release_tree(at(i).operand[k]);
-    }
-
-    /// Ends the use of a factor by its fraction: inner products and powers vanish with it.
+    /// Ends a use of a node by what replaces its user: what served nothing else vanishes with it.
     constexpr void release_tree(int f) {
         list<int> pending;
         pending.push(f);
@@ -177,7 +152,6 @@ template <class Graph> struct lowering {
             if (--uses.data[n] > 0) continue;
             for (int k = 0; k < at(n).count; ++k) pending.push(g.operand(n, k));
         }
-        // The fraction's own product keeps counting as the user of what it lists.
     }
 
     // --- instructions ---
@@ -206,6 +180,10 @@ template <class Graph> struct lowering {
     constexpr void lower(int i) {
         const record& r = at(i);
         if (link_at.data[i] >= 0) return lower_link(i);
+        if (matrices.has(i)) return matrices.lower(i);
+        if (factors.has(i)) return factors.lower(i);
+        if (exponentials.has(i)) return exponentials.lower(i);
+        if (quotients.has(i)) return quotients.lower(i);
         switch (forms.data[i]) {
         case form::plain: return lower_plain(i);
         case form::subtract_right:
@@ -214,7 +192,6 @@ template <class Graph> struct lowering {
         case form::subtract_left:
             return emit(descriptor<operations::subtract>, i, r.operand[1],
                         at(r.operand[0]).operand[1]);
-        case form::fraction: return lower_fraction(i);
         case form::dot:
             return emit(descriptor<operations::dot>, i, at(r.operand[0]).operand[0],
                         at(r.operand[0]).operand[1]);
@@ -241,7 +218,8 @@ template <class Graph> struct lowering {
             out.values.data[i].base = r.operand[0];
             out.values.data[i].at.offset = static_cast<int>(r.p);
         } else if (is<operations::stack>(i)) lower_stack(i);
-        else if (is<operations::matrix_product>(i)) lower_matrix_product(i);
+        else if (is<operations::matrix_product>(i))
+            lower_matrix_product(i, r.operand[0], r.operand[1]);
         else emit(*r.op, i, r.operand[0], r.operand[1], r.operand[2], r.p, r.q);
     }
 
@@ -255,45 +233,35 @@ template <class Graph> struct lowering {
     }
 
     /// The extents of an instruction are those of the product; bits of p say what lies transposed.
-    constexpr void lower_matrix_product(int i) {
-        int operand[] = {at(i).operand[0], at(i).operand[1]};
+    constexpr void lower_matrix_product(
+        int i, int a, int b, const operation& op = descriptor<operations::matrix_product>) {
+        int operand[] = {a, b};
         std::int64_t transposed = 0;
         for (int k = 0; k < 2; ++k)
-            if (is<operations::transpose>(operand[k])) {
+            if (operand[k] < Graph::count && is<operations::transpose>(operand[k])) {
                 transposed |= 1 << k;
                 operand[k] = at(operand[k]).operand[0];
             }
-        emit(*at(i).op, i, operand[0], operand[1], -1, transposed);
-        for (int k = 0; k < 2; ++k)
-            out.code.data[out.code.size - 1].operand_extent[k] = at(at(i).operand[k]).extent;
+        emit(op, i, operand[0], operand[1], -1, transposed);
+        out.code.data[out.code.size - 1].operand_extent[0] = out.values.data[a].extent;
+        out.code.data[out.code.size - 1].operand_extent[1] = out.values.data[b].extent;
     }
 
     constexpr int multiplied(int a, int b) {
         if (a < 0) return b;
-        const int t = temporary(scalar_shape);
+        const int t = temporary(broadcast(out.values.data[a].extent, out.values.data[b].extent));
         emit(descriptor<operations::product>, t, a, b);
         return t;
     }
 
-    constexpr void lower_fraction(int i) {
-        const int* list = fractions.data + fraction_at.data[i];
-        const int above = list[0], below = list[1];
-        int numerator = -1, denominator = -1;
-        for (int k = 0; k < above; ++k) numerator = multiplied(numerator, list[2 + k]);
-        for (int k = 0; k < below; ++k) {
-            const record& r = at(list[2 + above + k]);
-            int factor = r.operand[0];
-            if (const rational e = -r.value(); e != rational(1)) {
-                const int base = factor;
-                factor = temporary(scalar_shape);
-                emit(descriptor<operations::power>, factor, base, -1, -1, e.numerator,
-                     e.denominator);
-            }
-            denominator = multiplied(denominator, factor);
-        }
-        if (numerator < 0)
-            return emit(descriptor<operations::power>, i, denominator, -1, -1, -1, 1);
-        emit(descriptor<operations::divide>, i, numerator, denominator);
+    /// u^e for the divisor u^-e.
+    constexpr int base_of_divisor(int i) {
+        const int base = at(i).operand[0];
+        const rational e = -at(i).value();
+        if (e == rational(1)) return base;
+        const int factor = temporary(at(i).extent);
+        emit(descriptor<operations::power>, factor, base, -1, -1, e.numerator, e.denominator);
+        return factor;
     }
 };
 

@@ -34,6 +34,8 @@ struct slice : structural<"slice"> {
         return place::make(g, y.operand(0).extent(), y.content().p);
     }
     static constexpr node make(node u, std::int64_t from, shape extent);
+    /// Entry i of a matrix made of outer products or diagonal matrices: laws/matrices.hpp.
+    static constexpr node of_thin(node u, std::int64_t i);
 };
 
 constexpr node place::pull_back(int, node g, node y) {
@@ -93,26 +95,12 @@ constexpr node slice::make(node u, std::int64_t from, shape extent) {
     if (r.op == &descriptor<slice>) return make(u.operand(0), r.p + from, extent);
     if (r.op == &descriptor<place> && u.operand(0).extent().rank == 0 && entry)
         return from == r.p ? u.operand(0) : u.number(0);
-    if (r.op == &descriptor<diagonal_matrix> && entry) {
-        const std::int64_t row = from / r.extent.columns;
-        return row == from % r.extent.columns ? make(u.operand(0), row, extent) : u.number(0);
-    }
+    if (r.extent.rank == 2 && entry)
+        if (const node thin = of_thin(u, from); thin.index >= 0) return thin;
     if (r.op->kind == role::constant) return {&g, make_constant(g, r.value(), extent)};
     if (r.op == &descriptor<stack> && entry) return u.operand(static_cast<int>(from));
     return {&g,
             raw(g, descriptor<slice>, extent, u.index, -1, -1, from, entry ? 0 : extent.size())};
-}
-
-constexpr node sum_of_entries::of_placed(node u) {
-    return u.content().op == &descriptor<place> ? apply<sum_of_entries>(u.operand(0)) : node{};
-}
-
-constexpr node matrix_product::row_of(node a, node b) {
-    if (a.content().op != &descriptor<transpose> || b.content().op != &descriptor<place>) return {};
-    const node whole = a.operand(0), entry = b.operand(0);
-    if (whole.extent().rank != 2 || entry.extent().rank != 0 || b.extent().rank != 1) return {};
-    const int columns = whole.extent().columns;
-    return entry * slice::make(whole, b.content().p * columns, vector_shape(columns));
 }
 
 }  // namespace ctgrad::operations

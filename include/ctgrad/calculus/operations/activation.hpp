@@ -52,6 +52,7 @@ struct hard_tanh : elementwise<"hard_tanh"> {
 /// not y (1 - y), which for u > 37 is 0 (in batches it is, to save an exponential). Relatively
 /// accurate but for the second one's zero at 0.
 struct sigmoid : elementwise<"sigmoid"> {
+    static constexpr unsigned merges = merging::terms;
     template <class T> static constexpr T value(const T& u) {
         const T small = math::exp(math::choose(u < T(0), u, T(-u)));
         return math::choose(u < T(0), small, T(1)) / (T(1) + small);

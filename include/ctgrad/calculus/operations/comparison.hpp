@@ -57,9 +57,11 @@ struct sign : piecewise_constant<"sign", 1> {
 
 /// |u|; derivative sign(u), which is 0 at 0.
 struct abs : elementwise<"abs"> {
+    static constexpr unsigned merges = merging::powers;
     static constexpr symmetry parity = symmetry::even;
     template <class T> static constexpr T value(const T& u) { return math::abs(u); }
     static constexpr node derivative(node u, node) { return apply<sign>(u); }
+    static constexpr law_table<1> laws();
 };
 
 /// a where the condition is not 0, else b. No derivative by the condition.

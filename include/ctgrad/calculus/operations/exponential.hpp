@@ -6,27 +6,18 @@
 
 namespace ctgrad::operations {
 
-struct log;
-
 struct exp : elementwise<"exp"> {
+    static constexpr unsigned merges = merging::factors | merging::powers;
     template <class T> static constexpr T value(const T& u) { return math::exp(u); }
     static constexpr node derivative(node, node y) { return y; }
-    static constexpr node simplify(node u);  // exp(log u) = u
+    static constexpr law_table<1> laws();
 };
 
 struct log : elementwise<"log"> {
     template <class T> static constexpr T value(const T& u) { return math::log(u); }
     static constexpr node derivative(node u, node) { return 1 / u; }
-    static constexpr node simplify(node u) {
-        if (detail::is_constant(*u.owner, u.index, 1)) return 0 * u;
-        return u.content().op == &descriptor<exp> ? u.operand(0) : node{};
-    }
+    static constexpr law_table<1> laws();
 };
-
-constexpr node exp::simplify(node u) {
-    if (detail::is_constant(*u.owner, u.index, 0)) return 1 + u;
-    return u.content().op == &descriptor<log> ? u.operand(0) : node{};
-}
 
 /// exp(u) - 1, accurate near 0. The derivative is exp(u), not 1 + y, which for u < -37 is 0 (in
 /// batches it is, to save an exponential).
@@ -46,6 +37,7 @@ struct exp2 : elementwise<"exp2"> {
 struct log1p : elementwise<"log1p"> {
     template <class T> static constexpr T value(const T& u) { return math::log1p(u); }
     static constexpr node derivative(node u, node) { return 1 / (1 + u); }
+    static constexpr law_table<1> laws();
 };
 
 struct log2 : elementwise<"log2"> {

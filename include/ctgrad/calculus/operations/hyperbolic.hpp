@@ -8,15 +8,19 @@ namespace ctgrad::operations {
 struct cosh;
 
 struct sinh : elementwise<"sinh"> {
+    static constexpr unsigned merges = merging::squares;
     static constexpr symmetry parity = symmetry::odd;
     template <class T> static constexpr T value(const T& u) { return math::sinh(u); }
     static constexpr node derivative(node u, node);
+    static constexpr law_table<1> laws();
 };
 
 struct cosh : elementwise<"cosh"> {
+    static constexpr unsigned merges = merging::squares;
     static constexpr symmetry parity = symmetry::even;
     template <class T> static constexpr T value(const T& u) { return math::cosh(u); }
     static constexpr node derivative(node u, node) { return apply<sinh>(u); }
+    static constexpr law_table<1> laws();
 };
 
 constexpr node sinh::derivative(node u, node) { return apply<cosh>(u); }
@@ -48,6 +52,7 @@ struct asinh : elementwise<"asinh"> {
     static constexpr symmetry parity = symmetry::odd;
     template <class T> static constexpr T value(const T& u) { return math::asinh(u); }
     static constexpr node derivative(node u, node) { return 1 / sqrt(1 + square(u)); }
+    static constexpr law_table<1> laws();
 };
 
 /// The factors keep their digits near u = 1, where u^2 - 1 would cancel.
@@ -61,6 +66,7 @@ struct atanh : elementwise<"atanh"> {
     static constexpr symmetry parity = symmetry::odd;
     template <class T> static constexpr T value(const T& u) { return math::atanh(u); }
     static constexpr node derivative(node u, node) { return 1 / apply<one_minus_square>(u); }
+    static constexpr law_table<1> laws();
 };
 
 }  // namespace ctgrad::operations

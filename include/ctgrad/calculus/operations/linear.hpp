@@ -44,7 +44,7 @@ struct transpose : multilinear<transpose, "transpose", 1> {
             for (int j = 0; j < L.a.columns; ++j) y[j * L.a.rows + i] = a[i * L.a.columns + j];
     }
     static constexpr node pull_back(int, node g, node y);
-    static constexpr node simplify(node u);
+    static constexpr law_table<1> laws();
 };
 
 /// A matrix of one column as a vector.
@@ -57,11 +57,12 @@ struct as_vector : multilinear<as_vector, "as_vector", 1> {
     static constexpr node pull_back(int, node g, node) {
         return apply<transpose>(apply<transpose>(g));
     }
-    static constexpr node simplify(node u) { return factored(u); }
+    static constexpr law_table<1> laws();
 };
 
 /// a b^T of two vectors.
 struct outer : multilinear<outer, "outer", 2> {
+    static constexpr unsigned merges = merging::terms | merging::factors | merging::powers;
     static constexpr shape result(shape a, shape b) { return matrix_shape(a.rows, b.rows); }
     static constexpr long flops(shape y, shape, shape) { return y.size(); }
 
@@ -71,12 +72,13 @@ struct outer : multilinear<outer, "outer", 2> {
             for (int j = 0; j < L.y.columns; ++j) y[i * L.y.columns + j] = a[i] * b[j];
     }
     static constexpr node pull_back(int k, node g, node y);
-    static constexpr node simplify(node a, node b) { return factored(a, b); }
+    static constexpr law_table<2> laws();
 };
 
 /// A b: matrix times matrix or vector, rows times columns. In an instruction, bit 0 and 1 of p say
 /// that A or B is stored transposed, which spares the copy.
 struct matrix_product : multilinear<matrix_product, "matrix_product", 2> {
+    static constexpr unsigned merges = merging::terms;
     static constexpr std::string_view infix = " * ";
     static constexpr shape result(shape a, shape b) {
         return b.rank == 1 ? vector_shape(a.rows) : matrix_shape(a.rows, b.columns);
@@ -104,60 +106,12 @@ struct matrix_product : multilinear<matrix_product, "matrix_product", 2> {
         return b.extent().rank == 1 ? apply<outer>(g, b)
                                     : apply<matrix_product>(g, apply<transpose>(b));
     }
-    static constexpr node simplify(node a, node b) {
-        if (const node simpler = factored(a, b); simpler.index >= 0) return simpler;
-        if (const node simpler = by_outer(a, b); simpler.index >= 0) return simpler;
-        if (a.content().op == &descriptor<matrix_product> && b.extent().rank == 1)  // A (B x)
-            return apply<matrix_product>(a.operand(0), apply<matrix_product>(a.operand(1), b));
-        if (const node simpler = by_diagonal(a, b); simpler.index >= 0) return simpler;
-        if (const node simpler = of_solution(a, b); simpler.index >= 0) return simpler;
-        return row_of(a, b);
-    }
-    /// u v^T is not formed for a product, nor a matrix of equal numbers.
-    static constexpr node by_outer(node a, node b);
-    /// diagonal(c) B = c B for a number c, A diagonal(c) = c A, diagonal(v) b = v b elementwise.
-    static constexpr node by_diagonal(node a, node b);
-    /// A^T e_i is row i of A, read in place: operations/access.hpp.
-    static constexpr node row_of(node a, node b);
-    /// A solve(A, b) is b, A inverse(A) is diagonal(1): operations/solve.hpp.
-    static constexpr node of_solution(node a, node b);
+    static constexpr law_table<2> laws();
 };
-
-constexpr node matrix_product::by_outer(node a, node b) {
-    graph& g = *a.owner;
-    const auto is_outer = [](node u) { return u.content().op == &descriptor<outer>; };
-    if (b.extent().rank == 1)  // (u v^T) b = (v . b) u
-        return is_outer(a) ? apply<sum_of_entries>(a.operand(1) * b) * a.operand(0) : node{};
-    if (is_outer(a))  // (u v^T) B = u (B^T v)^T
-        return apply<outer>(a.operand(0), apply<matrix_product>(apply<transpose>(b), a.operand(1)));
-    if (is_outer(b)) return apply<outer>(apply<matrix_product>(a, b.operand(0)), b.operand(1));
-    const auto filled = [&](node u, int size) {
-        return node{&g, make_constant(g, u.content().value(), vector_shape(size))};
-    };
-    if (a.extent().rank == 2 && a.content().op->kind == role::constant)
-        return apply<outer>(filled(a.number(1), a.extent().rows),
-                            apply<matrix_product>(apply<transpose>(b), filled(a, b.extent().rows)));
-    if (b.content().op->kind == role::constant)
-        return apply<outer>(apply<matrix_product>(a, filled(b, a.extent().columns)),
-                            filled(b.number(1), b.extent().columns));
-    return {};
-}
 
 constexpr node transpose::pull_back(int, node g, node y) {
     const node back = apply<transpose>(g);
     return y.operand(0).extent().rank == 1 ? apply<as_vector>(back) : back;
-}
-
-constexpr node transpose::simplify(node u) {
-    if (u.extent().rank == 0 || is_symmetric(u)) return u;
-    if (const node simpler = factored(u); simpler.index >= 0) return simpler;
-    if (u.content().op == &descriptor<transpose>)
-        return u.operand(0).extent().rank == 1 ? node{} : u.operand(0);
-    if (u.content().op == &descriptor<outer>) return apply<outer>(u.operand(1), u.operand(0));
-    if (u.content().op == &descriptor<matrix_product> && u.extent().rank == 2)  // (A B)^T
-        return apply<matrix_product>(apply<transpose>(u.operand(1)),
-                                     apply<transpose>(u.operand(0)));
-    return {};
 }
 
 constexpr node outer::pull_back(int k, node g, node y) {
@@ -177,11 +131,12 @@ struct diagonal : multilinear<diagonal, "diagonal", 1> {
         for (int i = 0; i < L.y.rows; ++i) y[i] = a[i * (L.a.columns + 1)];
     }
     static constexpr node pull_back(int, node g, node y);
-    static constexpr node simplify(node u);
+    static constexpr law_table<1> laws();
 };
 
 /// The p x q matrix with this diagonal and zeros elsewhere.
 struct diagonal_matrix : structural<"diagonal_matrix"> {
+    static constexpr unsigned merges = merging::terms | merging::factors | merging::powers;
     static constexpr bool linear = true;
     static constexpr shape result(shape, std::int64_t p, std::int64_t q) {
         return matrix_shape(static_cast<int>(p), static_cast<int>(q));
@@ -192,29 +147,13 @@ struct diagonal_matrix : structural<"diagonal_matrix"> {
         for (int i = 0; i < L.a.rows; ++i) y[i * (L.y.columns + 1)] = a[i];
     }
     static constexpr node pull_back(int, node g, node) { return apply<diagonal>(g); }
+    static constexpr node simplify(std::int64_t p, std::int64_t q, node u);  // laws/matrices.hpp
 
     static constexpr bool square(node u) {
         return u.content().op == &descriptor<diagonal_matrix> &&
                u.extent().rows == u.extent().columns;
     }
 };
-
-constexpr node diagonal::simplify(node u) {
-    if (const node simpler = factored(u); simpler.index >= 0) return simpler;
-    if (diagonal_matrix::square(u)) return u.operand(0);
-    const bool product = u.content().op == &descriptor<outer>;
-    return product && u.extent().rows == u.extent().columns ? u.operand(0) * u.operand(1) : node{};
-}
-
-constexpr node matrix_product::by_diagonal(node a, node b) {
-    const auto multiple = [&](node scaling, node of) {
-        const record& r = scaling.operand(0).content();
-        return r.op->kind == role::constant ? of.number(r.value()) * of : node{};
-    };
-    if (diagonal_matrix::square(a)) return b.extent().rank == 1 ? a.operand(0) * b : multiple(a, b);
-    if (diagonal_matrix::square(b)) return multiple(b, a);
-    return {};
-}
 
 constexpr node diagonal::pull_back(int, node g, node y) {
     const shape a = y.operand(0).extent();

@@ -63,6 +63,14 @@ constexpr rational exact_power(rational c, rational e) {
 
 }  // namespace detail
 
+namespace detail {
+
+/// What a law makes of the power of an operation that merges powers, or of a power; or -1:
+/// laws/pairs.hpp.
+constexpr int merge_power(graph& g, int base, rational exponent);
+
+}  // namespace detail
+
 /// Over the reals: (u^a)^n = u^(a n) and (c u)^n = c^n u^n for integer n; (u v)^-1 = u^-1 v^-1.
 constexpr int make_power(graph& g, int base, rational exponent) {
     using namespace detail;
@@ -72,6 +80,8 @@ constexpr int make_power(graph& g, int base, rational exponent) {
     if (r.op->kind == role::constant)
         if (const rational c = exact_power(r.value(), exponent); c.exact())
             return make_constant(g, c, r.extent);
+    if ((r.op->merges & merging::powers) || (r.op->kind == role::power && !exponent.integer()))
+        if (const int merged = merge_power(g, base, exponent); merged >= 0) return merged;
     if (exponent.integer()) {
         if (r.op->kind == role::power)
             if (const rational e = r.value() * exponent; e.exact())

@@ -36,6 +36,15 @@ constexpr factor split_exponent(graph& g, int i) {
     return {g.operand(i, 0), exponent};
 }
 
+/// Whether laws of pairs may know a factor with this base: of matrices they know any.
+constexpr bool factor_may_merge(const graph& g, int base) {
+    const record& r = g.nodes.data[base];
+    return (r.op->merges & merging::factors) != 0 || r.extent.rank == 2;
+}
+
+/// What a law makes of the product of two factors, or -1: laws/pairs.hpp.
+constexpr int merge_factors(graph& g, factor a, factor b);
+
 /// A product taken apart: coefficient * factors with distinct bases in canonical order.
 struct product_factors {
     list<factor> factors;
@@ -57,11 +66,25 @@ struct product_factors {
             exact = exact && exponent.exact();
             return;
         }
+        if (factor_may_merge(g, f.base) && merge(g, f)) return;
         factors.push(f);
         for (int k = factors.size - 1; k > at; --k) {
             factors.data[k] = factors.data[k - 1];
             factors.data[k - 1] = f;
         }
+    }
+
+    /// Multiplies the factor with one that is there, if a law tells how.
+    constexpr bool merge(graph& g, factor f) {
+        for (int i = 0; i < factors.size; ++i) {
+            if (factors.data[i].exponent.numerator == 0) continue;
+            const int both = merge_factors(g, factors.data[i], f);
+            if (both < 0) continue;
+            factors.data[i].exponent = 0;
+            multiply_chain(g, both);
+            return true;
+        }
+        return false;
     }
 
     constexpr void multiply_chain(graph& g, int i) {
@@ -79,6 +102,24 @@ constexpr int negated_sum(graph& g, int sum) {
     const int a = g.operand(sum, 0), b = g.operand(sum, 1);
     const int negated = make_sum(g, make_product(g, minus, a), make_product(g, minus, b));
     return size + g.nodes.data[negated].size <= small ? negated : -1;
+}
+
+/// c (a + b) as c a + c b where that leaves no coefficients: -(a - b) is b - a, 0.5 (2 a - 2 b) is
+/// a - b. -1 for others.
+constexpr int multiplied_sum(graph& g, rational c, int sum) {
+    if (c.is(-1)) return negated_sum(g, sum);
+    if (g.nodes.data[sum].op->kind != role::sum || g.nodes.data[sum].size > small) return -1;
+    const auto vanishes = [&](int i) {
+        const rational product = c * split_coefficient(g, i).coefficient;
+        return product.is(1) || product.is(-1);
+    };
+    int first = sum;
+    for (; g.nodes.data[first].op->kind == role::sum; first = g.operand(first, 0))
+        if (!vanishes(g.operand(first, 1))) return -1;
+    if (!vanishes(first)) return -1;
+    const int factor = make_constant(g, c);
+    const int a = g.operand(sum, 0), b = g.operand(sum, 1);
+    return make_sum(g, make_product(g, factor, a), make_product(g, factor, b));
 }
 
 /// Canonical form of a small product: coefficient * ((f1 * f2) * f3) with equal bases collected.
@@ -102,9 +143,12 @@ constexpr int collected_product(graph& g, int a, int b) {
     if (!all.coefficient.exact()) return raw_product(g, a, b);
     if (result < 0) return make_constant(g, all.coefficient);
     if (all.coefficient.is(1)) return result;
-    if (all.coefficient.is(-1))
-        if (const int negated = negated_sum(g, result); negated >= 0) return negated;
+    if (const int sum = multiplied_sum(g, all.coefficient, result); sum >= 0) return sum;
     return raw_product(g, make_constant(g, all.coefficient), result);
+}
+
+constexpr int scaled_factor(graph& g, rational c, int rest) {
+    return c.is(1) ? rest : make_product(g, make_constant(g, c), rest);
 }
 
 /// Rules that look only at the operands and their operands: for products of any size, and for two
@@ -116,21 +160,21 @@ constexpr int local_product(graph& g, int a, int b) {
     if (s.rest < 0 || t.rest < 0) {
         const int rest = s.rest < 0 ? t.rest : s.rest;
         if (c.is(1)) return rest;
-        if (c.is(-1))
-            if (const int negated = negated_sum(g, rest); negated >= 0) return negated;
+        if (const int sum = multiplied_sum(g, c, rest); sum >= 0) return sum;
         return raw_product(g, make_constant(g, c), rest);
     }
     const factor x = split_exponent(g, s.rest), y = split_exponent(g, t.rest);
     const rational exponent = x.exponent + y.exponent;
-    int rest;
+    int rest = -1;
+    if (factor_may_merge(g, x.base) && factor_may_merge(g, y.base)) rest = merge_factors(g, x, y);
+    if (rest >= 0) return scaled_factor(g, c, rest);
     if (x.base == y.base && exponent.exact()) rest = make_power(g, x.base, exponent);
     else if (s.rest != a || t.rest != b)  // without their coefficients, which may make them small
         rest = make_product(g, s.rest, t.rest);
     else
         rest = compare_nodes(g, x.base, y.base) <= 0 ? raw_product(g, s.rest, t.rest)
                                                      : raw_product(g, t.rest, s.rest);
-    if (c.is(1)) return rest;
-    return make_product(g, make_constant(g, c), rest);
+    return scaled_factor(g, c, rest);
 }
 
 /// A product with zeros around one part stays zeros around that part: operations/access.hpp.

@@ -25,21 +25,7 @@ struct sum_of_entries : reduction<"sum_of_entries"> {
         graph& all = *y.owner;
         return {&all, detail::fit(all, g.index, y.operand(0).extent())};
     }
-    static constexpr node simplify(node u) {
-        if (u.extent().rank == 0) return u;
-        const detail::term t = detail::split_coefficient(*u.owner, u.index);
-        const rational repeated = t.coefficient * rational(u.extent().size());
-        if (!repeated.exact()) return {};
-        if (t.rest < 0) return u.number(repeated);
-        if (u.content().op->kind != role::product) return of_placed(u);
-        const node left = u.operand(0), right = u.operand(1);
-        if (left.extent().rank == 0) return left * apply<sum_of_entries>(right);
-        if (t.rest == u.index) return node{};
-        if (right.extent().rank == 0) return repeated * right;
-        return t.coefficient * apply<sum_of_entries>(right);
-    }
-    /// Zeros around a part add nothing: operations/access.hpp.
-    static constexpr node of_placed(node u);
+    static constexpr law_table<1> laws();
 };
 
 /// exp(u) / sum(exp(u)), computed without overflow. Pull-back: y (g - dot(g, y)).

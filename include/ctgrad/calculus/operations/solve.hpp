@@ -58,7 +58,8 @@ constexpr long flops(long n, long columns) { return reduction_flops(n, columns) 
 
 struct inverse;
 
-/// The determinant of a square matrix. Pull-back: g det(A) A^-T, which is NaN where A is singular.
+/// The determinant of a square matrix. Pull-back: g det(A) A^-T, which programs compute from
+/// cofactors (plan/matrix_forms.hpp), so that it holds where A is singular.
 struct determinant : structural<"determinant"> {
     static constexpr shape result(shape) { return scalar_shape; }
     static constexpr long flops(shape, shape a, shape) {
@@ -74,7 +75,7 @@ struct determinant : structural<"determinant"> {
         *y = product;
     }
     static constexpr node pull_back(int, node g, node y);
-    static constexpr node simplify(node a);
+    static constexpr law_table<1> laws();
 };
 
 /// The inverse of a square matrix; infinite or NaN where it is singular. Pull-back: -Y^T g Y^T.
@@ -97,17 +98,7 @@ struct inverse : structural<"inverse"> {
         const node transposed = apply<transpose>(y);
         return -apply<matrix_product>(apply<matrix_product>(transposed, g), transposed);
     }
-    static constexpr node simplify(node a) {
-        graph& g = *a.owner;
-        const detail::term t = detail::split_coefficient(g, a.index);
-        if (t.rest >= 0 && t.rest != a.index && g.extent(t.rest) == a.extent())
-            return apply<inverse>(node{&g, t.rest}) / t.coefficient;
-        if (a.content().op == &descriptor<inverse>) return a.operand(0);
-        if (a.content().op == &descriptor<transpose>)
-            return apply<transpose>(apply<inverse>(a.operand(0)));
-        if (!diagonal_matrix::square(a)) return {};
-        return apply_with<diagonal_matrix>(a.extent().rows, a.extent().rows, 1 / a.operand(0));
-    }
+    static constexpr law_table<1> laws();
 };
 
 /// The x with A x = b for a square matrix A and a vector b, or a matrix of several columns.
@@ -131,61 +122,11 @@ struct solve : structural<"solve", 2> {
         return -(y.extent().rank == 1 ? apply<outer>(by_b, y)
                                       : apply<matrix_product>(by_b, apply<transpose>(y)));
     }
-    static constexpr node simplify(node a, node b) {
-        graph& g = *a.owner;
-        const auto plain = [&](node u, detail::term t) {
-            return t.rest >= 0 && g.extent(t.rest) == u.extent() ? node{&g, t.rest} : u;
-        };
-        const detail::term s = detail::split_coefficient(g, a.index);
-        const detail::term t = detail::split_coefficient(g, b.index);
-        if (t.rest < 0 && t.coefficient.numerator == 0) return b;
-        const node matrix = plain(a, s), right = plain(b, t);
-        const rational front = (right.index == b.index ? 1 : t.coefficient) /
-                               (matrix.index == a.index ? 1 : s.coefficient);
-        if (front.exact() && (matrix.index != a.index || right.index != b.index))
-            return front * apply<solve>(matrix, right);
-        if (a.content().op == &descriptor<inverse>) return apply<matrix_product>(a.operand(0), b);
-        if (b.content().op == &descriptor<matrix_product> && b.operand(0).index == a.index)
-            return b.operand(1);
-        return diagonal_matrix::square(a) && b.extent().rank == 1 ? b / a.operand(0) : node{};
-    }
+    static constexpr law_table<2> laws();
 };
 
 constexpr node determinant::pull_back(int, node g, node y) {
     return g * y * apply<transpose>(apply<inverse>(y.operand(0)));
-}
-
-constexpr node determinant::simplify(node a) {
-    graph& g = *a.owner;
-    const int n = a.extent().rows;
-    const record& r = a.content();
-    if (n == 1) return slice::make(a, 0, scalar_shape);
-    if (r.op == &descriptor<transpose>) return apply<determinant>(a.operand(0));
-    if (r.op == &descriptor<inverse>) return 1 / apply<determinant>(a.operand(0));
-    if (diagonal_matrix::square(a)) {
-        node product = slice::make(a.operand(0), 0, scalar_shape);
-        for (int i = 1; i < n; ++i) product = product * slice::make(a.operand(0), i, scalar_shape);
-        return product;
-    }
-    if (r.op == &descriptor<matrix_product> && a.operand(0).extent().columns == n)
-        return apply<determinant>(a.operand(0)) * apply<determinant>(a.operand(1));
-    const detail::term t = detail::split_coefficient(g, a.index);
-    const rational front = ctgrad::power(t.coefficient, n);
-    return t.rest >= 0 && t.rest != a.index && g.extent(t.rest) == a.extent() && front.exact()
-               ? front * apply<determinant>(node{&g, t.rest})
-               : node{};
-}
-
-/// A solve(A, b) is b.
-constexpr node matrix_product::of_solution(node a, node b) {
-    if (b.content().op == &descriptor<solve> && b.operand(0).index == a.index) return b.operand(1);
-    const bool inverses =
-        (b.content().op == &descriptor<inverse> && b.operand(0).index == a.index) ||
-        (a.content().op == &descriptor<inverse> && a.operand(0).index == b.index);
-    if (!inverses) return {};
-    const int n = a.extent().rows;
-    graph& g = *a.owner;
-    return apply_with<diagonal_matrix>(n, n, node{&g, make_constant(g, 1, vector_shape(n))});
 }
 
 }  // namespace ctgrad::operations

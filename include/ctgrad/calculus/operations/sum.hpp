@@ -24,6 +24,26 @@ constexpr int raw_sum(graph& g, int a, int b) {
     return raw(g, descriptor<operations::sum>, n[n[a].extent.rank == 0 ? b : a].extent, a, b);
 }
 
+/// Whether laws of pairs may know a term, by one of its factors.
+constexpr bool term_may_merge(graph& g, int i) {
+    while (g.nodes.data[i].op->kind == role::product) {
+        if (term_may_merge(g, g.operand(i, 1))) return true;
+        i = g.operand(i, 0);
+    }
+    if (g.nodes.data[i].op->kind != role::power) return g.nodes.data[i].op->merges & merging::terms;
+    const int base = g.operand(i, 0);
+    return g.nodes.data[base].op->merges & merging::squares;
+}
+
+/// Two terms and what a law makes of them: laws/pairs.hpp.
+struct merged_terms {
+    term a;    ///< what is left of the first
+    term b;    ///< and of the second
+    term sum;  ///< what they become
+    bool found = false;
+};
+constexpr merged_terms merge_terms(graph& g, term a, term b);
+
 /// A sum taken apart: constant + terms with distinct rests in canonical order.
 struct sum_terms {
     list<term> terms;
@@ -41,11 +61,32 @@ struct sum_terms {
             exact = exact && coefficient.exact();
             return;
         }
+        const bool sum = g.nodes.data[t.rest].op->kind == role::sum;
+        if ((sum || term_may_merge(g, t.rest)) && merge(g, t)) return;
         terms.push(t);
         for (int i = terms.size - 1; i > at; --i) {
             terms.data[i] = terms.data[i - 1];
             terms.data[i - 1] = t;
         }
+    }
+
+    /// Adds the term together with one that is there, if a law tells how.
+    constexpr bool merge(graph& g, term t) {
+        for (int i = 0; i < terms.size; ++i) {
+            if (terms.data[i].coefficient.numerator == 0) continue;
+            const merged_terms m = merge_terms(g, terms.data[i], t);
+            if (!m.found) continue;
+            terms.data[i].coefficient = m.a.coefficient;
+            add_chain(g, written_out(g, m.sum));
+            if (m.b.coefficient.numerator != 0) add(g, m.b);
+            return true;
+        }
+        return false;
+    }
+
+    static constexpr int written_out(graph& g, const term& t) {
+        const int coefficient = make_constant(g, t.coefficient);
+        return t.rest < 0 ? coefficient : make_product(g, coefficient, t.rest);
     }
 
     /// Adds all terms of a sum, or with sign -1 subtracts them.
@@ -114,6 +155,14 @@ constexpr int local_sum(graph& g, int a, int b) {
             return s.rest < 0         ? make_constant(g, c)
                    : c.numerator == 0 ? make_constant(g, 0)
                                       : scaled(g, c, s.rest);
+    if (s.rest >= 0 && t.rest >= 0 && term_may_merge(g, s.rest) && term_may_merge(g, t.rest))
+        if (const merged_terms m = merge_terms(g, s, t); m.found) {
+            const int left = scaled(g, m.a.coefficient, m.a.rest);
+            const int right = scaled(g, m.b.coefficient, m.b.rest);
+            const int both = m.sum.rest < 0 ? make_constant(g, m.sum.coefficient)
+                                            : scaled(g, m.sum.coefficient, m.sum.rest);
+            return make_sum(g, both, make_sum(g, left, right));
+        }
     const bool sum_a = g.nodes.data[a].op->kind == role::sum;
     const bool sum_b = g.nodes.data[b].op->kind == role::sum;
     if (sum_a)

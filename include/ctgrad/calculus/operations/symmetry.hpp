@@ -5,13 +5,15 @@
 
 namespace ctgrad::operations {
 
-/// Sums, elementwise products, powers and inverses of what is symmetric. Large expressions are not
-/// searched.
+/// Diagonal matrices, u u^T; sums, elementwise products, powers and inverses of what is symmetric.
+/// Large expressions are not searched.
 constexpr bool is_symmetric(node u) {
     const record& r = u.content();
     if (r.extent.rank == 0) return true;
     if (r.extent.rank != 2 || r.extent.rows != r.extent.columns || r.size > small) return false;
     if (r.op->kind == role::variable) return r.p != 0;
+    if (r.op == &descriptor<diagonal_matrix>) return true;
+    if (r.op == &descriptor<outer>) return u.operand(0).index == u.operand(1).index;
     if (r.op->kind == role::sum || r.op->kind == role::product || r.op->kind == role::power ||
         r.op == &descriptor<inverse>) {
         for (int k = 0, count = r.count; k < count; ++k)

@@ -8,21 +8,18 @@ namespace ctgrad::operations {
 struct cos;
 
 struct sin : elementwise<"sin"> {
+    static constexpr unsigned merges = merging::squares;
     static constexpr symmetry parity = symmetry::odd;
     template <class T> static constexpr T value(const T& u) { return math::sin(u); }
     static constexpr node derivative(node u, node);
-    static constexpr node simplify(node u) {
-        return detail::is_constant(*u.owner, u.index, 0) ? u : node{};
-    }
 };
 
 struct cos : elementwise<"cos"> {
+    static constexpr unsigned merges = merging::squares;
     static constexpr symmetry parity = symmetry::even;
     template <class T> static constexpr T value(const T& u) { return math::cos(u); }
     static constexpr node derivative(node u, node) { return -apply<sin>(u); }
-    static constexpr node simplify(node u) {
-        return detail::is_constant(*u.owner, u.index, 0) ? 1 + u : node{};
-    }
+    static constexpr law_table<1> laws();
 };
 
 constexpr node sin::derivative(node u, node) { return apply<cos>(u); }
@@ -31,6 +28,7 @@ struct tan : elementwise<"tan"> {
     static constexpr symmetry parity = symmetry::odd;
     template <class T> static constexpr T value(const T& u) { return math::tan(u); }
     static constexpr node derivative(node, node y) { return 1 + square(y); }
+    static constexpr law_table<1> laws();
 };
 
 /// Its derivatives keep their digits up to |u| = 1, as those of acos.

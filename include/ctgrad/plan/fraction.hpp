@@ -1,0 +1,64 @@
+/// Quotients: a b^-1 c^-2 is computed as a / (b c^2), with one division.
+#pragma once
+
+#include <ctgrad/plan/exponential_product.hpp>
+
+namespace ctgrad::detail {
+
+/// Finds products of scalars with divisors that serve nothing else, while a lowering decides, and
+/// writes their instructions.
+template <class Lowering> struct fractions {
+    Lowering& l;
+
+    list<int> factors{};     ///< per fraction: how many above and below the line, then these
+    list<int> places{};      ///< per node, once there are any: its place there, or -1
+    list<bool> undivided{};  ///< per node, once there are any: a product without a divisor
+
+    constexpr bool has(int i) const { return places.size > 0 && places.data[i] >= 0; }
+
+    constexpr void decide(int i) {
+        if (l.at(i).extent.rank != 0 || (undivided.size > 0 && undivided.data[i])) return;
+        const auto divides = [&](int f) {
+            return l.kind(f) == role::product || (l.kind(f) == role::power && l.at(f).p < 0);
+        };
+        if (!divides(l.at(i).operand[0]) && !divides(l.at(i).operand[1])) return;
+        list<int> pending, above, below, inner;
+        pending.push(i);
+        while (pending.size > 0) {
+            const int f = pending.pop();
+            if (l.kind(f) == role::product && !l.minus(f) &&
+                (f == i || (l.once(f) && !l.exponentials.fits(f)))) {
+                inner.push(f);
+                pending.push(l.at(f).operand[1]);
+                pending.push(l.at(f).operand[0]);
+            } else if (l.kind(f) == role::power && l.at(f).p < 0 && l.once(f)) below.push(f);
+            else above.push(f);
+        }
+        if (below.size == 0) {  // neither is a part of it: a long product is walked once
+            undivided.resize(l.out.values.size, false);
+            for (int f : inner) undivided.data[f] = true;
+            return;
+        }
+        places.resize(l.out.values.size, -1);
+        places.data[i] = factors.size;
+        factors.push(above.size);
+        factors.push(below.size);
+        for (int f : above) factors.push(f), ++l.uses.data[f];
+        for (int f : below) factors.push(f), ++l.uses.data[l.at(f).operand[0]];
+        for (int k = 0; k < 2; ++k) l.release_tree(l.at(i).operand[k]);
+    }
+
+    constexpr void lower(int i) {
+        const int* list = factors.data + places.data[i];
+        const int above = list[0], below = list[1];
+        int numerator = -1, denominator = -1;
+        for (int k = 0; k < above; ++k) numerator = l.multiplied(numerator, list[2 + k]);
+        for (int k = 0; k < below; ++k)
+            denominator = l.multiplied(denominator, l.base_of_divisor(list[2 + above + k]));
+        if (numerator < 0)
+            return l.emit(descriptor<operations::power>, i, denominator, -1, -1, -1, 1);
+        l.emit(descriptor<operations::divide>, i, numerator, denominator);
+    }
+};
+
+}  // namespace ctgrad::detail

@@ -1,0 +1,45 @@
+#include <ctgrad/calculus/law.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+#include <ctgrad/ctgrad.hpp>
+
+using namespace ctgrad;
+
+namespace {
+
+constexpr node itself(node u) { return u; }
+constexpr law<1> two_laws[] = {{"identity", "u = u", itself}, {"nothing", "u", nullptr}};
+
+/// Whether every law says its name and, with an equals sign, what it does.
+template <class Laws> constexpr bool are_written_out(const Laws& laws) {
+    for (const auto& l : laws)
+        if (l.name.empty() || l.formula.find('=') == std::string_view::npos) return false;
+    return true;
+}
+
+template <class Operation> constexpr bool table_is_written_out() {
+    if constexpr (requires { Operation::laws(); }) return are_written_out(Operation::laws());
+    else return true;
+}
+template <class... Operations>
+constexpr bool are_written_out(operations::operation_list<Operations...>) {
+    return (table_is_written_out<Operations>() && ...);
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(tables_are_ranges) {
+    constexpr law_table<1> table = two_laws;
+    static_assert(table.size == 2 && table.begin()->name == "identity");
+    static_assert(table.end() - table.begin() == 2);
+}
+
+BOOST_AUTO_TEST_CASE(every_law_has_a_name_and_a_formula) {
+    static_assert(are_written_out(operations::unary_functions{}));
+    static_assert(are_written_out(operations::structural_operations{}));
+    static_assert(are_written_out(operations::laws::of_terms));
+    static_assert(are_written_out(operations::laws::of_matrix_terms));
+    static_assert(are_written_out(operations::laws::of_factors));
+    static_assert(are_written_out(operations::laws::of_powers));
+}
