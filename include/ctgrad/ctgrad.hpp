@@ -6,6 +6,7 @@
 #include <ctgrad/eval/cost.hpp>
 #include <ctgrad/eval/gradient.hpp>
 #include <ctgrad/eval/hessian.hpp>
+#include <ctgrad/expr/define_function.hpp>
 #include <ctgrad/expr/directional.hpp>
 #include <ctgrad/expr/functions.hpp>
 #include <ctgrad/nn/activations.hpp>
