@@ -9,6 +9,8 @@
 #include <ctgrad/expr/define_function.hpp>
 #include <ctgrad/expr/directional.hpp>
 #include <ctgrad/expr/functions.hpp>
+#include <ctgrad/expr/loops.hpp>
+#include <ctgrad/expr/variable_array.hpp>
 #include <ctgrad/nn/activations.hpp>
 #include <ctgrad/nn/loss.hpp>
 #include <ctgrad/nn/metrics.hpp>
