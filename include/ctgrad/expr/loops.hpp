@@ -113,9 +113,9 @@ template <int From, int Count, class Term> constexpr auto sum_of_range() {
 
 }  // namespace detail
 
-/// step(... step(step(initial, 0), 1) ..., N - 1). The index is a std::integral_constant, and so
-/// `element(v, i)`, `slice<i, 2>(v)`, `i * x`, `x[i + 1_c]` are what they seem. What is accumulated may be of
-/// another type after each step. N = 0 gives `initial`.
+/// step(... step(step(initial, 0), 1) ..., N - 1). The index is a std::integral_constant, so that
+/// `element(v, i)`, `slice<i, 2>(v)`, `i * x`, `x[i + 1_c]` are what they seem. What is accumulated
+/// may be of another type after each step. N = 0 gives `initial`.
 template <int N, class Initial, class Step>
 constexpr auto fold(const Initial& initial, const Step& step) {
     if constexpr (N < 0) {
