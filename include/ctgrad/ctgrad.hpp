@@ -7,8 +7,11 @@
 #include <ctgrad/eval/gradient.hpp>
 #include <ctgrad/eval/hessian.hpp>
 #include <ctgrad/eval/points.hpp>
+#include <ctgrad/expr/define_function.hpp>
 #include <ctgrad/expr/directional.hpp>
 #include <ctgrad/expr/functions.hpp>
+#include <ctgrad/expr/loops.hpp>
+#include <ctgrad/expr/variable_array.hpp>
 #include <ctgrad/nn/activations.hpp>
 #include <ctgrad/nn/average.hpp>
 #include <ctgrad/nn/clip.hpp>

@@ -48,6 +48,15 @@ template <class T> void check_vector(const T& tolerance) {
         BOOST_TEST((abs(T(g[i] - exp(values[i]) / sum - values[i] / norm)) <= tolerance));
 }
 
+constexpr auto cube = define_function<"cube">([](auto u) -> decltype(u) { return u * u * u; },
+                                              [](auto u) { return 3_c * square(u); });
+
+/// A user's function, which is no more exact than what it computes in.
+template <class T> void check_of_user() {
+    using std::abs;
+    BOOST_TEST((abs(T(diff(x * cube(x), x)(x = T(1) / 3) - T(4) / 27)) <= T("1e-49")));
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(built_in) {
@@ -66,6 +75,11 @@ BOOST_AUTO_TEST_CASE(fifty_digits) {
 BOOST_AUTO_TEST_CASE(fifty_digits_with_expression_templates) {
     check<lazy_float_50>(lazy_float_50("1e-47"));
     check_vector<lazy_float_50>(lazy_float_50("1e-48"));
+}
+
+BOOST_AUTO_TEST_CASE(functions_of_users) {
+    check_of_user<plain_float_50>();
+    check_of_user<lazy_float_50>();
 }
 
 BOOST_AUTO_TEST_CASE(mixed) {

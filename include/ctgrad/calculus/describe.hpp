@@ -86,6 +86,12 @@ template <class Operation> constexpr long flops_of(const shape& y, const shape& 
     else return y.size();
 }
 
+/// The identity of an operation: its name, or what it says itself.
+template <class Operation> constexpr identity key_of_operation() {
+    if constexpr (requires { Operation::key; }) return Operation::key;
+    else return hash(Operation::name.view());
+}
+
 /// The struct behind a descriptor, found again by the descriptor's key.
 template <class Operation> struct operation_struct {
     using type = Operation;
@@ -94,11 +100,11 @@ template <identity Key>
 using operation_with = typename decltype(definition<Key>)::type;
 
 template <class Operation> constexpr operation describe() {
-    static_assert(is_defined<hash(Operation::name.view()), operation_struct<Operation>{}>,
+    static_assert(is_defined<key_of_operation<Operation>(), operation_struct<Operation>{}>,
                   "a name belongs to one operation");
     operation result;
     result.name = Operation::name.view();
-    result.key = hash(result.name);
+    result.key = key_of_operation<Operation>();
     result.kind = Operation::kind;
     result.flops = &flops_of<Operation>;
     if constexpr (requires { Operation::infix; }) result.infix = Operation::infix;

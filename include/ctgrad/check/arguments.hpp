@@ -12,6 +12,12 @@ namespace ctgrad::detail {
 
 template <class T> inline constexpr bool is_binding = false;
 template <class X, class Value> inline constexpr bool is_binding<binding<X, Value>> = true;
+template <class X, class Value> inline constexpr bool is_binding<array_binding<X, Value>> = true;
+
+template <class Flat, int... K>
+auto as_tuple(const Flat& flat, std::integer_sequence<int, K...>) {
+    return std::tuple(flat.template at<K>()...);
+}
 
 template <class T> inline constexpr bool is_choice = false;
 template <class... Variables>
@@ -23,7 +29,9 @@ concept check_argument = is_binding<T> || is_choice<T> || std::is_same_v<T, chec
 
 /// The argument in a tuple, or an empty tuple: to be concatenated.
 template <class T> auto bindings_in(const T& argument) {
-    if constexpr (is_binding<T>) return std::tuple<T>(argument);
+    if constexpr (is_binding<T> && !binds_one<T>)
+        return as_tuple(flat_bindings<T>(argument), std::make_integer_sequence<int, T::count>{});
+    else if constexpr (is_binding<T>) return std::tuple<T>(argument);
     else return std::tuple<>();
 }
 template <class T> auto choices_in(const T&) {

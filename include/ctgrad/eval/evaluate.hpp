@@ -3,6 +3,7 @@
 
 #include <type_traits>
 
+#include <ctgrad/eval/array_binding.hpp>
 #include <ctgrad/eval/check_bindings.hpp>
 #include <ctgrad/eval/constant_result.hpp>
 #include <ctgrad/eval/execute.hpp>
@@ -98,10 +99,22 @@ constexpr Result computed(std::integer_sequence<int, K...>, passed_view<Views>..
     return result;
 }
 
+template <const auto& Program, identity F, class T, class Result, class... Bindings>
+CTGRAD_INLINE constexpr Result call(const Bindings&... bindings);
+
+template <const auto& Program, identity F, class T, class Result, class Flat, int... K>
+CTGRAD_INLINE constexpr Result call_flat(const Flat& flat, std::integer_sequence<int, K...>) {
+    return call<Program, F, T, Result>(flat.template at<K>()...);
+}
+
 /// Matches bindings with a program's inputs and runs it. F names the expression in messages.
 template <const auto& Program, identity F, class T, class Result, class... Bindings>
 CTGRAD_INLINE constexpr Result call(const Bindings&... bindings) {
-    if constexpr (check_bindings<Program, F, Bindings...>()) {
+    if constexpr (!all({binds_one<Bindings>...}))
+        return call_flat<Program, F, T, Result>(
+            flat_bindings<Bindings...>(bindings...),
+            std::make_integer_sequence<int, flat_bindings<Bindings...>::count>{});
+    else if constexpr (check_bindings<Program, F, Bindings...>()) {
         check_values(bindings...);
         return computed<Program, matched<Program, Bindings...>, F, T, Result,
                         view_of<T, Bindings>...>(

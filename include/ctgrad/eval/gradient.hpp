@@ -1,6 +1,7 @@
 /// Gradients: all derivatives of a scalar by one forward and one backward sweep.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <tuple>
 #include <type_traits>
@@ -105,6 +106,11 @@ struct gradient_parts<T, variable_list<Variables...>> : gradient_part<T, Variabl
     }
 };
 
+/// One entry for each variable of an array.
+template <class T, class Array>
+using gradient_of_array =
+    std::array<value_t<T, Array::extent()>, static_cast<unsigned>(Array::size())>;
+
 /// Numbers by variable. The variables are known by their list's identity: each index is a function,
 /// which otherwise would bear the names of all of them.
 template <class T, identity List>
@@ -119,7 +125,45 @@ struct indexed_parts : gradient_parts<T, decltype(definition_of(key<List>{}))> {
             return static_cast<const gradient_part<T, X>&>(*this).numbers;
         else return this->template refused<X>();
     }
+    /// By all variables of an array, as a value that can be bound to it again.
+    template <array_of_variables X> constexpr auto operator[](X) const {
+        gradient_of_array<T, X> result{};
+        copy_entries<X>(result, std::make_integer_sequence<int, X::size()>{});
+        return result;
+    }
+
+private:
+    template <class X, int... I>
+    constexpr void copy_entries(auto& to, std::integer_sequence<int, I...>) const {
+        const int done[] = {(to[I] = (*this)[X::template at<I>()], 0)...};
+        static_cast<void>(done);
+    }
 };
+
+/// The expressions that belong to the variables of an array.
+template <class Expressions, class Array> struct part_of_array {
+    template <class I> constexpr auto operator[](I index) const {
+        return Expressions{}[Array{}[index]];
+    }
+};
+
+/// The variables that some arguments name, those of arrays one by one.
+template <class... A, class... B>
+variable_list<A..., B...> operator+(variable_list<A...>, variable_list<B...>);
+
+template <class X> auto named_by(X) {
+    if constexpr (!array_of_variables<X>) return variable_list<X>{};
+    else
+        return []<int... I>(std::integer_sequence<int, I...>) {
+            return variable_list<decltype(X::template at<I>())...>{};
+        }(std::make_integer_sequence<int, X::size()>{});
+}
+template <class... X>
+using all_named = decltype((variable_list<>{} + ... + named_by(std::declval<X>())));
+
+template <class... X>
+concept names_arrays =
+    all({(operand<X> || array_of_variables<X>)...}) && !all({!array_of_variables<X>...});
 
 }  // namespace detail
 
@@ -153,6 +197,11 @@ template <expression F, class... Variables> struct gradient_expressions {
     template <variable X> constexpr auto operator[](X) const {
         using all = detail::gradient_variables<Variables...>;
         return detail::output_expression<pass, all::template index<X>()>();
+    }
+
+    /// `g[x][2_c]` is `g[x[2_c]]`.
+    template <array_of_variables X> constexpr auto operator[](X) const {
+        return detail::part_of_array<gradient_expressions, X>{};
     }
 
     template <class... Bindings>
@@ -210,6 +259,29 @@ constexpr auto value_and_gradient(F, Variables...) {
     if constexpr (detail::check_gradient_call<"value_and_gradient", F, Variables...>())
         return value_and_gradient_expressions<function, Variables...>{};
     else return detail::refused_gradient{};
+}
+
+namespace detail {
+
+template <class F, class... X> constexpr auto gradient_by(F f, variable_list<X...>) {
+    return gradient(f, X{}...);
+}
+template <class F, class... X> constexpr auto value_and_gradient_by(F f, variable_list<X...>) {
+    return value_and_gradient(f, X{}...);
+}
+
+}  // namespace detail
+
+/// The same where arrays of variables are among them; r.gradient[x] is an array, too.
+template <operand F, class... Variables>
+    requires detail::names_arrays<Variables...>
+constexpr auto gradient(F f, Variables...) {
+    return detail::gradient_by(f, detail::all_named<Variables...>{});
+}
+template <operand F, class... Variables>
+    requires detail::names_arrays<Variables...>
+constexpr auto value_and_gradient(F f, Variables...) {
+    return detail::value_and_gradient_by(f, detail::all_named<Variables...>{});
 }
 
 }  // namespace ctgrad

@@ -137,4 +137,19 @@ template <operand F, operand X, operand... More> constexpr auto hessian(F, X, Mo
     else return hessian_expressions<decltype(as_expression(F{})), X, More...>{};
 }
 
+namespace detail {
+
+template <class F, class... X> constexpr auto hessian_by(F f, variable_list<X...>) {
+    return hessian(f, X{}...);
+}
+
+}  // namespace detail
+
+/// The same where arrays of variables are among them: `h[x[0_c]][x[1_c]]`.
+template <operand F, class... Variables>
+    requires detail::names_arrays<Variables...>
+constexpr auto hessian(F f, Variables...) {
+    return detail::hessian_by(f, detail::all_named<Variables...>{});
+}
+
 }  // namespace ctgrad

@@ -161,8 +161,14 @@ template <class Pass, int I> constexpr auto output_expression() {
 }
 
 /// Applies Rule::make(node...) to operands.
-template <class Rule, operand... Operands> constexpr auto build(Operands...) {
+template <class Rule, plain_operand... Operands> constexpr auto build(Operands...) {
     return built_from<Rule, Operands...>();
+}
+
+/// A symbol where more than entries is asked for: expr/symbol.hpp has the rules for those.
+template <class Rule, class... Operands> constexpr auto build(Operands... operands) {
+    fail<"the derivative of a function is made of functions that work entry by entry", Rule>();
+    return [](auto first, auto...) { return first; }(operands...);
 }
 
 /// Stops with the sentence. Returning the left operand keeps it the only error.

@@ -10,6 +10,7 @@
 namespace ctgrad {
 
 template <class Variable, class Value> struct binding;  // eval/binding.hpp
+struct symbol;                                          // expr/symbol.hpp
 
 /// An expression: an empty object whose type names its content. Id is the hash of (operation,
 /// shape, Ids of the operands); Text is the formula, or its outline where it is long.
@@ -62,9 +63,17 @@ concept integral_constant = requires {
 
 template <class T> concept expression = detail::is_expression<T>;
 
-/// What can stand beside an expression: another one, or an integral constant.
+namespace detail {
+
 template <class T>
-concept operand = expression<T> || detail::integral_constant<std::remove_cvref_t<T>>;
+concept plain_operand = expression<T> || integral_constant<std::remove_cvref_t<T>>;
+
+}  // namespace detail
+
+/// What can stand beside an expression: another one, or an integral constant; inside the derivative
+/// of a user's function, a symbol.
+template <class T>
+concept operand = detail::plain_operand<T> || std::is_same_v<std::remove_cvref_t<T>, symbol>;
 
 namespace detail {
 

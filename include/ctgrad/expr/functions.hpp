@@ -4,6 +4,7 @@
 #include <initializer_list>
 
 #include <ctgrad/expr/linear.hpp>
+#include <ctgrad/expr/symbol.hpp>
 
 namespace ctgrad {
 
@@ -74,7 +75,8 @@ constexpr auto exactly(operand auto u) {
 namespace detail {
 
 /// Arguments of which at least one is an expression; plain numbers among them are refused.
-template <class... T> concept arguments = (partner<T> && ...) && (expression<T> || ...);
+template <class... T>
+concept arguments = (beside_symbol<T> && ...) && ((expression<T> || is_symbol<T>) || ...);
 
 constexpr bool all_broadcastable(std::initializer_list<shape> extents) {
     for (const shape& a : extents)
@@ -85,8 +87,10 @@ constexpr bool all_broadcastable(std::initializer_list<shape> extents) {
 
 template <class Operation, core::label Name, class... Arguments>
     requires arguments<Arguments...>
-constexpr auto function() {
-    if constexpr ((std::is_arithmetic_v<Arguments> || ...)) return refuse_number<Arguments...>();
+constexpr auto function(Arguments... u) {
+    if constexpr ((is_symbol<Arguments> || ...)) return combined<rule<Operation>>(u...);
+    else if constexpr ((std::is_arithmetic_v<Arguments> || ...))
+        return refuse_number<Arguments...>();
     else if constexpr (!all_broadcastable({extent_of<Arguments>...}))
         return refuse_call<Name, "all arguments must have one shape", Arguments...>();
     else return built_from<rule<Operation>, Arguments...>();
@@ -101,8 +105,8 @@ constexpr auto cbrt(operand auto u) { return detail::build<detail::to_power<1, 3
 /// base^exponent; the exponent is a literal, an integral constant or an expression.
 template <class A, class B>
     requires detail::arguments<A, B>
-constexpr auto pow(A, B) {
-    return detail::function<operations::pow, "pow", A, B>();
+constexpr auto pow(A a, B b) {
+    return detail::function<operations::pow, "pow">(a, b);
 }
 
 /// The derivative of order n of digamma(u); n is a literal or an integral constant, at most 40:
@@ -117,50 +121,50 @@ template <operand N, operand U> constexpr auto polygamma(N n, U u) {
 /// The angle of the point (x, y).
 template <class A, class B>
     requires detail::arguments<A, B>
-constexpr auto atan2(A, B) {
-    return detail::function<operations::atan2, "atan2", A, B>();
+constexpr auto atan2(A a, B b) {
+    return detail::function<operations::atan2, "atan2">(a, b);
 }
 
 /// sqrt(a^2 + b^2) without overflow.
 template <class A, class B>
     requires detail::arguments<A, B>
-constexpr auto hypot(A, B) {
-    return detail::function<operations::hypot, "hypot", A, B>();
+constexpr auto hypot(A a, B b) {
+    return detail::function<operations::hypot, "hypot">(a, b);
 }
 
 /// The smaller; a tie shares the derivative equally.
 template <class A, class B>
     requires detail::arguments<A, B>
-constexpr auto min(A, B) {
-    return detail::function<operations::min, "min", A, B>();
+constexpr auto min(A a, B b) {
+    return detail::function<operations::min, "min">(a, b);
 }
 
 /// The larger; a tie shares the derivative equally.
 template <class A, class B>
     requires detail::arguments<A, B>
-constexpr auto max(A, B) {
-    return detail::function<operations::max, "max", A, B>();
+constexpr auto max(A a, B b) {
+    return detail::function<operations::max, "max">(a, b);
 }
 
 /// u limited to [low, high]; on the bounds the derivative is 1.
 template <class U, class Low, class High>
     requires detail::arguments<U, Low, High>
-constexpr auto clamp(U, Low, High) {
-    return detail::function<operations::clamp, "clamp", U, Low, High>();
+constexpr auto clamp(U u, Low low, High high) {
+    return detail::function<operations::clamp, "clamp">(u, low, high);
 }
 
 /// a where the condition holds (is not 0), else b.
 template <class Condition, class A, class B>
     requires detail::arguments<Condition, A, B>
-constexpr auto select(Condition, A, B) {
-    return detail::function<operations::select, "select", Condition, A, B>();
+constexpr auto select(Condition condition, A a, B b) {
+    return detail::function<operations::select, "select">(condition, a, b);
 }
 
 /// u for u > 0, else slope * u.
 template <class U, class Slope>
     requires detail::arguments<U, Slope>
-constexpr auto leaky_relu(U, Slope) {
-    return detail::function<operations::leaky_relu, "leaky_relu", U, Slope>();
+constexpr auto leaky_relu(U u, Slope slope) {
+    return detail::function<operations::leaky_relu, "leaky_relu">(u, slope);
 }
 
 /// leaky_relu with PyTorch's slope of 0.01.

@@ -62,7 +62,10 @@ template <char... Characters> constexpr auto operator""_c() {
 /// The expression that stands for an operand: itself, or the literal of an integral constant.
 template <operand T> constexpr auto as_expression(T value) {
     if constexpr (expression<T>) return value;
-    else return detail::constant_expression<static_cast<std::int64_t>(T::value), 1>();
+    else if constexpr (std::is_same_v<T, symbol>) {
+        fail<"the derivative of a function is made of functions that work entry by entry", T>();
+        return detail::constant_expression<0, 1>();
+    } else return detail::constant_expression<static_cast<std::int64_t>(T::value), 1>();
 }
 
 }  // namespace ctgrad

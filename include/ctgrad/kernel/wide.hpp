@@ -48,6 +48,12 @@ CTGRAD_INLINE wide<T, Accuracy> each_lane(Function f, wide<T, Accuracy> u, More.
 
 }  // namespace detail
 
+/// A function of numbers that knows nothing of registers, applied to each number by itself.
+template <class Function, packable T, class A, class... More>
+CTGRAD_INLINE wide<T, A> lane_by_lane(Function f, wide<T, A> u, More... more) {
+    return detail::each_lane(f, u, more...);
+}
+
 /// What math::choose asks for.
 template <packable T, class A>
 CTGRAD_INLINE wide<T, A> select_lanes(typename wide<T, A>::mask condition, wide<T, A> a,

@@ -1,0 +1,152 @@
+/// `x = values` for an array of variables: one value after the other, each a binding of its own.
+#pragma once
+
+#include <utility>
+
+#include <ctgrad/eval/check_bindings.hpp>
+#include <ctgrad/expr/variable_array.hpp>
+
+namespace ctgrad {
+
+namespace detail {
+
+template <class Value>
+using entry_type = std::remove_cvref_t<decltype(std::declval<const Value&>()[std::size_t{}])>;
+
+/// Entries of a value, where the type tells; else -1.
+template <class Value> constexpr long count_of() {
+    if constexpr (std::is_bounded_array_v<Value>) return std::extent_v<Value>;
+    else if constexpr (requires { std::tuple_size<Value>::value; })
+        return std::tuple_size<Value>::value;
+    else if constexpr (numbers_of<Value>::fixed && requires { numbers_of<Value>::extent(); })
+        return numbers_of<Value>::extent().rows;
+    else return -1;
+}
+
+template <class Array, class Value> constexpr auto array_mismatch() {
+    sentence out;
+    out << Array::name().view() << " = value: " << Array::name().view() << " is an array of "
+        << Array::size() << ", each a " << Array::extent() << "; the value ";
+    if constexpr (count_of<Value>() >= 0 && count_of<Value>() != Array::size())
+        out << "has " << count_of<Value>() << " entries";
+    else out << "has entries of other shapes";
+    return out;
+}
+
+[[noreturn]] inline void refuse_count(std::string_view name, int expected, std::size_t found) {
+    text_buffer<160> out;
+    out << name << " = value: " << name << " is an array of " << expected << ", the value has "
+        << static_cast<std::int64_t>(found) << " entries" << '\0';
+    CTGRAD_THROW(std::length_error(out.characters));
+}
+
+/// What stands for refused values, so that the refusal is the only error.
+template <class Array>
+using refused_values = refused_value<decltype(Array::template at<0>())>[Array::size()];
+template <class Array> inline constexpr refused_values<Array> no_values{};
+
+template <class Array, class Value> concept binds_array =
+    requires { typename entry_type<Value>; } &&
+    numbers_of<entry_type<Value>>::fits(Array::extent()) &&
+    (count_of<Value>() < 0 || count_of<Value>() == Array::size());
+
+}  // namespace detail
+
+/// An array of variables and what stands for them, kept as in a binding.
+template <class Array, class Value> struct array_binding {
+    using number_type = typename detail::numbers_of<detail::entry_type<Value>>::type;
+    static constexpr int count = Array::size();
+
+    std::conditional_t<detail::kept_by_value<Value>, const Value, const Value&> value;
+
+    template <int I> CTGRAD_INLINE constexpr auto at() const {
+        return bind(Array::template at<I>(), value[I]);
+    }
+    constexpr void check() const {
+        if constexpr (detail::count_of<Value>() < 0)
+            if (std::size(value) != static_cast<std::size_t>(count))
+                detail::refuse_count(Array::name().view(), count, std::size(value));
+    }
+};
+
+/// What `x = values` makes of an array of variables: `values[i]` stands for `x[i]`. Errors: not as
+/// many entries as variables (std::length_error where only the run knows).
+template <array_of_variables Array, class Value>
+CTGRAD_INLINE constexpr auto bind(Array, const Value& value) {
+    if constexpr (detail::binds_array<Array, Value>) return array_binding<Array, Value>{value};
+    else {
+        fail_with<&detail::array_mismatch<Array, Value>>();
+        return array_binding<Array, detail::refused_values<Array>>{detail::no_values<Array>};
+    }
+}
+
+namespace detail {
+
+template <class T> inline constexpr int bindings_in_one = 1;
+template <class Array, class Value>
+inline constexpr int bindings_in_one<array_binding<Array, Value>> = Array::size();
+
+template <class T> inline constexpr bool binds_one = true;
+template <class Array, class Value>
+inline constexpr bool binds_one<array_binding<Array, Value>> = false;
+
+struct place_of_binding {
+    int argument = 0;
+    int entry = 0;
+};
+
+template <int Count> struct places_of_bindings {
+    place_of_binding at[Count + 1]{};
+};
+
+template <int K, class Binding> struct held_binding {
+    const Binding& binding;
+};
+
+template <class Sequence, class... Bindings> struct held_bindings;
+
+/// Bindings with those of arrays taken apart.
+template <int... K, class... Bindings>
+struct held_bindings<std::integer_sequence<int, K...>, Bindings...> : held_binding<K, Bindings>... {
+    static constexpr int count = (0 + ... + bindings_in_one<Bindings>);
+    static constexpr auto places = [] {
+        places_of_bindings<count> result;
+        int next = 0, argument = 0;
+        for (const int many : {bindings_in_one<Bindings>...}) {
+            for (int entry = 0; entry < many; ++entry) result.at[next++] = {argument, entry};
+            ++argument;
+        }
+        return result;
+    }();
+
+    CTGRAD_INLINE constexpr explicit held_bindings(const Bindings&... bindings)
+        : held_binding<K, Bindings>{bindings}... {
+        (check(bindings), ...);
+    }
+
+    template <int P> CTGRAD_INLINE constexpr auto at() const {
+        return one<places.at[P].entry>(argument<places.at[P].argument>(*this));
+    }
+
+private:
+    template <class Binding> static constexpr void check(const Binding& b) {
+        if constexpr (!binds_one<Binding>) b.check();
+    }
+    template <int I, class Binding>
+    CTGRAD_INLINE static constexpr const Binding& argument(const held_binding<I, Binding>& held) {
+        return held.binding;
+    }
+    template <int Entry, class Binding>
+    CTGRAD_INLINE static constexpr auto one(const Binding& binding) {
+        if constexpr (!binds_one<Binding>) return binding.template at<Entry>();
+        else return binding;
+    }
+};
+
+template <class... Bindings> using flat_bindings =
+    held_bindings<std::make_integer_sequence<int, static_cast<int>(sizeof...(Bindings))>,
+                  Bindings...>;
+
+}  // namespace detail
+
+}  // namespace ctgrad

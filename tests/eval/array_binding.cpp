@@ -1,0 +1,74 @@
+#include <ctgrad/eval/array_binding.hpp>
+
+#include <array>
+#include <span>
+#include <stdexcept>
+#include <vector>
+
+#include <boost/test/unit_test.hpp>
+
+#include <ctgrad/check/gradient.hpp>
+#include <ctgrad/ctgrad.hpp>
+
+using namespace ctgrad;
+using namespace ctgrad::literals;
+
+namespace {
+
+constexpr auto x = scalars<"x", 4>;
+constexpr auto w = vectors<"w", 3, 2>;
+constexpr auto a = scalar<"a">;
+constexpr auto f = sum_of<4>([](auto i) { return square(x[i] - i * a); }) +
+                   sum_of<3>([](auto i) { return i * squared_norm(w[i]); });
+
+const std::array<double, 4> xs{1, 2, 3, 4};
+const std::array<std::array<double, 2>, 3> ws{{{1, 2}, {3, 4}, {5, 6}}};
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(whole_arrays) {
+    const auto r = value_and_gradient(f, x, a, w)(x = xs, a = 0.5, w = ws);
+    BOOST_TEST(r.value == 160.5);
+    for (std::size_t i = 0; i < 4; ++i)
+        BOOST_TEST(r.gradient[x][i] == 2 * (xs[i] - 0.5 * double(i)));
+    for (std::size_t i = 0; i < 3; ++i)
+        for (std::size_t k = 0; k < 2; ++k)
+            BOOST_TEST(r.gradient[w][i][k] == 2 * double(i) * ws[i][k]);
+    BOOST_TEST(r.gradient[x[3_c]] == r.gradient[x][3]);
+    BOOST_TEST(r.gradient[a] == -26);
+    // A gradient can be bound again.
+    BOOST_TEST(f(x = r.gradient[x], w = r.gradient[w], a = 0.0) ==
+               4 * (1 + 2.25 + 4 + 6.25) + 4 * 25 + 2 * 16 * 61);
+}
+
+BOOST_AUTO_TEST_CASE(every_kind_of_value) {
+    constexpr auto g = sum_of<4>([](auto i) { return square(x[i] - i * a); });
+    static_assert(g(x = std::array{1.0, 2.0, 3.0, 4.0}, a = 0.5) == 13.5);
+    const double plain[] = {1, 2, 3, 4};
+    const tensor<float, 4> floats{1, 2, 3, 4};
+    const std::vector<long double> many{1, 2, 3, 4};
+    BOOST_TEST(g(x = plain, a = 0.5) == 13.5);
+    BOOST_TEST(g(a = 0.5F, x = floats) == 13.5F);
+    BOOST_TEST(g(x = many, a = 0.5L) == 13.5L);
+    BOOST_TEST(g(x = std::span(plain), a = 0.5) == 13.5);
+    // One by one, too.
+    BOOST_TEST(g(x[0_c] = 1.0, x[1_c] = 2.0, x[2_c] = 3.0, x[3_c] = 4.0, a = 0.5) == 13.5);
+}
+
+BOOST_AUTO_TEST_CASE(expressions_and_second_derivatives) {
+    constexpr auto g = gradient(f, a, x);
+    static_assert(std::is_same_v<decltype(g[x][2_c]), decltype(diff(f, x[2_c]))>);
+    const auto h = hessian(prod(w[0_c]) * x[0_c] * x[1_c], x, w)(x = xs, w = ws);
+    BOOST_TEST(h[x[0_c]][x[1_c]] == 2);
+    BOOST_TEST(h[x[0_c]][x[2_c]] == 0);
+    BOOST_TEST(check_gradient(f, x = xs, a = 0.5, w = ws).passed());
+}
+
+BOOST_AUTO_TEST_CASE(counts_known_at_run_time) {
+    const std::vector<double> few{1, 2, 3};
+    const auto says = [](std::string_view text) {
+        return [=](const std::length_error& e) { return e.what() == text; };
+    };
+    BOOST_CHECK_EXCEPTION(f(x = few, a = 0.5, w = ws), std::length_error,
+                          says("x = value: x is an array of 4, the value has 3 entries"));
+}
