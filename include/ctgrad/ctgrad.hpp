@@ -13,5 +13,6 @@
 #include <ctgrad/nn/metrics.hpp>
 #include <ctgrad/nn/mlp.hpp>
 #include <ctgrad/nn/optimiser.hpp>
+#include <ctgrad/show/cost.hpp>
 #include <ctgrad/show/latex.hpp>
 #include <ctgrad/show/text.hpp>

@@ -17,7 +17,8 @@ enum class symmetry : unsigned char { odd, even };
 ///   static constexpr node derivative(int k, node a, node b, node c, node y); // by operand k of 3
 /// and optionally
 ///   static constexpr node simplify(node u);  // a simpler equal node, or node{} (also for (a, b))
-///   static constexpr std::string_view infix;  static constexpr long operations_per_entry;
+///   static constexpr std::string_view infix;
+///   static constexpr operation_counts operations_per_entry;  // default: one function
 ///   static constexpr bool light;              // an instruction or two on registers
 ///   static constexpr symmetry parity;         // f(-u) = -f(u) or f(u): the sign is taken out
 template <core::label Name, int Arity = 1> struct elementwise {
@@ -37,7 +38,7 @@ template <core::label Name, int Arity = 1> struct elementwise {
 ///   static constexpr shape result(shape a, ...);
 ///   template <layout L, class T> static constexpr void evaluate(T* y, const T* a, ...);
 ///   static constexpr node pull_back(int k, node g, node y);  // adjoint of operand k
-///   static constexpr long flops(shape y, shape a, shape b);
+///   static constexpr operation_counts flops(shape y, shape a, shape b);
 /// and optionally `static constexpr node simplify(node a, ...)`, `static constexpr bool linear`.
 template <core::label Name, int Arity = 1> struct structural {
     static constexpr auto name = Name;
@@ -71,11 +72,14 @@ constexpr int pull_back_index(graph& g, int y, int cotangent, int k) {
     return Operation::pull_back(k, node{&g, cotangent}, node{&g, y}).index;
 }
 
-template <class Operation> constexpr long flops_of(const shape& y, const shape& a, const shape& b) {
-    if constexpr (requires { Operation::flops(y, a, b); }) return Operation::flops(y, a, b);
+template <class Operation> constexpr operation_counts counts_of(const layout& l) {
+    if constexpr (requires { Operation::flops(l.y, l.a, l.b); })
+        return Operation::flops(l.y, l.a, l.b);
+    else if constexpr (requires { Operation::operations_per_entry(l.p, l.q); })
+        return l.y.size() * Operation::operations_per_entry(l.p, l.q);
     else if constexpr (requires { Operation::operations_per_entry; })
-        return y.size() * Operation::operations_per_entry;
-    else return y.size();
+        return l.y.size() * Operation::operations_per_entry;
+    else return l.y.size() * operation_counts{.functions = 1};
 }
 
 /// The struct behind a descriptor, found again by the descriptor's key.
@@ -92,7 +96,7 @@ template <class Operation> constexpr operation describe() {
     result.name = Operation::name.view();
     result.key = hash(result.name);
     result.kind = Operation::kind;
-    result.flops = &flops_of<Operation>;
+    result.counts = &counts_of<Operation>;
     if constexpr (requires { Operation::infix; }) result.infix = Operation::infix;
     if constexpr (requires { Operation::linear; }) result.linear = Operation::linear;
     if constexpr (requires { Operation::light; }) result.light = Operation::light;

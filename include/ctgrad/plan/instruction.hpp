@@ -11,26 +11,31 @@ namespace operations {
 
 struct subtract : elementwise<"subtract", 2> {
     static constexpr bool light = true;
+    static constexpr operation_counts operations_per_entry{.additions = 1};
     template <class T> static constexpr T value(const T& a, const T& b) { return a - b; }
 };
 
 struct divide : elementwise<"divide", 2> {
+    static constexpr operation_counts operations_per_entry{.divisions = 1};
     template <class T> static constexpr T value(const T& a, const T& b) { return a / b; }
 };
 
 struct negate : elementwise<"negate"> {
     static constexpr bool light = true;
+    static constexpr operation_counts operations_per_entry{.additions = 1};
     template <class T> static constexpr T value(const T& u) { return -u; }
 };
 
 /// Also spreads a scalar or a constant over a shape.
 struct copy : elementwise<"copy"> {
-    static constexpr long operations_per_entry = 0;
+    static constexpr operation_counts operations_per_entry{};
     template <class T> static constexpr T value(const T& u) { return u; }
 };
 
 struct dot : structural<"dot", 2> {
-    static constexpr long flops(shape, shape a, shape) { return 2L * a.size() - 1; }
+    static constexpr operation_counts flops(shape, shape a, shape) {
+        return {.additions = a.size() - 1, .multiplications = a.size()};
+    }
     template <layout L, class T>
     static constexpr void evaluate(T* y, const T* a, const T* b) {
         T total = a[0] * b[0];
