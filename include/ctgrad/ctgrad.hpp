@@ -14,5 +14,10 @@
 #include <ctgrad/nn/mlp.hpp>
 #include <ctgrad/nn/optimiser.hpp>
 #include <ctgrad/show/cost.hpp>
+#include <ctgrad/show/cpp.hpp>
+#include <ctgrad/show/dot.hpp>
 #include <ctgrad/show/latex.hpp>
+#include <ctgrad/show/mathml.hpp>
+#include <ctgrad/show/python.hpp>
 #include <ctgrad/show/text.hpp>
+#include <ctgrad/show/unicode.hpp>
