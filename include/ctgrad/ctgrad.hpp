@@ -17,7 +17,10 @@
 #include <ctgrad/show/cpp.hpp>
 #include <ctgrad/show/dot.hpp>
 #include <ctgrad/show/latex.hpp>
+#include <ctgrad/show/listing.hpp>
 #include <ctgrad/show/mathml.hpp>
 #include <ctgrad/show/python.hpp>
+#include <ctgrad/show/reveal.hpp>
+#include <ctgrad/show/spelled.hpp>
 #include <ctgrad/show/text.hpp>
 #include <ctgrad/show/unicode.hpp>

@@ -71,7 +71,7 @@ inline double polygamma(double n, double u) {
 }
 )"},
     {"eliminate(",
-     R"(// y becomes the solution of a x = y, by elimination with pivots; gives the determinant of a.
+     R"(// y becomes the solution of a x = y, by elimination with pivots; returns det(a).
 inline double eliminate(int n, int columns, std::vector<double> a, double* y) {
     double determinant = 1.0;
     for (int k = 0; k < n; ++k) {

@@ -78,7 +78,10 @@ struct cpp_printer : code_printer<cpp_printer> {
                (e.numerator == 2 || e.numerator == 3 || e.numerator == -2 || e.numerator == -3);
     }
 
-    constexpr std::string_view pattern(int i) const { return notation_of(*at(i).op).cpp; }
+    constexpr std::string_view pattern(int i) const {
+        const notation* const known = plan.rows.data[i];
+        return known ? known->cpp : std::string_view{};
+    }
 
     constexpr void number(rational value) {
         const bool decimal = decimals(value.denominator) >= 0;

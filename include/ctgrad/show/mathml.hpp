@@ -1,7 +1,7 @@
 /// Expressions as MathML, for browsers: `mathml(e)`.
 #pragma once
 
-#include <ctgrad/show/mathematics.hpp>
+#include <ctgrad/show/typeset.hpp>
 
 namespace ctgrad {
 

@@ -123,10 +123,10 @@ inline constexpr notation table[] = {
     row<matrix_product>(operators, " ", "\\,", "+=", "{0} @ {1}"),
     row<diagonal>(call, "diag", "\\operatorname{diag}",
                   "for (int i = 0; i < {n}; ++i) {y}[i] = {0}[i * {s0}];", "np.diagonal({0})"),
-    row<diagonal_matrix>(
-        call, "diag", "\\operatorname{diag}",
-        "for (int i = 0; i < {n}; ++i) {y}[i] = 0.0;\nfor (int i = 0; i < {n0}; ++i) {y}[i * {s}] = {0}[i];",
-        "np.diag({0})"),
+    row<diagonal_matrix>(call, "diag", "\\operatorname{diag}",
+                         "for (int i = 0; i < {n}; ++i) {y}[i] = 0.0;\n"
+                         "for (int i = 0; i < {n0}; ++i) {y}[i * {s}] = {0}[i];",
+                         "np.diag({0})"),
     row<place>(call, "place", "\\operatorname{place}", "=",
                "np.pad(np.ravel({0}), ({p}, {n} - {p} - {n0}))"),
     row<slice>(operators, "[ ]", "[ ]", "[]", "np.ravel({0})[{p}]"),
@@ -142,11 +142,19 @@ inline constexpr notation table[] = {
 
 namespace detail {
 
-/// The row of an operation. One that is not in the table, defined elsewhere, is called by its name.
+/// The row of an operation; null for one that is defined elsewhere.
+constexpr const notation* row_of(const operation* op) {
+    constexpr int rows = sizeof(operations::notations::table) / sizeof(notation);
+    const notation* const table = operations::notations::table;
+    for (int i = 0; i < rows; ++i)
+        if (table[i].op == op) return table + i;
+    return nullptr;
+}
+
+/// The same; an operation that is not in the table is called by its name.
 constexpr notation notation_of(const operation& op) {
-    for (const notation& row : operations::notations::table)
-        if (row.op == &op) return row;
-    return {&op, typeset::call, op.name, {}, {}, {}};
+    const notation* const row = row_of(&op);
+    return row ? *row : notation{&op, typeset::call, op.name, {}, {}, {}};
 }
 
 }  // namespace detail

@@ -47,7 +47,8 @@ struct python_printer : code_printer<python_printer> {
         if (is<operations::diagonal_matrix>(i) && extent.rows != extent.columns)
             return extent.rows < extent.columns ? "np.eye({shape}) * {0}[:, None]"
                                                 : "np.eye({shape}) * {0}";
-        if (!is<operations::slice>(i)) return notation_of(*r.op).python;
+        if (!is<operations::slice>(i))
+            return plan.rows[i] ? plan.rows[i]->python : std::string_view{};
         if (extent.rank == 0) return first.rank == 1 ? "{0}[{p}]" : "{0}[{row}, {column}]";
         if (first.rank == 1) return "{0}[{p}:{end}]";
         if (extent.rank == 2 && first.columns == extent.columns) return "{0}[{row}:{last}]";
@@ -140,8 +141,8 @@ template <core::label Name> struct python_program {
         python_printer print(g, out, plan, names);
         plan.plan(shown, print);
         bool special = false;
-        for (const record& r : g.nodes)
-            special = special || notation_of(*r.op).python.starts_with("special.");
+        for (const notation* r : plan.rows)
+            special = special || (r && r->python.starts_with("special."));
         out << view("import numpy as np  # or: import jax.numpy as np\n");
         if (special)
             out << view("from scipy import special  # or: from jax.scipy import special\n");
@@ -176,9 +177,9 @@ template <core::label Name> struct python_program {
 }  // namespace detail
 
 /// A Python function of this name that computes the same with NumPy, in calls that JAX has as well
-/// (special functions come from SciPy). Its parameters are the variables that it needs, in the order
-/// of their names: numbers and arrays of floating-point numbers. It returns the value, a derivative,
-/// a tuple of derivatives, or the value and a tuple. Each shared node is computed once.
+/// (special functions come from SciPy). Its parameters are the variables that it needs, in the
+/// order of their names: numbers and arrays of floating-point numbers. It returns the value, a
+/// derivative, a tuple of derivatives, or the value and a tuple. Each shared node is computed once.
 template <core::label Name = "f", computation X> constexpr std::string_view python(X) {
     return detail::written_by<detail::program_text<detail::python_program<Name>, X>>;
 }

@@ -33,13 +33,18 @@ enum class place_of_operand : unsigned char {
 struct statements {
     list<int> uses;
     list<bool> named;
-    list<int> number;  ///< of what has a name, from 1
+    list<int> number;            ///< of what has a name, from 1
+    list<const notation*> rows;  ///< per node; looked up once, as that takes long
 
     template <class Language> constexpr void plan(const shown_graph& shown, Language& language) {
         const graph& g = shown.nodes;
         const int count = g.nodes.size;
         uses.resize(count, 0);
         named.resize(count, false);
+        for (int i = 0; i < count; ++i)
+            rows.push(g.nodes[i].count == 0 && g.nodes[i].op->kind < role::sum
+                          ? nullptr
+                          : row_of(g.nodes[i].op));
         for (int i = 0; i < count; ++i)
             for (int k = 0; k < g.nodes[i].count; ++k) ++uses[g.operand(i, k)];
         list<int> given(count, 0);
@@ -99,9 +104,9 @@ struct code_names {
         letter = free_letter(g, "tuspqrhmn");
         inputs.resize(g.nodes.size, {});
         for (int i = 0; i < g.nodes.size; ++i)
-            if (g.nodes[i].op->kind == role::variable)
-                inputs[i] = chosen(g, g.nodes[i].name.data[0] == '_' ? "v" : "", i, reserved),
-                sort(i);
+            if (g.nodes.data[i].op->kind == role::variable) variables.push(i);
+        for (int i : variables)
+            inputs[i] = chosen(g, g.nodes[i].name.data[0] == '_' ? "v" : "", i, reserved), sort(i);
         for (int o = 0; o < shown.outputs.size; ++o) {
             const int variable = o - shown.value;
             code_name name;
@@ -113,6 +118,8 @@ struct code_names {
     }
 
 private:
+    list<int> variables;
+
     constexpr void sort(int i) {
         int at = order.size;
         order.push(i);
@@ -121,9 +128,8 @@ private:
         order[at] = i;
     }
     constexpr bool taken(const graph& g, std::string_view name, int by) const {
-        for (int i = 0; i < g.nodes.size; ++i)
-            if (i != by && g.nodes[i].op->kind == role::variable &&
-                (same_text(g.nodes[i].name, name) || same_text(inputs[i].view(), name)))
+        for (int i : variables)
+            if (i != by && (same_text(g.nodes[i].name, name) || same_text(inputs[i].view(), name)))
                 return true;
         for (const code_name& other : outputs)
             if (same_text(other.view(), name)) return true;
@@ -133,15 +139,14 @@ private:
     constexpr code_name chosen(const graph& g, std::string_view prefix, int i, Reserved reserved) {
         code_name name;
         name << prefix << std::string_view(g.nodes[i].name);
-        while (reserved(name.view()) || earlier(g, name.view(), i) ||
+        while (reserved(name.view()) || earlier(name.view(), i) ||
                (!same_text(name.view(), g.nodes[i].name) && taken(g, name.view(), i)))
             name << '_';
         return name;
     }
-    constexpr bool earlier(const graph& g, std::string_view name, int i) const {
-        for (int k = 0; k < i; ++k)
-            if (g.nodes[k].op->kind == role::variable && same_text(inputs[k].view(), name))
-                return true;
+    constexpr bool earlier(std::string_view name, int i) const {
+        for (int k : variables)
+            if (k < i && same_text(inputs[k].view(), name)) return true;
         return false;
     }
 };

@@ -1,7 +1,7 @@
 /// Expressions in Unicode's mathematical characters: `unicode(e)`.
 #pragma once
 
-#include <ctgrad/show/mathematics.hpp>
+#include <ctgrad/show/typeset.hpp>
 
 namespace ctgrad {
 
@@ -89,8 +89,8 @@ struct unicode_style {
 
 /// The formula in Unicode (UTF-8): W₂ᵀδ ⊙ (1 − a²). Greek names become letters, digits behind a
 /// name an index. ⊙ multiplies entry by entry; products of matrices and scalars have no sign. A
-/// comparison in square brackets is 1 where it holds, else 0. What a large expression uses more than
-/// once is written once, as a line `let t₁ = ...` in front.
+/// comparison in square brackets is 1 where it holds, else 0. What a large expression uses more
+/// than once is written once, as a line `let t₁ = ...` in front.
 template <expression E> constexpr std::string_view unicode(E) {
     return detail::written_by<
         detail::formula<detail::typeset_notation<detail::unicode_style>, E::id>>;
