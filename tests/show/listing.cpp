@@ -74,11 +74,3 @@ BOOST_AUTO_TEST_CASE(gradients_of_hundreds_of_nodes_are_linear) {
             ++functions;
     BOOST_TEST(functions == 60u);
 }
-
-BOOST_AUTO_TEST_CASE(names_that_variables_have_are_left_to_them) {
-    constexpr auto W = matrix<"W", 2, 2>;
-    constexpr auto a1 = vector<"a1", 2>;
-    const std::string_view shown = listing(gradient(squared_norm(tanh(W * a1)), W));
-    BOOST_TEST(shown.find("z1 = ") == std::string_view::npos);
-    BOOST_TEST(shown.find("t1 = ") != std::string_view::npos);
-}

@@ -118,8 +118,7 @@ struct mathml_style {
     }
     constexpr void mark(const notation& n) {
         begin_exponent();
-        if (n.op == &descriptor<operations::inverse> || n.op == &descriptor<operations::solve>)
-            number(-1);
+        if (n.latex == "-1") number(-1);
         else sign_of("⊤");
         end_exponent();
     }

@@ -21,7 +21,7 @@ enum class typeset : unsigned char {
 /// parameters, {n} and {n0} for the number of entries of the result and of the first operand, {y}
 /// for the result. What is `operators` has only its sign there; programs know how to write it.
 struct notation {
-    const operation* op = nullptr;
+    identity key = 0;  ///< of the operation; its descriptor would be made for nothing
     typeset how = typeset::call;
     std::string_view unicode{};  ///< name or symbol; also MathML's
     std::string_view latex{};
@@ -40,7 +40,7 @@ using detail::typeset;
 template <class Operation>
 constexpr notation row(typeset how, std::string_view unicode, std::string_view latex,
                        std::string_view cpp, std::string_view python) {
-    return {&descriptor<Operation>, how, unicode, latex, cpp, python};
+    return {hash(Operation::name.view()), how, unicode, latex, cpp, python};
 }
 
 using enum typeset;
@@ -145,16 +145,17 @@ namespace detail {
 /// The row of an operation; null for one that is defined elsewhere.
 constexpr const notation* row_of(const operation* op) {
     constexpr int rows = sizeof(operations::notations::table) / sizeof(notation);
+    const identity key = op->key;
     const notation* const table = operations::notations::table;
     for (int i = 0; i < rows; ++i)
-        if (table[i].op == op) return table + i;
+        if (table[i].key == key) return table + i;
     return nullptr;
 }
 
 /// The same; an operation that is not in the table is called by its name.
 constexpr notation notation_of(const operation& op) {
     const notation* const row = row_of(&op);
-    return row ? *row : notation{&op, typeset::call, op.name, {}, {}, {}};
+    return row ? *row : notation{op.key, typeset::call, op.name, {}, {}, {}};
 }
 
 }  // namespace detail
