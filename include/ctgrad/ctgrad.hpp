@@ -21,5 +21,14 @@
 #include <ctgrad/nn/mlp.hpp>
 #include <ctgrad/nn/optimiser.hpp>
 #include <ctgrad/nn/schedule.hpp>
+#include <ctgrad/show/cost.hpp>
+#include <ctgrad/show/cpp.hpp>
+#include <ctgrad/show/dot.hpp>
 #include <ctgrad/show/latex.hpp>
+#include <ctgrad/show/listing.hpp>
+#include <ctgrad/show/mathml.hpp>
+#include <ctgrad/show/python.hpp>
+#include <ctgrad/show/reveal.hpp>
+#include <ctgrad/show/spelled.hpp>
 #include <ctgrad/show/text.hpp>
+#include <ctgrad/show/unicode.hpp>

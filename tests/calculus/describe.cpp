@@ -33,10 +33,15 @@ BOOST_AUTO_TEST_CASE(structural_operations) {
 }
 
 BOOST_AUTO_TEST_CASE(counted_operations) {
-    BOOST_TEST(descriptor<operations::exp>.flops(vector_shape(5), {}, {}) == 5);
-    BOOST_TEST(descriptor<operations::exactly>.flops(vector_shape(5), {}, {}) == 0);
-    BOOST_TEST(descriptor<operations::matrix_product>.flops(vector_shape(2), matrix_shape(2, 3),
-                                                            vector_shape(3)) == 10);
+    constexpr layout five{vector_shape(5)};
+    constexpr layout product{vector_shape(2), matrix_shape(2, 3), vector_shape(3)};
+    static_assert(descriptor<operations::exp>.counts(five) == operation_counts{.functions = 5});
+    static_assert(descriptor<operations::sum>.counts(five) == operation_counts{.additions = 5});
+    static_assert(descriptor<operations::exactly>.counts(five) == operation_counts{});
+    static_assert(descriptor<operations::matrix_product>.counts(product) ==
+                  operation_counts{.additions = 4, .multiplications = 6});
+    static_assert(descriptor<operations::power>.counts({scalar_shape, scalar_shape, {}, -3, 2}) ==
+                  operation_counts{.multiplications = 1, .divisions = 1, .functions = 1});
 }
 
 BOOST_AUTO_TEST_CASE(found_again_by_key) {

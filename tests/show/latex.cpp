@@ -22,16 +22,24 @@ static_assert(latex(sqrt(x + y)) == "\\sqrt{x + y}", "a root needs no brackets")
 static_assert(latex(x - y) == "x - y", "a difference");
 static_assert(latex(x * (y + 1_c)) == "x \\, \\left(1 + y\\right)", "brackets round a sum");
 static_assert(latex(w1 * x) == "w_{1} \\, x", "an index");
-static_assert(latex(a_true) == "\\mathrm{a\\_true}", "a word stands upright");
+static_assert(latex(scalar<"rate">) == "\\mathrm{rate}", "a word stands upright");
+static_assert(latex(a_true) == "a_{\\mathrm{true}}", "as does one that is an index");
+static_assert(latex(scalar<"delta_max2">) == "\\delta_{\\mathrm{max2}}", "a Greek letter");
+static_assert(latex(scalar<"x_i_j">) == "x_{i,j}", "two indices");
+static_assert(latex(scalar<"_x__y">) == "\\mathrm{\\_x\\_\\_y}", "no index");
 static_assert(latex(W * v) == "W \\, v", "a product of matrices");
 static_assert(latex(transpose(W)) == "W^{\\top}", "a transposed matrix");
-static_assert(latex(exp(x)) == "\\operatorname{exp}\\left(x\\right)", "a call");
+static_assert(latex(exp(x)) == "\\exp\\left(x\\right)", "a call");
+static_assert(latex(x / sqrt(y)) == "\\frac{x}{\\sqrt{y}}", "a line is brackets enough");
+static_assert(latex(x * select(x < y, x, y) + y).find("\\left(\\begin{cases}") !=
+                  std::string_view::npos,
+              "cases in brackets");
 static_assert(latex(x <= y) == "\\left[x \\le y\\right]", "an indicator");
 
 constexpr auto L = square(a_true - relu(x));
 static_assert(latex(diff(L, x)) ==
                   "-2 \\, \\left[0 < x\\right] \\, "
-                  "\\left(\\mathrm{a\\_true} - \\operatorname{relu}\\left(x\\right)\\right)",
+                  "\\left(a_{\\mathrm{true}} - \\operatorname{relu}\\left(x\\right)\\right)",
               "a derivative");
 
 }  // namespace
@@ -44,6 +52,14 @@ BOOST_AUTO_TEST_CASE(brackets_are_balanced) {
         BOOST_TEST(depth >= 0);
     }
     BOOST_TEST(depth == 0);
+}
+
+BOOST_AUTO_TEST_CASE(large_formulas_have_lines) {
+    constexpr auto u = exp(sin(x) * cos(y)) + square(x - y);
+    constexpr auto f = tanh(u * u + sin(u)) * exp(u) + sin(u) / (1_c + exp(u));
+    constexpr std::string_view shown = latex(diff(f, x));
+    BOOST_TEST(shown.starts_with("\\begin{aligned}\nt_{1} &= "));
+    BOOST_TEST(shown.ends_with("\n\\end{aligned}"));
 }
 
 BOOST_AUTO_TEST_CASE(derivatives_of_inverse_functions) {

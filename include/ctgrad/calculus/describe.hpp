@@ -20,7 +20,8 @@ enum class symmetry : unsigned char { odd, even };
 ///   static constexpr node simplify(node u);  // the same as a function: an equal node, or node{}
 ///                                            // (with parameters: simplify(p, q, u))
 ///   static constexpr unsigned merges;        // what laws of pairs know of it
-///   static constexpr std::string_view infix;  static constexpr long operations_per_entry;
+///   static constexpr std::string_view infix;
+///   static constexpr operation_counts operations_per_entry;  // default: one function
 ///   static constexpr bool light;              // an instruction or two on registers
 ///   static constexpr symmetry parity;         // f(-u) = -f(u) or f(u): the sign is taken out
 template <core::label Name, int Arity = 1> struct elementwise {
@@ -40,7 +41,7 @@ template <core::label Name, int Arity = 1> struct elementwise {
 ///   static constexpr shape result(shape a, ...);
 ///   template <layout L, class T> static constexpr void evaluate(T* y, const T* a, ...);
 ///   static constexpr node pull_back(int k, node g, node y);  // adjoint of operand k
-///   static constexpr long flops(shape y, shape a, shape b);
+///   static constexpr operation_counts flops(shape y, shape a, shape b);
 /// and optionally `laws()` or `simplify(node a, ...)` as above, `static constexpr bool linear`.
 template <core::label Name, int Arity = 1> struct structural {
     static constexpr auto name = Name;
@@ -79,11 +80,14 @@ constexpr int pull_back_index(graph& g, int y, int cotangent, int k) {
     return Operation::pull_back(k, node{&g, cotangent}, node{&g, y}).index;
 }
 
-template <class Operation> constexpr long flops_of(const shape& y, const shape& a, const shape& b) {
-    if constexpr (requires { Operation::flops(y, a, b); }) return Operation::flops(y, a, b);
+template <class Operation> constexpr operation_counts counts_of(const layout& l) {
+    if constexpr (requires { Operation::flops(l.y, l.a, l.b); })
+        return Operation::flops(l.y, l.a, l.b);
+    else if constexpr (requires { Operation::operations_per_entry(l.p, l.q); })
+        return l.y.size() * Operation::operations_per_entry(l.p, l.q);
     else if constexpr (requires { Operation::operations_per_entry; })
-        return y.size() * Operation::operations_per_entry;
-    else return y.size();
+        return l.y.size() * Operation::operations_per_entry;
+    else return l.y.size() * operation_counts{.functions = 1};
 }
 
 /// The identity of an operation: its name, or what it says itself.
@@ -106,7 +110,7 @@ template <class Operation> constexpr operation describe() {
     result.name = Operation::name.view();
     result.key = key_of_operation<Operation>();
     result.kind = Operation::kind;
-    result.flops = &flops_of<Operation>;
+    result.counts = &counts_of<Operation>;
     if constexpr (requires { Operation::infix; }) result.infix = Operation::infix;
     if constexpr (requires { Operation::linear; }) result.linear = Operation::linear;
     if constexpr (requires { Operation::light; }) result.light = Operation::light;

@@ -12,7 +12,7 @@ template <text_sink Buffer> struct printer : written_form {
     Buffer& out;
 
     constexpr printer(graph& nodes, Buffer& sink, int levels = huge,
-                      const list<int>* names = nullptr)
+                      const part_names* names = nullptr)
         : written_form{nodes, levels, names}, out(sink) {}
 
     using view = std::string_view;
@@ -20,7 +20,7 @@ template <text_sink Buffer> struct printer : written_form {
     constexpr void write(int i, precedence context, bool definition = false) {
         if constexpr (requires { out.overflow; })
             if (out.overflow) return;  // nothing more fits
-        if (!definition && has_name(i)) return void(out << 't' << named->data[i]);
+        if (!definition && has_name(i)) return write_name(out, i);
         if (at(i).name.size > 0 && (at(i).count == 0 || !outline())) {  // it is known how it reads
             const bool brackets = context > precedence::comparison && level(i) < context;
             if (brackets) out << '(';
@@ -94,11 +94,7 @@ template <text_sink Buffer> struct printer : written_form {
     constexpr void negated(int i) {
         if (at(i).op->kind == role::constant) return number(-at(i).value());
         const term t = split_coefficient(g, i);
-        if (has_name(i)) {
-            out << '(';
-            write(i, precedence::sum);
-            out << ')';
-        } else fraction(-t.coefficient, t.rest);
+        fraction(-t.coefficient, t.rest);
     }
 
     // --- products and powers ---
@@ -114,13 +110,14 @@ template <text_sink Buffer> struct printer : written_form {
         if (t.rest == i && hadamards(i)) return arguments("hadamard", i);
         if (t.coefficient.negative()) {
             out << '-';
-            return fraction(-t.coefficient, t.rest);
+            return fraction(-t.coefficient, t.rest, t.rest == i);
         }
-        fraction(t.coefficient, t.rest);
+        fraction(t.coefficient, t.rest, t.rest == i);
     }
 
-    /// coefficient * rest as numerator / denominator.
-    constexpr void fraction(rational coefficient, int rest) {
+    /// coefficient * rest as numerator / denominator. A rest that has a name is taken apart only
+    /// where it is `defined`.
+    constexpr void fraction(rational coefficient, int rest, bool defined = false) {
         if (coefficient.denominator > 2 && coefficient.numerator == 1 &&
             is<operations::sum_of_entries>(rest) &&
             coefficient.denominator == g.extent(g.operand(rest, 0)).size() && !has_name(rest)) {
@@ -130,7 +127,7 @@ template <text_sink Buffer> struct printer : written_form {
         }
         list<int> factors;
         int below = 0;  // the line
-        factors_of(rest, factors, below);
+        factors_of(rest, factors, below, defined || !has_name(rest));
         const int above = factors.size - below;
         const bool decimal = decimals(coefficient.denominator) >= 0;
         const rational front = decimal ? coefficient : rational(coefficient.numerator);

@@ -3,9 +3,9 @@
 
 #include <string_view>
 
+#include <ctgrad/calculus/layout.hpp>
 #include <ctgrad/core/hash.hpp>
 #include <ctgrad/core/label.hpp>
-#include <ctgrad/core/shape.hpp>
 
 namespace ctgrad {
 
@@ -36,6 +36,32 @@ inline constexpr unsigned powers = 8;   ///< its powers
 /// How often a node writes an infix operand's brackets: a looser operand stands in brackets.
 enum class precedence : unsigned char { comparison, sum, product, prefix, call };
 
+/// What an evaluation executes, in operations on numbers.
+struct operation_counts {
+    long additions = 0;  ///< and subtractions, changes of sign
+    long multiplications = 0;
+    long divisions = 0;
+    long comparisons = 0;  ///< and choices, absolute values, roundings to whole numbers
+    long functions = 0;    ///< roots and transcendental functions; each counts as one
+
+    constexpr long total() const {
+        return additions + multiplications + divisions + comparisons + functions;
+    }
+    constexpr operation_counts& operator+=(const operation_counts& other) {
+        additions += other.additions;
+        multiplications += other.multiplications;
+        divisions += other.divisions;
+        comparisons += other.comparisons;
+        functions += other.functions;
+        return *this;
+    }
+    friend constexpr operation_counts operator*(long n, const operation_counts& one) {
+        return {n * one.additions, n * one.multiplications, n * one.divisions, n * one.comparisons,
+                n * one.functions};
+    }
+    friend constexpr bool operator==(const operation_counts&, const operation_counts&) = default;
+};
+
 /// The type-erased form of an operation's struct, made by `descriptor<Operation>`. A graph value
 /// holds pointers to these, so that passes are ordinary loops.
 struct operation {
@@ -52,7 +78,7 @@ struct operation {
     /// Structural: contribution to the adjoint of operand k, given the cotangent of y.
     int (*pull_back)(graph&, int y, int cotangent, int k) = nullptr;
     /// Counted operations of one evaluation.
-    long (*flops)(const shape& y, const shape& a, const shape& b) = nullptr;
+    operation_counts (*counts)(const layout&) = nullptr;
 };
 
 namespace detail {

@@ -6,12 +6,17 @@
 
 namespace ctgrad::detail {
 
-/// Nodes below `depth` levels are written as "...". A node for which `named` gives a number is
-/// written as that name: the shared parts of a long text.
+/// Names of parts of a long text: t1, t2, z1.
+struct part_names {
+    list<char> letter;  ///< per node
+    list<int> number;   ///< per node; 0: it has no name
+};
+
+/// Nodes below `depth` levels are written as "...". A node that has a name is written as that.
 struct written_form {
     graph& g;
     int depth = huge;
-    const list<int>* named = nullptr;  ///< per node: the number of its name t1, t2, ... or 0
+    const part_names* named = nullptr;
 
     constexpr const record& at(int i) const { return g.nodes.data[i]; }
     template <class Operation> constexpr bool is(int i) const {
@@ -22,7 +27,10 @@ struct written_form {
     /// would look at all of a large expression.
     constexpr bool outline() const { return depth <= small; }
 
-    constexpr bool has_name(int i) const { return named && named->data[i] > 0; }
+    constexpr bool has_name(int i) const { return named && named->number.data[i] > 0; }
+    template <text_sink Buffer> constexpr void write_name(Buffer& out, int i) const {
+        out << named->letter.data[i] << named->number.data[i];
+    }
 
     /// How tightly the text of the node holds together.
     constexpr precedence level(int i) {
@@ -41,7 +49,7 @@ struct written_form {
 
     // --- sums ---
 
-    constexpr bool negative(int i) { return leading_minus({&g, i}); }
+    constexpr bool negative(int i) { return !has_name(i) && leading_minus({&g, i}); }
 
     /// Whether its terms are written as those of the larger sum.
     constexpr bool is_inner_sum(int i) {
@@ -50,10 +58,17 @@ struct written_form {
 
     /// The terms of a sum of sums, however it associates.
     constexpr void terms_of(int i, list<int>& terms) {
-        for (int k = 0; k < 2; ++k) {
-            const int part = g.operand(i, k);
-            if (is_inner_sum(part)) terms_of(part, terms);
-            else terms.push(part);
+        list<int> pending;  // not by recursion: a sum of hundreds of terms is as deep
+        pending.push(g.operand(i, 1));
+        pending.push(g.operand(i, 0));
+        while (pending.size > 0) {
+            const int part = pending.pop();
+            if (!is_inner_sum(part)) {
+                terms.push(part);
+                continue;
+            }
+            pending.push(g.operand(part, 1));
+            pending.push(g.operand(part, 0));
         }
     }
 

@@ -1,26 +1,34 @@
-/// The cost of expressions and gradients, as constants.
+/// The cost of expressions, gradients and Hessians, as constants.
 #pragma once
 
-#include <ctgrad/eval/gradient.hpp>
+#include <ctgrad/eval/hessian.hpp>
 #include <ctgrad/plan/cost.hpp>
 
 namespace ctgrad {
 
-/// Counted operations of one evaluation: `static_assert(cost(f).operations == 5)`.
-template <expression E> constexpr cost_estimate cost(E) {
-    return program_cost<detail::value_pass<E::id>>;
+/// Of one evaluation: `static_assert(cost(f).operations == 5)`. Bytes are those of numbers of type
+/// double, or of another one: `cost<float>(f).arena_bytes`.
+template <class Number = double, expression E> constexpr cost_estimate cost(E) {
+    return program_cost<detail::value_pass<E::id>, Number>;
 }
 
 /// Of a gradient, computed for all its variables together.
-template <expression F, class... Variables>
+template <class Number = double, expression F, class... Variables>
 constexpr cost_estimate cost(gradient_expressions<F, Variables...>) {
-    return program_cost<detail::gradient_pass<false, F::id, Variables::id...>>;
+    return program_cost<detail::gradient_pass<false, F::id, Variables::id...>, Number>;
 }
 
 /// Of a value and its gradient, computed together.
-template <expression F, class... Variables>
+template <class Number = double, expression F, class... Variables>
 constexpr cost_estimate cost(value_and_gradient_expressions<F, Variables...>) {
-    return program_cost<detail::gradient_pass<true, F::id, Variables::id...>>;
+    return program_cost<detail::gradient_pass<true, F::id, Variables::id...>, Number>;
+}
+
+/// Of a Hessian by several variables: of the entries that are stored (hessian_values::size).
+template <class Number = double, expression F, variable... Variables>
+constexpr cost_estimate cost(hessian_expressions<F, Variables...>) {
+    using namespace detail;
+    return program_cost<nonzero_pass<upper_triangle_pass<F::id, Variables::id...>>, Number>;
 }
 
 }  // namespace ctgrad

@@ -11,26 +11,31 @@ namespace operations {
 
 struct subtract : elementwise<"subtract", 2> {
     static constexpr bool light = true;
+    static constexpr operation_counts operations_per_entry{.additions = 1};
     template <class T> static constexpr T value(const T& a, const T& b) { return a - b; }
 };
 
 struct divide : elementwise<"divide", 2> {
+    static constexpr operation_counts operations_per_entry{.divisions = 1};
     template <class T> static constexpr T value(const T& a, const T& b) { return a / b; }
 };
 
 struct negate : elementwise<"negate"> {
     static constexpr bool light = true;
+    static constexpr operation_counts operations_per_entry{.additions = 1};
     template <class T> static constexpr T value(const T& u) { return -u; }
 };
 
 /// Also spreads a scalar or a constant over a shape.
 struct copy : elementwise<"copy"> {
-    static constexpr long operations_per_entry = 0;
+    static constexpr operation_counts operations_per_entry{};
     template <class T> static constexpr T value(const T& u) { return u; }
 };
 
 struct dot : structural<"dot", 2> {
-    static constexpr long flops(shape, shape a, shape) { return 2L * a.size() - 1; }
+    static constexpr operation_counts flops(shape, shape a, shape) {
+        return {.additions = a.size() - 1, .multiplications = a.size()};
+    }
     template <layout L, class T>
     static constexpr void evaluate(T* y, const T* a, const T* b) {
         T total = a[0] * b[0];
@@ -41,7 +46,9 @@ struct dot : structural<"dot", 2> {
 
 /// What log_sum_exp and softmax subtract. NaN stays.
 struct largest_of_entries : reduction<"largest_of_entries"> {
-    static constexpr long flops(shape, shape a, shape) { return a.size() - 1; }
+    static constexpr operation_counts flops(shape, shape a, shape) {
+        return {.comparisons = a.size() - 1};
+    }
     template <layout L, class T> static constexpr void evaluate(T* y, const T* a) {
         T largest = a[0];
         for (int i = 1; i < L.a.size(); ++i) largest = max::value(largest, a[i]);

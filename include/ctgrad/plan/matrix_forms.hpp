@@ -205,9 +205,9 @@ template <class Lowering> struct matrix_forms {
                          (transposed >= 0 ? l.uses.data[transposed] : 0);
         if (users != used) return false;
         const shape a = node_at(inverse).extent, b = vector_shape(a.rows);
-        return users * operations::solve::flops(b, a, b) <
-               operations::inverse::flops(a, a, {}) +
-                   users * operations::matrix_product::flops(b, a, b);
+        return users * operations::solve::flops(b, a, b).total() <
+               operations::inverse::flops(a, a, {}).total() +
+                   users * operations::matrix_product::flops(b, a, b).total();
     }
 
     // --- instructions ---

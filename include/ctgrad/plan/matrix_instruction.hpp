@@ -8,7 +8,9 @@ namespace ctgrad::operations {
 
 /// diagonal(u) B: row i times u_i. Bit 1 of p says that B is stored transposed.
 struct scaled_rows : structural<"scaled_rows", 2> {
-    static constexpr long flops(shape y, shape, shape) { return y.size(); }
+    static constexpr operation_counts flops(shape y, shape, shape) {
+        return {.multiplications = y.size()};
+    }
     template <layout L, class T>
     static constexpr void evaluate(T* y, const T* u, const T* b) {
         constexpr int row = L.p & 2 ? 1 : L.y.columns, column = L.p & 2 ? L.y.rows : 1;
@@ -20,7 +22,9 @@ struct scaled_rows : structural<"scaled_rows", 2> {
 
 /// A diagonal(u): column j times u_j. Bit 0 of p says that A is stored transposed.
 struct scaled_columns : structural<"scaled_columns", 2> {
-    static constexpr long flops(shape y, shape, shape) { return y.size(); }
+    static constexpr operation_counts flops(shape y, shape, shape) {
+        return {.multiplications = y.size()};
+    }
     template <layout L, class T>
     static constexpr void evaluate(T* y, const T* a, const T* u) {
         constexpr int row = L.p & 1 ? 1 : L.y.columns, column = L.p & 1 ? L.y.rows : 1;
@@ -32,7 +36,7 @@ struct scaled_columns : structural<"scaled_columns", 2> {
 
 /// A + diagonal(u).
 struct add_to_diagonal : structural<"add_to_diagonal", 2> {
-    static constexpr long flops(shape, shape, shape u) { return u.rows; }
+    static constexpr operation_counts flops(shape, shape, shape u) { return {.additions = u.rows}; }
     template <layout L, class T>
     static constexpr void evaluate(T* y, const T* a, const T* u) {
         for (int i = 0; i < L.y.size(); ++i) y[i] = a[i];
@@ -43,7 +47,9 @@ struct add_to_diagonal : structural<"add_to_diagonal", 2> {
 
 /// The diagonal of a b. Bits 0 and 1 of p say that A or B is stored transposed.
 struct diagonal_of_product : structural<"diagonal_of_product", 2> {
-    static constexpr long flops(shape y, shape a, shape) { return y.rows * (2L * a.columns - 1); }
+    static constexpr operation_counts flops(shape y, shape a, shape) {
+        return y.rows * operation_counts{.additions = a.columns - 1L, .multiplications = a.columns};
+    }
     template <layout L, class T>
     static constexpr void evaluate(T* y, const T* a, const T* b) {
         constexpr int inner = L.a.columns;
@@ -62,9 +68,14 @@ struct diagonal_of_product : structural<"diagonal_of_product", 2> {
 /// the adjugate. By elimination with complete pivoting, P A Q = L U, where a zero comes last in U:
 /// of U = (U1 c; 0 d) the adjugate is det(U1) (d U1^-1, -U1^-1 c; 0, 1), which divides by no d.
 struct cofactors : structural<"cofactors"> {
-    static constexpr long flops(shape, shape a, shape) {
+    /// Choices of pivots are not counted, as in solve.hpp.
+    static constexpr operation_counts flops(shape, shape a, shape) {
         const long n = a.rows;
-        return n * (n - 1) / 2 + (n - 1) * n * (2 * n - 1) / 3 + n * (n - 1) * n + n * n * (n + 2);
+        const long eliminated = (n - 1) * n * (2 * n - 1) / 6 + n * n * (n - 1) / 2;
+        const long inner = n * (n - 1) * (n - 2) / 2;  // of the substitution backwards
+        return {.additions = eliminated + inner + n * (n - 1),
+                .multiplications = eliminated + inner + 2 * n * (n - 1) + n * n + n - 1,
+                .divisions = n * (n - 1) / 2 + n * (n - 1)};
     }
 
     template <layout L, class T> static constexpr void evaluate(T* y, const T* a) {

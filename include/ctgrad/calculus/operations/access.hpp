@@ -9,7 +9,7 @@ namespace ctgrad::operations {
 /// `element` and `slice`. The shape is the node's own.
 struct place : structural<"place"> {
     static constexpr bool linear = true;
-    static constexpr long flops(shape, shape, shape) { return 0; }
+    static constexpr operation_counts flops(shape, shape, shape) { return {}; }
     template <layout L, class T> static constexpr void evaluate(T* y, const T* a) {
         for (int i = 0; i < L.y.size(); ++i) y[i] = T(0);
         for (int i = 0; i < L.a.size(); ++i) y[L.p + i] = a[i];
@@ -26,7 +26,7 @@ struct place : structural<"place"> {
 /// is the node's own. Costs nothing: programs read the operand in place.
 struct slice : structural<"slice"> {
     static constexpr bool linear = true;
-    static constexpr long flops(shape, shape, shape) { return 0; }
+    static constexpr operation_counts flops(shape, shape, shape) { return {}; }
     template <layout L, class T> static constexpr void evaluate(T* y, const T* a) {
         for (int i = 0; i < L.y.size(); ++i) y[i] = a[L.p + i];
     }
@@ -45,7 +45,7 @@ constexpr node place::pull_back(int, node g, node y) {
 /// Scalars as the entries of a vector or matrix, row by row. Any number of operands.
 struct stack : structural<"stack", -1> {
     static constexpr bool linear = true;
-    static constexpr long flops(shape, shape, shape) { return 0; }
+    static constexpr operation_counts flops(shape, shape, shape) { return {}; }
     static constexpr node pull_back(int k, node g, node) { return slice::make(g, k, scalar_shape); }
     /// The node of which the scalars are all entries, in order; else -1.
     static constexpr int consecutive(graph& g, const list<int>& entries, shape extent) {
@@ -76,7 +76,7 @@ struct concat : structural<"concat", 2> {
         const int columns = a.rank == 2 ? a.columns : b.columns;
         return matrix_shape((a.size() + b.size()) / columns, columns);
     }
-    static constexpr long flops(shape, shape, shape) { return 0; }
+    static constexpr operation_counts flops(shape, shape, shape) { return {}; }
     template <layout L, class T>
     static constexpr void evaluate(T* y, const T* a, const T* b) {
         for (int i = 0; i < L.a.size(); ++i) y[i] = a[i];

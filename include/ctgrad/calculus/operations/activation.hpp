@@ -9,6 +9,7 @@ namespace ctgrad::operations {
 /// max(u, 0); derivative 0 at 0. NaN passes through.
 struct relu : elementwise<"relu"> {
     static constexpr bool light = true;
+    static constexpr operation_counts operations_per_entry{.comparisons = 1};
     template <class T> static constexpr T value(const T& u) {
         return math::choose(u < T(0), T(0), u);
     }
@@ -17,6 +18,7 @@ struct relu : elementwise<"relu"> {
 
 /// u for u > 0, else slope * u; the slope is the second operand (PyTorch's default is 0.01).
 struct leaky_relu : elementwise<"leaky_relu", 2> {
+    static constexpr operation_counts operations_per_entry{.multiplications = 1, .comparisons = 1};
     template <class T> static constexpr T value(const T& u, const T& slope) {
         return math::choose(u > T(0), u, T(slope * u));
     }
@@ -29,6 +31,7 @@ struct leaky_relu : elementwise<"leaky_relu", 2> {
 
 /// u for u > 0, else exp(u) - 1. The derivative 1 + y costs no function; it is absolutely accurate.
 struct elu : elementwise<"elu"> {
+    static constexpr operation_counts operations_per_entry{.comparisons = 1, .functions = 1};
     template <class T> static constexpr T value(const T& u) {
         return math::choose(u > T(0), u, T(math::expm1(u)));
     }
@@ -40,6 +43,7 @@ struct elu : elementwise<"elu"> {
 /// u limited to [-1, 1]; derivative 0 on the bounds.
 struct hard_tanh : elementwise<"hard_tanh"> {
     static constexpr symmetry parity = symmetry::odd;
+    static constexpr operation_counts operations_per_entry{.comparisons = 2};
     template <class T> static constexpr T value(const T& u) {
         return math::choose(u < T(-1), T(-1), math::choose(T(1) < u, T(1), u));
     }
@@ -74,7 +78,8 @@ struct softplus : elementwise<"softplus"> {
 /// u / (1 + |u|). The derivative is 1 / (1 + |u|)^2; by the quotient's rule it would cancel.
 struct softsign : elementwise<"softsign"> {
     static constexpr symmetry parity = symmetry::odd;
-    static constexpr long operations_per_entry = 3;
+    static constexpr operation_counts operations_per_entry{
+        .additions = 1, .divisions = 1, .comparisons = 1};
     template <class T> static constexpr T value(const T& u) { return u / (T(1) + math::abs(u)); }
     static constexpr node derivative(node u, node) { return 1 / ctgrad::square(1 + apply<abs>(u)); }
 };

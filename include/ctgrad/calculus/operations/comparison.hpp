@@ -23,6 +23,7 @@ template <class Operation, core::label Name> struct comparison : piecewise_const
 
 struct less : comparison<less, "less"> {
     static constexpr bool light = true;
+    static constexpr operation_counts operations_per_entry{.comparisons = 1};
     static constexpr std::string_view infix = " < ";
     template <class T> static constexpr T value(const T& a, const T& b) {
         return math::choose(a < b, T(1), T(0));
@@ -31,6 +32,7 @@ struct less : comparison<less, "less"> {
 
 struct less_equal : comparison<less_equal, "less_equal"> {
     static constexpr bool light = true;
+    static constexpr operation_counts operations_per_entry{.comparisons = 1};
     static constexpr std::string_view infix = " <= ";
     template <class T> static constexpr T value(const T& a, const T& b) {
         return math::choose(a <= b, T(1), T(0));
@@ -38,6 +40,7 @@ struct less_equal : comparison<less_equal, "less_equal"> {
 };
 
 struct equal : comparison<equal, "equal"> {
+    static constexpr operation_counts operations_per_entry{.comparisons = 1};
     static constexpr std::string_view infix = " == ";
     template <class T> static constexpr T value(const T& a, const T& b) {
         return math::choose(a == b, T(1), T(0));
@@ -45,11 +48,13 @@ struct equal : comparison<equal, "equal"> {
 };
 
 struct floor : piecewise_constant<"floor", 1> {
+    static constexpr operation_counts operations_per_entry{.comparisons = 1};
     template <class T> static constexpr T value(const T& u) { return math::floor(u); }
 };
 
 /// -1, 0 or 1; NaN stays NaN.
 struct sign : piecewise_constant<"sign", 1> {
+    static constexpr operation_counts operations_per_entry{.comparisons = 2};
     template <class T> static constexpr T value(const T& u) {
         return math::choose(u > T(0), T(1), math::choose(u < T(0), T(-1), u));
     }
@@ -59,6 +64,7 @@ struct sign : piecewise_constant<"sign", 1> {
 struct abs : elementwise<"abs"> {
     static constexpr unsigned merges = merging::powers;
     static constexpr symmetry parity = symmetry::even;
+    static constexpr operation_counts operations_per_entry{.comparisons = 1};
     template <class T> static constexpr T value(const T& u) { return math::abs(u); }
     static constexpr node derivative(node u, node) { return apply<sign>(u); }
     static constexpr law_table<1> laws();
@@ -67,6 +73,7 @@ struct abs : elementwise<"abs"> {
 /// a where the condition is not 0, else b. No derivative by the condition.
 struct select : elementwise<"select", 3> {
     static constexpr bool light = true;
+    static constexpr operation_counts operations_per_entry{.comparisons = 1};
     template <class T> static constexpr T value(const T& condition, const T& a, const T& b) {
         return math::choose(condition != T(0), a, b);
     }
@@ -94,6 +101,7 @@ struct select : elementwise<"select", 3> {
 /// The larger; NaN if either is NaN. A tie shares the derivative equally.
 struct max : elementwise<"max", 2> {
     static constexpr bool light = true;
+    static constexpr operation_counts operations_per_entry{.comparisons = 1};
     template <class T> static constexpr T value(const T& a, const T& b) {
         return math::choose(a < b, b, math::choose(b != b, b, a));
     }
@@ -107,6 +115,7 @@ struct max : elementwise<"max", 2> {
 /// The smaller; NaN if either is NaN. A tie shares the derivative equally.
 struct min : elementwise<"min", 2> {
     static constexpr bool light = true;
+    static constexpr operation_counts operations_per_entry{.comparisons = 1};
     template <class T> static constexpr T value(const T& a, const T& b) {
         return math::choose(b < a, b, math::choose(b != b, b, a));
     }
@@ -120,6 +129,7 @@ struct min : elementwise<"min", 2> {
 /// u limited to [low, high], or high where high < low; inside and on the bounds the derivative by u
 /// is 1.
 struct clamp : elementwise<"clamp", 3> {
+    static constexpr operation_counts operations_per_entry{.comparisons = 2};
     template <class T> static constexpr T value(const T& u, const T& low, const T& high) {
         const T raised = math::choose(u < low, low, u);
         return math::choose(high < raised, high, raised);
@@ -134,7 +144,7 @@ struct clamp : elementwise<"clamp", 3> {
 /// The same value, fenced: simplification neither looks inside nor past it, so that the operation
 /// it holds is rounded as written.
 struct exactly : elementwise<"exactly"> {
-    static constexpr long operations_per_entry = 0;
+    static constexpr operation_counts operations_per_entry{};
     template <class T> static constexpr T value(const T& u) { return u; }
     static constexpr node derivative(node u, node) { return u.number(1); }
 };

@@ -12,7 +12,7 @@ struct constant {
     static constexpr core::label name = "constant";
     static constexpr role kind = role::constant;
     static constexpr int arity = 0;
-    static constexpr long operations_per_entry = 0;
+    static constexpr operation_counts operations_per_entry{};
 };
 
 /// A named scalar, vector or matrix.
@@ -20,7 +20,7 @@ struct variable {
     static constexpr core::label name = "variable";
     static constexpr role kind = role::variable;
     static constexpr int arity = 0;
-    static constexpr long operations_per_entry = 0;
+    static constexpr operation_counts operations_per_entry{};
 };
 
 }  // namespace operations

@@ -10,7 +10,7 @@ struct pi {
     static constexpr core::label name = "pi";
     static constexpr role kind = role::elementwise;
     static constexpr int arity = 0;
-    static constexpr long operations_per_entry = 0;
+    static constexpr operation_counts operations_per_entry{};
     template <class T> static constexpr T value() { return math::acos(T(-1)); }
     static constexpr node make(node any) {
         return {any.owner, leaf(*any.owner, descriptor<pi>, scalar_shape, 0, 0)};

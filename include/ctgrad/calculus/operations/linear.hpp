@@ -37,7 +37,7 @@ template <class Operation, core::label Name, int Arity> struct multilinear
 /// Rows become columns; a vector becomes a matrix of one row.
 struct transpose : multilinear<transpose, "transpose", 1> {
     static constexpr shape result(shape a) { return matrix_shape(a.columns, a.rows); }
-    static constexpr long flops(shape, shape, shape) { return 0; }
+    static constexpr operation_counts flops(shape, shape, shape) { return {}; }
 
     template <layout L, class T> static constexpr void evaluate(T* y, const T* a) {
         for (int i = 0; i < L.a.rows; ++i)
@@ -50,7 +50,7 @@ struct transpose : multilinear<transpose, "transpose", 1> {
 /// A matrix of one column as a vector.
 struct as_vector : multilinear<as_vector, "as_vector", 1> {
     static constexpr shape result(shape a) { return vector_shape(a.size()); }
-    static constexpr long flops(shape, shape, shape) { return 0; }
+    static constexpr operation_counts flops(shape, shape, shape) { return {}; }
     template <layout L, class T> static constexpr void evaluate(T* y, const T* a) {
         for (int i = 0; i < L.a.size(); ++i) y[i] = a[i];
     }
@@ -64,7 +64,9 @@ struct as_vector : multilinear<as_vector, "as_vector", 1> {
 struct outer : multilinear<outer, "outer", 2> {
     static constexpr unsigned merges = merging::terms | merging::factors | merging::powers;
     static constexpr shape result(shape a, shape b) { return matrix_shape(a.rows, b.rows); }
-    static constexpr long flops(shape y, shape, shape) { return y.size(); }
+    static constexpr operation_counts flops(shape y, shape, shape) {
+        return {.multiplications = y.size()};
+    }
 
     template <layout L, class T>
     static constexpr void evaluate(T* y, const T* a, const T* b) {
@@ -83,8 +85,9 @@ struct matrix_product : multilinear<matrix_product, "matrix_product", 2> {
     static constexpr shape result(shape a, shape b) {
         return b.rank == 1 ? vector_shape(a.rows) : matrix_shape(a.rows, b.columns);
     }
-    static constexpr long flops(shape y, shape a, shape) {
-        return static_cast<long>(y.size()) * (2L * a.columns - 1);
+    static constexpr operation_counts flops(shape y, shape a, shape) {
+        const long inner = a.columns;
+        return y.size() * operation_counts{.additions = inner - 1, .multiplications = inner};
     }
 
     template <layout L, class T>
@@ -126,7 +129,7 @@ struct diagonal : multilinear<diagonal, "diagonal", 1> {
     static constexpr shape result(shape a) {
         return vector_shape(a.rows < a.columns ? a.rows : a.columns);
     }
-    static constexpr long flops(shape, shape, shape) { return 0; }
+    static constexpr operation_counts flops(shape, shape, shape) { return {}; }
     template <layout L, class T> static constexpr void evaluate(T* y, const T* a) {
         for (int i = 0; i < L.y.rows; ++i) y[i] = a[i * (L.a.columns + 1)];
     }
@@ -141,7 +144,7 @@ struct diagonal_matrix : structural<"diagonal_matrix"> {
     static constexpr shape result(shape, std::int64_t p, std::int64_t q) {
         return matrix_shape(static_cast<int>(p), static_cast<int>(q));
     }
-    static constexpr long flops(shape, shape, shape) { return 0; }
+    static constexpr operation_counts flops(shape, shape, shape) { return {}; }
     template <layout L, class T> static constexpr void evaluate(T* y, const T* a) {
         for (int i = 0; i < L.y.size(); ++i) y[i] = T(0);
         for (int i = 0; i < L.a.rows; ++i) y[i * (L.y.columns + 1)] = a[i];

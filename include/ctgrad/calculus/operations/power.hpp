@@ -23,6 +23,16 @@ struct power : elementwise<"power"> {
         else if constexpr (Q == 3) return value<P, 1>(math::cbrt(u));  // also for u < 0
         else return math::pow(u, T(P) / T(Q));
     }
+    /// Of repeated squaring, and of a root, a division or std::pow where `value` has them.
+    static constexpr operation_counts operations_per_entry(std::int64_t p, std::int64_t q) {
+        operation_counts counts;
+        if (p < 0) counts.divisions = 1, p = -p;
+        if (q != 1) counts.functions = 1;
+        if (q > 3 || (q == 2 && p > 9)) return counts;
+        if (q == 2) counts.multiplications += p > 1, p /= 2;
+        for (; p > 1; p /= 2) counts.multiplications += p % 2 == 0 ? 1 : 2;
+        return counts;
+    }
     static constexpr node derivative(node u, node y) {
         const rational e = y.content().value();
         return e * ctgrad::power(u, e - 1);
@@ -34,7 +44,7 @@ struct power : elementwise<"power"> {
 /// written as a product, in derivatives at 0.
 struct one_minus_square : elementwise<"one_minus_square"> {
     static constexpr symmetry parity = symmetry::even;
-    static constexpr long operations_per_entry = 3;
+    static constexpr operation_counts operations_per_entry{.additions = 2, .multiplications = 1};
     template <class T> static constexpr T value(const T& u) { return (T(1) - u) * (T(1) + u); }
     static constexpr node derivative(node u, node) { return -2 * u; }
 };

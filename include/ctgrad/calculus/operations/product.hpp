@@ -10,6 +10,7 @@ namespace operations {
 
 struct product : elementwise<"product", 2> {
     static constexpr bool light = true;
+    static constexpr operation_counts operations_per_entry{.multiplications = 1};
     static constexpr role kind = role::product;
     template <class T> static constexpr T value(const T& a, const T& b) { return a * b; }
     static constexpr node derivative(int k, node a, node b, node) { return k == 0 ? b : a; }

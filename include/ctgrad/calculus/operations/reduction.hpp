@@ -14,7 +14,9 @@ template <core::label Name> struct reduction : structural<Name> {
 /// The sum of all entries. Constant and scalar factors move out in front.
 struct sum_of_entries : reduction<"sum_of_entries"> {
     static constexpr bool linear = true;
-    static constexpr long flops(shape, shape a, shape) { return a.size() - 1; }
+    static constexpr operation_counts flops(shape, shape a, shape) {
+        return {.additions = a.size() - 1};
+    }
 
     template <layout L, class T> static constexpr void evaluate(T* y, const T* a) {
         T total = a[0];
@@ -31,7 +33,10 @@ struct sum_of_entries : reduction<"sum_of_entries"> {
 /// exp(u) / sum(exp(u)), computed without overflow. Pull-back: y (g - dot(g, y)).
 struct softmax : structural<"softmax"> {
     static constexpr shape result(shape a) { return a; }
-    static constexpr long flops(shape, shape a, shape) { return 4L * a.size() - 2; }
+    static constexpr operation_counts flops(shape, shape a, shape) {
+        const long n = a.size();
+        return {.additions = 2 * n - 1, .divisions = n, .comparisons = n - 1, .functions = n};
+    }
 
     template <layout L, class T> static constexpr void evaluate(T* y, const T* a) {
         T largest = a[0];
@@ -50,7 +55,10 @@ struct softmax : structural<"softmax"> {
 
 /// log(sum(exp(u))), computed without overflow. Pull-back: g softmax(u).
 struct log_sum_exp : reduction<"log_sum_exp"> {
-    static constexpr long flops(shape, shape a, shape) { return 4L * a.size(); }
+    static constexpr operation_counts flops(shape, shape a, shape) {
+        const long n = a.size();
+        return {.additions = 2 * n, .comparisons = n - 1, .functions = n + 1};
+    }
 
     template <layout L, class T> static constexpr void evaluate(T* y, const T* a) {
         T largest = a[0];
@@ -70,7 +78,7 @@ struct one_hot : structural<"one_hot"> {
     static constexpr shape result(shape, std::int64_t p, std::int64_t) {
         return vector_shape(static_cast<int>(p));
     }
-    static constexpr long flops(shape, shape, shape) { return 0; }
+    static constexpr operation_counts flops(shape, shape, shape) { return {}; }
 
     template <layout L, class T> static constexpr void evaluate(T* y, const T* index) {
         for (int i = 0; i < L.y.size(); ++i) y[i] = math::choose(*index == T(i), T(1), T(0));

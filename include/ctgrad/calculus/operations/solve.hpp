@@ -48,11 +48,18 @@ template <int N, int Columns, class T> constexpr void solve(T* a, T* y) {
         }
 }
 
-/// Operations of `reduce`, and of the substitution after it.
-constexpr long reduction_flops(long n, long columns) {
-    return n * (n - 1) / 2 + (n - 1) * n * (2 * n - 1) / 3 + n * (n - 1) * columns;
+/// Operations of `reduce`, but for the search for pivots, and of the substitution after it.
+constexpr operation_counts reduction_flops(long n, long columns) {
+    const long factors = n * (n - 1) / 2;
+    const long updates = (n - 1) * n * (2 * n - 1) / 6 + factors * columns;
+    return {.additions = updates, .multiplications = updates, .divisions = factors};
 }
-constexpr long flops(long n, long columns) { return reduction_flops(n, columns) + n * n * columns; }
+constexpr operation_counts flops(long n, long columns) {
+    operation_counts all = reduction_flops(n, columns);
+    const long updates = n * (n - 1) / 2 * columns;
+    all += {.additions = updates, .multiplications = updates, .divisions = n * columns};
+    return all;
+}
 
 }  // namespace elimination
 
@@ -62,8 +69,10 @@ struct inverse;
 /// cofactors (plan/matrix_forms.hpp), so that it holds where A is singular.
 struct determinant : structural<"determinant"> {
     static constexpr shape result(shape) { return scalar_shape; }
-    static constexpr long flops(shape, shape a, shape) {
-        return elimination::reduction_flops(a.rows, 0) + a.rows - 1;
+    static constexpr operation_counts flops(shape, shape a, shape) {
+        operation_counts all = elimination::reduction_flops(a.rows, 0);
+        all += {.multiplications = a.rows - 1};
+        return all;
     }
 
     template <layout L, class T> static constexpr void evaluate(T* y, const T* a) {
@@ -81,7 +90,7 @@ struct determinant : structural<"determinant"> {
 /// The inverse of a square matrix; infinite or NaN where it is singular. Pull-back: -Y^T g Y^T.
 struct inverse : structural<"inverse"> {
     static constexpr shape result(shape a) { return a; }
-    static constexpr long flops(shape, shape a, shape) {
+    static constexpr operation_counts flops(shape, shape a, shape) {
         return elimination::flops(a.rows, a.rows);
     }
 
@@ -105,7 +114,7 @@ struct inverse : structural<"inverse"> {
 /// Pull-back: by b it is A^-T g, by A minus that times x^T.
 struct solve : structural<"solve", 2> {
     static constexpr shape result(shape, shape b) { return b; }
-    static constexpr long flops(shape, shape a, shape b) {
+    static constexpr operation_counts flops(shape, shape a, shape b) {
         return elimination::flops(a.rows, b.columns);
     }
 

@@ -10,6 +10,7 @@ namespace operations {
 
 struct sum : elementwise<"sum", 2> {
     static constexpr bool light = true;
+    static constexpr operation_counts operations_per_entry{.additions = 1};
     static constexpr role kind = role::sum;
     template <class T> static constexpr T value(const T& a, const T& b) { return a + b; }
     static constexpr node derivative(int, node, node, node y) { return y.number(1); }

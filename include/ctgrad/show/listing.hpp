@@ -1,0 +1,161 @@
+/// Computations line by line, as a textbook writes them: `listing(value_and_gradient(f, W, b))`.
+#pragma once
+
+#include <ctgrad/show/cost.hpp>
+#include <ctgrad/show/listing_plan.hpp>
+
+namespace ctgrad {
+
+namespace detail {
+
+/// Writes the lines with their shapes and costs.
+struct listing_writer {
+    using view = std::string_view;
+
+    shown_graph& shown;
+    graph& g;
+    const listing_plan& plan;
+    long_text& out;
+    list<bool> output{};
+    long total = 0;
+
+    constexpr listing_writer(shown_graph& s, const listing_plan& lines, long_text& text)
+        : shown(s), g(s.nodes), plan(lines), out(text) {}
+
+    constexpr void write() {
+        const bool derivatives = shown.variables.size > 0;
+        if (derivatives) out << view("// forward\n");
+        lines(true);
+        if (shown.value) result(shown.outputs[0], "value", {});
+        if (derivatives) {
+            out << view("\n// backward\n");
+            lines(false);
+            out << view("\n// results\n");
+        }
+        for (int k = 0; k < shown.variables.size; ++k)
+            result(shown.outputs[k + shown.value], "gradient", shown.variables[k]);
+        out << view("// in all: flops ");
+        write_grouped(out, total);
+        out << '\n';
+    }
+
+    constexpr void name(int i) { out << plan.names.letter[i] << plan.names.number[i]; }
+
+    constexpr void lines(bool forward) {
+        for (int i = 0; i < g.nodes.size; ++i) {
+            if (plan.names.number[i] == 0 || plan.forward[i] != forward) continue;
+            const int begin = out.size();
+            name(i);
+            line(i, begin, true);
+        }
+    }
+
+    constexpr void result(int i, view what, view variable) {
+        const int begin = out.size();
+        out << what;
+        if (!variable.empty()) out << '[' << variable << ']';
+        line(i, begin, false);
+    }
+
+    constexpr void line(int i, int begin, bool definition) {
+        out << view(" = ");
+        printer<long_text>{g, out, huge, &plan.names}.write(i, precedence::comparison, definition);
+        while (out.size() - begin < 48) out << ' ';
+        out << view("  // ");
+        const shape extent = g.extent(i);
+        if (extent.rank == 0) out << view("scalar");
+        else out << extent.rows;
+        if (extent.rank == 2) out << view(" x ") << extent.columns;
+        list<int> read;
+        const bool known = !definition && (plan.names.number[i] > 0 || g.nodes[i].count == 0);
+        const long flops = known ? 0 : flops_of_line(i, read);
+        total += flops;
+        if (flops > 0) {
+            out << view("   flops ");
+            write_grouped(out, flops);
+        }
+        bool first = true;
+        for (int r : read) {
+            if (plan.forward[i] || !plan.forward[r] || r == i) continue;
+            out << view(first ? "   saved: " : ", ");
+            first = false;
+            name(r);
+        }
+        out << '\n';
+    }
+
+    /// The operations of a node and of what stands inside its line; what the line reads.
+    constexpr long flops_of_line(int i, list<int>& read) {
+        long sum = 0;
+        list<int> pending;
+        pending.push(i);
+        list<int> seen;
+        while (pending.size > 0) {
+            const int n = pending.pop();
+            const record r = g.nodes[n];
+            bool again = false;
+            for (int s : seen) again = again || s == n;
+            if (again || r.count == 0) continue;
+            if (n != i && plan.names.number[n] > 0) {
+                bool noted = false;
+                for (int k : read) noted = noted || k == n;
+                if (!noted) read.push(n);
+                continue;
+            }
+            seen.push(n);
+            layout l{r.extent, g.extent(g.operand(n, 0)), {}, r.p, r.q};
+            if (r.count > 1) l.b = g.extent(g.operand(n, 1));
+            if (!free_of_cost(n)) sum += r.op->counts(l).total();
+            if (divides(n)) sum -= r.extent.size();
+            for (int k = r.count; k-- > 0;) pending.push(g.operand(n, k));
+        }
+        return sum;
+    }
+    /// Whether a factor is a divisor, so that the product is the division.
+    constexpr bool divides(int n) const {
+        if (g.nodes[n].op->kind != role::product) return false;
+        for (int k = 0; k < 2; ++k) {
+            const record& factor = g.nodes[g.operand(n, k)];
+            if (factor.op->kind == role::power && factor.p < 0 && factor.extent == g.extent(n) &&
+                plan.names.number[g.operand(n, k)] == 0)
+                return true;
+        }
+        return false;
+    }
+    /// A difference is one operation, and a constant spread over a shape none.
+    constexpr bool free_of_cost(int n) const {
+        const record& r = g.nodes[n];
+        if (r.op->kind != role::product) return false;
+        const record& factor = g.nodes[g.operand(n, 0)];
+        return factor.op->kind == role::constant && (factor.p == -1 || factor.p == 1) &&
+               factor.q == 1;
+    }
+};
+
+template <class X> struct listing_text {
+    static constexpr void write(long_text& out) {
+        struct writer {
+            static constexpr void write(shown_graph& shown, long_text& text) {
+                list<adjoint_of> adjoints;
+                graph value;
+                load(value, entry_of<subject<X>::root>);
+                find_adjoints<X>(value, adjoints);
+                const listing_plan plan(shown, value, adjoints);
+                listing_writer(shown, plan, text).write();
+            }
+        };
+        program_text<writer, X>::write(out);
+    }
+};
+
+}  // namespace detail
+
+/// A computation line by line, in the order in which it is done: the forward part, the backward
+/// part, the results. z1 and a1 are the weighted sums and outputs of the first layer, d1 is the
+/// adjoint of z1; others are t1, t2, ... Behind each line stand its shape, its operations and the
+/// forward values that it reads (saved until then). Each shared node has one line.
+template <computation X> constexpr std::string_view listing(X) {
+    return detail::written_by<detail::listing_text<X>>;
+}
+
+}  // namespace ctgrad

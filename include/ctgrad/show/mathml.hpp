@@ -1,0 +1,146 @@
+/// Expressions as MathML, for browsers: `mathml(e)`.
+#pragma once
+
+#include <ctgrad/show/typeset.hpp>
+
+namespace ctgrad {
+
+namespace detail {
+
+struct mathml_style {
+    static constexpr bool flat = false;
+    using view = std::string_view;
+
+    long_text& out;
+
+    static constexpr int root(rational e) {
+        return e.numerator == 1 && e.denominator > 1 ? static_cast<int>(e.denominator) : 0;
+    }
+
+    /// An element of characters, with those escaped that are signs of the language.
+    constexpr void element(view tag, view text) {
+        out << '<' << tag << '>';
+        for (char c : text) {
+            if (c == '<') out << view("&lt;");
+            else if (c == '>') out << view("&gt;");
+            else if (c == '&') out << view("&amp;");
+            else out << c;
+        }
+        out << view("</") << tag << '>';
+    }
+    constexpr void sign_of(view text) { element("mo", text); }
+
+    constexpr void begin(bool lines) {
+        out << view("<math xmlns=\"http://www.w3.org/1998/Math/MathML\">");
+        out << view(lines ? "<mtable>" : "<mrow>");
+    }
+    constexpr void end(bool lines) {
+        out << view(lines ? "</mtd></mtr></mtable></math>" : "</mrow></math>");
+    }
+    constexpr void begin_definition() { out << view("<mtr><mtd>"); }
+    constexpr void equals() {
+        out << view("</mtd><mtd>");
+        sign_of("=");
+    }
+    constexpr void end_definition() { out << view("</mtd></mtr>"); }
+    constexpr void begin_result() { out << view("<mtr><mtd></mtd><mtd>"); }
+
+    constexpr void number(rational value) {
+        if (value.negative()) minus(), value = -value;
+        if (!value.integer()) begin_fraction();
+        whole(value.numerator);
+        if (value.integer()) return;
+        over();
+        whole(value.denominator);
+        end_fraction();
+    }
+    constexpr void whole(std::int64_t value) {
+        text_buffer<24> digits;
+        digits << value;
+        element("mn", digits.view());
+    }
+    constexpr void name(view text) {
+        const split_name n(text);
+        if (n.indices.size > 0) out << view("<msub>");
+        identifier(n.stem);
+        if (n.indices.size == 0) return;
+        out << view("<mrow>");
+        for (int k = 0; k < n.indices.size; ++k) {
+            if (k > 0) sign_of(",");
+            if (is_whole(n.indices[k])) element("mn", n.indices[k]);
+            else identifier(n.indices[k]);
+        }
+        out << view("</mrow></msub>");
+    }
+    constexpr void identifier(view text) {
+        const view symbol = greek(text);
+        element("mi", symbol.empty() ? text : symbol);
+    }
+    constexpr void word(view text) { element("mi", text); }
+    constexpr void function(const notation& n) { element("mi", n.unicode); }
+    constexpr void open(view bracket) {
+        out << view("<mrow>");
+        sign_of(bracket);
+    }
+    constexpr void close(view bracket) {
+        sign_of(bracket);
+        out << view("</mrow>");
+    }
+    constexpr void sign(view which) { sign_of(which == "-" ? "−" : "+"); }
+    constexpr void minus() { sign_of("−"); }
+    constexpr void times() { sign_of("\u2062"); }  // an invisible sign of multiplication
+    constexpr void entrywise() { sign_of("⊙"); }
+    constexpr void juxtapose(bool) { times(); }
+    constexpr void relation(const notation& n) { sign_of(n.unicode); }
+    constexpr void not_equal() { sign_of("≠"); }
+    constexpr void comma() { sign_of(","); }
+    constexpr void semicolon() { sign_of(";"); }
+    constexpr void range() { sign_of(":"); }
+
+    constexpr void begin_fraction() { out << view("<mfrac><mrow>"); }
+    constexpr void over() { out << view("</mrow><mrow>"); }
+    constexpr void end_fraction() { out << view("</mrow></mfrac>"); }
+    constexpr void begin_root(int degree) {
+        out << view(degree == 2 ? "<msqrt>" : "<mroot><mrow>");
+    }
+    constexpr void end_root(int degree) {
+        if (degree == 2) return void(out << view("</msqrt>"));
+        out << view("</mrow>");
+        whole(degree);
+        out << view("</mroot>");
+    }
+
+    constexpr void begin_base() { out << view("<msup><mrow>"); }
+    constexpr void exponent(rational e) {
+        begin_exponent();
+        number(e);
+        end_exponent();
+    }
+    constexpr void mark(const notation& n) {
+        begin_exponent();
+        if (n.latex == "-1") number(-1);
+        else sign_of("⊤");
+        end_exponent();
+    }
+    constexpr void begin_exponent() { out << view("</mrow><mrow>"); }
+    constexpr void end_exponent() { out << view("</mrow></msup>"); }
+
+    constexpr void begin_cases() {
+        out << view("<mrow><mo>{</mo><mtable columnalign=\"left\"><mtr><mtd>");
+    }
+    constexpr void when() { out << view("</mtd><mtd><mtext>if </mtext>"); }
+    constexpr void otherwise() { out << view("</mtd></mtr><mtr><mtd>"); }
+    constexpr void end_cases() {
+        out << view("</mtd><mtd><mtext>otherwise</mtext></mtd></mtr></mtable></mrow>");
+    }
+};
+
+}  // namespace detail
+
+/// The formula as a MathML element (UTF-8), which browsers draw without any script.
+template <expression E> constexpr std::string_view mathml(E) {
+    return detail::written_by<
+        detail::formula<detail::typeset_notation<detail::mathml_style>, E::id>>;
+}
+
+}  // namespace ctgrad

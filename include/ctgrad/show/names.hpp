@@ -1,0 +1,103 @@
+/// Names of variables in mathematics: delta1 is a delta with the index 1.
+#pragma once
+
+#include <string_view>
+
+#include <ctgrad/core/list.hpp>
+#include <ctgrad/core/text.hpp>
+
+namespace ctgrad::detail {
+
+/// Written out, as calls are what constant evaluation counts.
+constexpr bool same_text(std::string_view a, std::string_view b) {
+    const std::size_t size = a.size();
+    if (size != b.size()) return false;
+    const char *left = a.data(), *right = b.data();
+    for (std::size_t i = 0; i < size; ++i)
+        if (left[i] != right[i]) return false;
+    return true;
+}
+
+template <std::size_t N>
+constexpr bool is_one_of(std::string_view word, const std::string_view (&words)[N]) {
+    for (const std::string_view& other : words)
+        if (same_text(word, other)) return true;
+    return false;
+}
+
+struct greek_letter {
+    std::string_view name;  ///< as in TeX
+    std::string_view symbol;
+};
+
+/// Those that TeX knows: the other capitals look like Latin ones.
+inline constexpr greek_letter greek_letters[] = {
+    {"alpha", "α"},   {"beta", "β"},   {"gamma", "γ"}, {"delta", "δ"},   {"epsilon", "ε"},
+    {"zeta", "ζ"},    {"eta", "η"},    {"theta", "θ"}, {"iota", "ι"},    {"kappa", "κ"},
+    {"lambda", "λ"},  {"mu", "μ"},     {"nu", "ν"},    {"xi", "ξ"},      {"pi", "π"},
+    {"rho", "ρ"},     {"sigma", "σ"},  {"tau", "τ"},   {"upsilon", "υ"}, {"phi", "φ"},
+    {"chi", "χ"},     {"psi", "ψ"},    {"omega", "ω"}, {"Gamma", "Γ"},   {"Delta", "Δ"},
+    {"Theta", "Θ"},   {"Lambda", "Λ"}, {"Xi", "Ξ"},    {"Pi", "Π"},      {"Sigma", "Σ"},
+    {"Upsilon", "Υ"}, {"Phi", "Φ"},    {"Psi", "Ψ"},   {"Omega", "Ω"},
+};
+
+/// The symbol of a Greek letter, empty for other words.
+constexpr std::string_view greek(std::string_view word) {
+    for (const greek_letter& letter : greek_letters)
+        if (same_text(letter.name, word)) return letter.symbol;
+    return {};
+}
+
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+constexpr bool is_whole(std::string_view text) {
+    for (char c : text)
+        if (!is_digit(c)) return false;
+    return !text.empty();
+}
+
+/// A name taken apart: a stem and its indices. Digits at the end of the stem and every word behind
+/// a single underscore are indices: W1, W_1, x_i_j, sigma_max. Any other name is a stem as it is.
+struct split_name {
+    std::string_view stem;
+    list<std::string_view> indices;
+
+    constexpr explicit split_name(std::string_view name) : stem(name) {
+        const std::size_t line = name.find('_');
+        std::string_view first = name.substr(0, line);
+        std::size_t letters = first.size();
+        while (letters > 0 && is_digit(first[letters - 1])) --letters;
+        if (letters == 0) return;
+        if (letters < first.size()) indices.push(first.substr(letters));
+        first = first.substr(0, letters);
+        for (std::size_t at = line; at != std::string_view::npos;) {
+            const std::size_t next = name.find('_', at + 1);
+            const std::string_view index = name.substr(at + 1, next - at - 1);
+            if (index.empty()) {
+                indices.size = 0;
+                return;
+            }
+            indices.push(index);
+            at = next;
+        }
+        stem = first;
+    }
+};
+
+/// The same character lowered, empty where Unicode has none.
+constexpr std::string_view lowered_character(char c) {
+    constexpr std::string_view digits[] = {"₀", "₁", "₂", "₃", "₄", "₅", "₆", "₇", "₈", "₉"};
+    if (is_digit(c)) return digits[c - '0'];
+    constexpr std::string_view letters = "aehijklmnoprstuvx";
+    constexpr std::string_view symbols[] = {"ₐ", "ₑ", "ₕ", "ᵢ", "ⱼ", "ₖ", "ₗ", "ₘ", "ₙ",
+                                            "ₒ", "ₚ", "ᵣ", "ₛ", "ₜ", "ᵤ", "ᵥ", "ₓ"};
+    const std::size_t at = letters.find(c);
+    return at == std::string_view::npos ? std::string_view{} : symbols[at];
+}
+
+constexpr std::string_view raised_digit(char c) {
+    constexpr std::string_view digits[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+    return digits[c - '0'];
+}
+
+}  // namespace ctgrad::detail

@@ -1,0 +1,71 @@
+/// What programs are written of: an expression, a gradient, or a value with its gradient.
+#pragma once
+
+#include <ctgrad/eval/gradient.hpp>
+#include <ctgrad/show/written.hpp>
+
+namespace ctgrad {
+
+namespace detail {
+
+/// The pass that makes the outputs: the value, if there is one, then a derivative by each variable.
+template <class X> struct subject;
+
+template <identity Id, core::label Text> struct subject<expr<Id, Text>> {
+    using pass = value_pass<Id>;
+    static constexpr identity root = Id;
+    static constexpr bool value = true;
+    static constexpr int variables = 0;
+    static constexpr std::string_view names[1]{};
+};
+
+template <expression F, class... Variables> struct subject<gradient_expressions<F, Variables...>> {
+    using pass = gradient_pass<false, F::id, Variables::id...>;
+    static constexpr identity root = F::id;
+    static constexpr bool value = false;
+    static constexpr int variables = static_cast<int>(sizeof...(Variables));
+    static constexpr std::string_view names[variables + 1] = {
+        entry_of<Variables::id>.content.name..., ""};
+};
+
+template <expression F, class... Variables>
+struct subject<value_and_gradient_expressions<F, Variables...>>
+    : subject<gradient_expressions<F, Variables...>> {
+    using pass = gradient_pass<true, F::id, Variables::id...>;
+    static constexpr bool value = true;
+};
+
+}  // namespace detail
+
+/// An expression, `gradient(f, x...)` or `value_and_gradient(f, x...)`.
+template <class X>
+concept computation = requires { typename detail::subject<std::remove_cvref_t<X>>::pass; };
+
+namespace detail {
+
+/// What a text of a computation is written of: its nodes, each once, and which of them it gives.
+struct shown_graph {
+    graph nodes;
+    list<int> outputs;
+    list<std::string_view> variables;  ///< per derivative among the outputs
+    bool value = false;                ///< the first output is the value
+};
+
+/// The text of a computation, by a struct with `static constexpr void write(shown_graph&,
+/// long_text&)`.
+template <class Writer, class X> struct program_text {
+    static constexpr void write(long_text& out) {
+        using shown = subject<X>;
+        constexpr const auto& frozen_nodes = frozen<typename shown::pass>;
+        shown_graph g;
+        frozen_nodes.thaw(g.nodes);
+        for (int o : frozen_nodes.outputs) g.outputs.push(o);
+        for (int k = 0; k < shown::variables; ++k) g.variables.push(shown::names[k]);
+        g.value = shown::value;
+        Writer::write(g, out);
+    }
+};
+
+}  // namespace detail
+
+}  // namespace ctgrad

@@ -1,0 +1,76 @@
+#include <string>
+
+#include <ctgrad/ctgrad.hpp>
+#include <ctgrad/show/listing.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+using namespace ctgrad;
+using namespace ctgrad::literals;
+
+namespace {
+
+constexpr auto x = scalar<"x">;
+constexpr auto y = scalar<"y">;
+using net = nn::mlp<nn::dense<8, 64, nn::tanh>, nn::dense<64, 4>>;
+constexpr auto digit = scalar<"digit">;
+constexpr auto loss = nn::softmax_cross_entropy(net::output, digit);
+constexpr auto both = value_and_gradient(loss, net::weight<1>(), net::bias<1>(), net::weight<2>());
+
+static_assert(listing(both) == R"(// forward
+z1 = b1 + W1 * x                                  // 64   flops 1,024
+a1 = tanh(z1)                                     // 64   flops 64
+z2 = b2 + W2 * a1                                 // 4   flops 512
+t1 = one_hot<4>(digit)                            // 4
+value = log_sum_exp(z2) - dot(t1, z2)             // scalar   flops 24
+
+// backward
+d2 = softmax(z2) - t1                             // 4   flops 22   saved: t1, z2
+d1 = hadamard(1 - square(a1), transpose(W2) * d2)  // 64   flops 640   saved: a1
+
+// results
+gradient[W1] = outer(d1, x)                       // 64 x 8   flops 512
+gradient[b1] = d1                                 // 64
+gradient[W2] = outer(d2, a1)                      // 4 x 64   flops 256   saved: a1
+// in all: flops 3,054
+)",
+              "a network");
+
+static_assert(listing(sin(x) * exp(x * y) + exp(x * y) / y) ==
+                  "t1 = exp(x * y)                                   // scalar   flops 2\n"
+                  "value = t1 / y + sin(x) * t1                      // scalar   flops 4\n"
+                  "// in all: flops 6\n",
+              "an expression");
+
+static_assert(listing(gradient(x * y, x, y)).find("gradient[y] = x  ") != std::string_view::npos,
+              "a derivative that is a variable");
+
+template <int Steps, expression X> constexpr auto steps(X from) {
+    if constexpr (Steps == 0) return from;
+    else return steps<Steps - 1>(sin(from * y) + exp(from) * x);
+}
+
+long flops_of(std::string_view shown) {
+    std::string digits;
+    for (char c : shown.substr(shown.rfind("flops ") + 6))
+        if (c >= '0' && c <= '9') digits += c;
+    return std::stol(digits);
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(operations_are_those_of_the_cost) {
+    BOOST_TEST(flops_of(listing(both)) == cost(both).operations);
+    BOOST_TEST(flops_of(listing(loss)) == cost(loss).operations);
+}
+
+BOOST_AUTO_TEST_CASE(gradients_of_hundreds_of_nodes_are_linear) {
+    const std::string_view half = listing(value_and_gradient(steps<10>(x), x, y));
+    const std::string_view whole = listing(value_and_gradient(steps<20>(x), x, y));
+    BOOST_TEST(whole.size() < 2.2 * static_cast<double>(half.size()));
+    std::size_t functions = 0;  // 20 sines and cosines, 20 exponentials: each stands there once
+    for (const char* name : {"sin(", "cos(", "exp("})
+        for (std::size_t at = 0; (at = whole.find(name, at)) != std::string_view::npos; ++at)
+            ++functions;
+    BOOST_TEST(functions == 60u);
+}

@@ -1,0 +1,30 @@
+#include <ctgrad/ctgrad.hpp>
+#include <ctgrad/show/typeset.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+using namespace ctgrad;
+using namespace ctgrad::literals;
+
+namespace {
+
+constexpr auto x = scalar<"x">;
+constexpr auto v = vector<"v", 5>;
+constexpr auto A = matrix<"A", 3, 3>;
+constexpr auto B1 = matrix<"B1", 3, 3>;
+constexpr auto w = vector<"w", 3>;
+
+static_assert(unicode(solve(A, w) + inverse(A) * w) == "A⁻¹w + A⁻¹w", "an inverse in a product");
+static_assert(unicode(B1 * w) == "B₁w" && unicode(A * w) == "A w", "an index ends a name");
+static_assert(unicode(element<2>(sin(v))) == "sin(v)[2]", "an entry of a call");
+static_assert(unicode(slice<1, 2>(v + v)) == "2 v[1:3]" ||
+                  unicode(slice<1, 2>(v + v)) == "(2 v)[1:3]",
+              "a part of a product");
+static_assert(unicode(select(x, x + 1_c, x)) == "1 + x if x ≠ 0 else x", "a choice by a number");
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(rows_are_apart) {
+    BOOST_TEST(unicode(concat(w, x)) == "(w; x)");
+    BOOST_TEST(latex(outer(w, w + w)) == "2 \\, w \\, w^{\\top}");
+}
