@@ -29,7 +29,7 @@ concept check_argument = is_binding<T> || is_choice<T> || std::is_same_v<T, chec
 
 /// The argument in a tuple, or an empty tuple: to be concatenated.
 template <class T> auto bindings_in(const T& argument) {
-    if constexpr (requires { T::count; })
+    if constexpr (is_binding<T> && !binds_one<T>)
         return as_tuple(flat_bindings<T>(argument), std::make_integer_sequence<int, T::count>{});
     else if constexpr (is_binding<T>) return std::tuple<T>(argument);
     else return std::tuple<>();

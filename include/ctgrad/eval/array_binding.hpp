@@ -86,6 +86,10 @@ template <class T> inline constexpr int bindings_in_one = 1;
 template <class Array, class Value>
 inline constexpr int bindings_in_one<array_binding<Array, Value>> = Array::size();
 
+template <class T> inline constexpr bool binds_one = true;
+template <class Array, class Value>
+inline constexpr bool binds_one<array_binding<Array, Value>> = false;
+
 struct place_of_binding {
     int argument = 0;
     int entry = 0;
@@ -126,7 +130,7 @@ struct held_bindings<std::integer_sequence<int, K...>, Bindings...> : held_bindi
 
 private:
     template <class Binding> static constexpr void check(const Binding& b) {
-        if constexpr (requires { b.check(); }) b.check();
+        if constexpr (!binds_one<Binding>) b.check();
     }
     template <int I, class Binding>
     CTGRAD_INLINE static constexpr const Binding& argument(const held_binding<I, Binding>& held) {
@@ -134,7 +138,7 @@ private:
     }
     template <int Entry, class Binding>
     CTGRAD_INLINE static constexpr auto one(const Binding& binding) {
-        if constexpr (requires { Binding::count; }) return binding.template at<Entry>();
+        if constexpr (!binds_one<Binding>) return binding.template at<Entry>();
         else return binding;
     }
 };

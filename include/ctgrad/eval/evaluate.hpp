@@ -110,21 +110,18 @@ CTGRAD_INLINE constexpr Result call_flat(const Flat& flat, std::integer_sequence
 /// Matches bindings with a program's inputs and runs it. F names the expression in messages.
 template <const auto& Program, identity F, class T, class Result, class... Bindings>
 CTGRAD_INLINE constexpr Result call(const Bindings&... bindings) {
-    if constexpr (!all({bindings_in_one<Bindings> == 1 && !requires { Bindings::count;
-}
-...
-}  // namespace detail
-))
+    if constexpr (!all({binds_one<Bindings>...}))
         return call_flat<Program, F, T, Result>(
             flat_bindings<Bindings...>(bindings...),
             std::make_integer_sequence<int, flat_bindings<Bindings...>::count>{});
-else if constexpr (check_bindings<Program, F, Bindings...>()) {
-    check_values(bindings...);
-    return computed<Program, matched<Program, Bindings...>, F, T, Result, view_of<T, Bindings>...>(
-        std::make_integer_sequence<int, Program.input_count>{},
-        view_of<T, Bindings>(bindings.value)...);
+    else if constexpr (check_bindings<Program, F, Bindings...>()) {
+        check_values(bindings...);
+        return computed<Program, matched<Program, Bindings...>, F, T, Result,
+                        view_of<T, Bindings>...>(
+            std::make_integer_sequence<int, Program.input_count>{},
+            view_of<T, Bindings>(bindings.value)...);
+    } else return Result{};
 }
-else return Result{}; }  // namespace ctgrad
 
 }  // namespace detail
 

@@ -133,6 +133,7 @@ template <class Operation> struct defined_function {
 ///         [](auto u) { using std::exp; return 1 / (1 + exp(-u)); },
 ///         [](auto, auto y) { return y * (1_c - y); });
 ///
+/// Types with lazy arithmetic (Boost.Multiprecision's) want a number returned: `-> decltype(u)`.
 /// Derivatives of any order, vectors and matrices, notation, batches follow. A name belongs to one
 /// function: another definition of it does not compile. As of a class, a program has one definition
 /// of it in all its translation units.

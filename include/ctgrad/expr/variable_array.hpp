@@ -110,6 +110,12 @@ inline constexpr auto vectors = detail::make_variable_array<Name, Count, vector_
 template <core::label Name, int Count, int Rows, int Columns> inline constexpr auto matrices =
     detail::make_variable_array<Name, Count, matrix_shape(Rows, Columns)>();
 
+/// An array has as many derivatives as variables: gradient(f, x), or diff(f, x[0_c]).
+template <operand F, array_of_variables X> constexpr auto diff(F f, X) {
+    fail<"diff(f, x): x is an array of variables, write gradient(f, x) or diff(f, x[0_c])", F, X>();
+    return as_expression(f);
+}
+
 }  // namespace ctgrad
 
 template <ctgrad::core::label Name, int Count, ctgrad::shape Extent>
