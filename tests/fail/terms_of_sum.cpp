@@ -7,7 +7,7 @@
 using namespace ctgrad;
 
 constexpr auto v = vector<"v", 3>;
-constexpr auto f = sum_of<3>([](auto i) { return slice<0, i + 1>(v); });
+constexpr auto f = sum_of<2>([](auto i) { return slice<0, i + 1>(v); });
 constexpr auto g = sum_of<2>([](auto) { return 2.0; });
 constexpr auto h = sum_of<-1>([](auto) { return v; });
 constexpr auto k = fold<-1>(v, [](auto a, auto) { return a; });

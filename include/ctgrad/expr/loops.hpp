@@ -56,9 +56,11 @@ template <class... Terms> struct terms_of_sum {
     template <int Capacity> static constexpr auto made = sum_of_parts<Capacity>(parts, count);
 
     static constexpr auto write_misfit() {
+        int other = misfit - 1;  // scalars fit everything
+        while (parts[other].definition->content.extent.rank == 0) --other;
         sentence out;
         out << "sum_of: all terms must have one shape, not "
-            << parts[misfit - 1].definition->content.extent << " and "
+            << parts[other].definition->content.extent << " and "
             << parts[misfit].definition->content.extent;
         return out;
     }
