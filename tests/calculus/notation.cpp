@@ -16,7 +16,7 @@ struct leaves {
     node variable(std::string_view name, shape extent) {
         return {&g, leaf(g, descriptor<operations::variable>, extent, name)};
     }
-    std::string text(node u, int depth = huge, const list<int>* named = nullptr) {
+    std::string text(node u, int depth = huge, const detail::part_names* named = nullptr) {
         text_buffer<200> out;
         detail::printer<text_buffer<200>>{g, out, depth, named}.write(u.index,
                                                                       precedence::comparison);
@@ -85,7 +85,22 @@ BOOST_FIXTURE_TEST_CASE(outlines, leaves) {
 BOOST_FIXTURE_TEST_CASE(shared_parts_have_names, leaves) {
     const node u = x + y;
     const node whole = apply<operations::sin>(u) - apply<operations::cos>(u);
-    list<int> named(g.nodes.size, 0);
-    named[u.index] = 1;
+    detail::part_names named;
+    named.letter.resize(g.nodes.size, 't');
+    named.number.resize(g.nodes.size, 0);
+    named.number[u.index] = 1;
     BOOST_TEST(text(whole, huge, &named) == "sin(t1) - cos(t1)");
+    named.letter[u.index] = 'z';
+    BOOST_TEST(text(whole, huge, &named) == "sin(z1) - cos(z1)");
+}
+
+BOOST_FIXTURE_TEST_CASE(the_sign_of_what_has_a_name_is_inside, leaves) {
+    const node u = -2 * apply<operations::sin>(x);
+    const node whole = y + u;
+    detail::part_names named;
+    named.letter.resize(g.nodes.size, 't');
+    named.number.resize(g.nodes.size, 0);
+    BOOST_TEST(text(whole, huge, &named) == "y - 2 * sin(x)");
+    named.number[u.index] = 1;
+    BOOST_TEST(text(whole, huge, &named) == "y + t1");
 }

@@ -56,8 +56,10 @@ BOOST_FIXTURE_TEST_CASE(factors_above_and_below_the_line, leaves) {
 
 BOOST_FIXTURE_TEST_CASE(a_named_sum_is_not_taken_apart, leaves) {
     const node inner = x + y, u = inner + apply<operations::sin>(x);
-    list<int> named(g.nodes.size, 0);
-    named[inner.index] = 1;
+    detail::part_names named;
+    named.letter.resize(g.nodes.size, 't');
+    named.number.resize(g.nodes.size, 0);
+    named.number[inner.index] = 1;
     form.named = &named;
     BOOST_TEST(u.operand(0).index == inner.index);
     BOOST_TEST(terms(u) == 2);

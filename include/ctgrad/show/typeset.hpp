@@ -11,10 +11,10 @@ template <class Style> constexpr void mathematics<Style>::other(int i) {
     const int a = r.count > 0 ? g.operand(i, 0) : -1, b = r.count > 1 ? g.operand(i, 1) : -1;
     if (n.how == typeset::symbol) return out.function(n);
     if (n.how == typeset::fence) {
-        const std::string_view sign = is<operations::floor>(i) ? "⌊" : "|";
-        out.open(sign);
+        const std::size_t space = n.unicode.find(' ');
+        out.open(n.unicode.substr(0, space));
         write(a);
-        return out.close(is<operations::floor>(i) ? "⌋" : sign);
+        return out.close(n.unicode.substr(space + 1));
     }
     if (n.how == typeset::indicator) {
         out.open("[");
