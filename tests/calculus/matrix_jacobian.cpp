@@ -54,7 +54,9 @@ BOOST_AUTO_TEST_CASE(values) {
     const auto row = diff(element<0>(f), v)(v = at, A = a, B = c);
     const auto other = diff(element<1>(f), v)(v = at, A = a, B = c);
     for (int j = 0; j < 3; ++j) {
-        BOOST_TEST(whole(0, j) == row[j], boost::test_tools::tolerance(1e-12));
-        BOOST_TEST(whole(1, j) == other[j], boost::test_tools::tolerance(1e-12));
+        BOOST_TEST(whole(0, j) == row[static_cast<unsigned>(j)],
+                   boost::test_tools::tolerance(1e-12));
+        BOOST_TEST(whole(1, j) == other[static_cast<unsigned>(j)],
+                   boost::test_tools::tolerance(1e-12));
     }
 }

@@ -33,6 +33,12 @@ constexpr void contributions_of(graph& g, int output, int i, rational scale,
     } else if (t.rest >= 0 && t.rest != i && g.extent(t.rest) == r.extent &&
                (scale * t.coefficient).exact())
         contributions_of(g, output, t.rest, scale * t.coefficient, result);
+    else if (const auto s = operations::laws::split_scalar({&g, i});
+             s.found() && operations::is<operations::outer>(s.of) &&
+             !is_constant(g, s.of.operand(1).index))
+        // s u v^T: the scalar of a sample goes to its vector.
+        result.push({output, 1, scaled(g, scale, (s.factor * s.of.operand(0)).index),
+                     s.of.operand(1).index, false});
     else if (r.op == &descriptor<operations::outer> && !is_constant(g, r.operand[0]) &&
              !is_constant(g, r.operand[1]))
         result.push({output, 1, scaled(g, scale, r.operand[0]), r.operand[1], false});

@@ -30,16 +30,54 @@ template <class Lowering> struct sum_factoring {
 
     int depth = 0;  ///< of factors within factors
 
-    static constexpr int most_terms = 64;  ///< longer sums are not searched
+    static constexpr int most_terms = 64;   ///< longer sums are not searched
+    static constexpr int most_nodes = 256;  ///< nor larger programs: a compiler counts its steps
     static constexpr int deepest = 16;
 
-    constexpr bool has(int i) const { return places.size > 0 && places.data[i] >= 0; }
+    /// f (a + b) or f (a - b): two products that share an operand, the common case by itself.
+    struct pair {
+        int factor = -1;
+        int a = -1;
+        int b = -1;
+        bool difference = false;
+    };
+    list<pair> pairs{};
+
+    constexpr bool has(int i) const { return places.size > 0 && places.data[i] != -1; }
+
+    constexpr bool decide_pair(int i) {
+        const int *const r = l.at(i).operand, left = r[0];
+        if (l.kind(left) != role::product || !l.once(left) || !l.once(r[1])) return false;
+        const bool difference = l.minus(r[1]);
+        const int right = difference ? l.at(r[1]).operand[1] : r[1];
+        if (l.kind(right) != role::product || !l.once(right)) return false;
+        const int *const a = l.at(left).operand, *const b = l.at(right).operand;
+        const int m = a[0] == b[0] || a[0] == b[1] ? 0 : a[1] == b[0] || a[1] == b[1] ? 1 : -1;
+        if (m < 0) return false;
+        const pair p{a[m], a[1 - m], b[b[0] == a[m] ? 1 : 0], difference};
+        ++l.uses.data[p.factor];
+        ++l.uses.data[p.a];
+        ++l.uses.data[p.b];
+        for (int k = 0; k < 2; ++k) l.release_tree(r[k]);
+        if (places.size == 0) places.resize(l.out.values.size, -1);
+        places.data[i] = -2 - pairs.size;
+        pairs.push(p);
+        return true;
+    }
+
+    constexpr void lower_pair(int i, const pair& p) {
+        const int sum =
+            write(p.difference ? descriptor<operations::subtract> : descriptor<operations::sum>, -1,
+                  p.a, p.b);
+        l.emit(descriptor<operations::product>, i, p.factor, sum);
+    }
 
     /// Whether terms of the sum i share a factor; then they are what it is computed from.
     constexpr bool decide(int i) {
         if (l.fenced.data[i] || (looked_at.size > 0 && looked_at.data[i])) return false;
+        if (l.out.values.size > most_nodes) return decide_pair(i);
+        if (!may_share(i)) return false;
         const record& r = l.at(i);
-        if (!divisible(r.operand[0]) && !divisible(r.operand[1])) return false;
         const int first = terms.size, first_value = values.size;
         if (looked_at.size == 0) looked_at.resize(l.out.values.size, false);
         take_apart(i);
@@ -62,8 +100,13 @@ template <class Lowering> struct sum_factoring {
         return true;
     }
 
-    constexpr bool divisible(int i) const {
-        return l.once(i) && (l.kind(i) == role::product || l.kind(i) == role::sum);
+    /// The first look: two products, or a sum of more than two terms.
+    constexpr bool may_share(int i) const {
+        const int a = l.at(i).operand[0], b = l.at(i).operand[1];
+        if (!l.once(a) && !l.once(b)) return false;
+        const role left = l.kind(a), right = l.kind(b);
+        if (left == role::product && right == role::product) return l.once(a) && l.once(b);
+        return (left == role::sum && l.once(a)) || (right == role::sum && l.once(b));
     }
 
     /// Adds the terms of the sum, until there are more than are searched.
@@ -127,6 +170,7 @@ template <class Lowering> struct sum_factoring {
     // --- instructions ---
 
     constexpr void lower(int i) {
+        if (places.data[i] < -1) return lower_pair(i, pairs.data[-2 - places.data[i]]);
         const found& sum = sums.data[places.data[i]];
         list<term> all;
         for (int k = 0; k < sum.count; ++k) all.push(terms.data[sum.first + k]);

@@ -85,16 +85,6 @@ inline constexpr law<2> of_matrix_terms[] = {
          return apply_with<diagonal_matrix>(a.extent().rows, a.extent().columns,
                                             s.times_operand(0) + t.times_operand(0));
      }},
-    {"common factor of outer products", "s u v^T + t w v^T = (s u + t w) v^T",
-     [](node a, node b) {
-         const scaling s = split_scalar(a), t = split_scalar(b);
-         if (!is<outer>(s.of) || !is<outer>(t.of)) return node{};
-         if (s.of.operand(1).index == t.of.operand(1).index)
-             return apply<outer>(s.times_operand(0) + t.times_operand(0), s.of.operand(1));
-         if (s.of.operand(0).index == t.of.operand(0).index)
-             return apply<outer>(s.of.operand(0), s.times_operand(1) + t.times_operand(1));
-         return node{};
-     }},
     {"common factor of scaled rows", "s diagonal(u) A + t diagonal(v) A = diagonal(s u + t v) A",
      [](node a, node b) {
          const scaling s = split_scalar(a), t = split_scalar(b);
