@@ -49,7 +49,8 @@ template <class Use> void for_all(Use use) {
     const auto both = [&](auto f, auto... variables) { use(value_and_gradient(f, variables...)); };
     both(exp(x) * expm1(y) + exp2(x) / log(y) - log1p(x) * log2(y) - log10(x * y), x, y);
     both(sin(x) * cos(y) + tan(x) - asin(x) * acos(y) / atan(x) + atan2(x, y), x, y);
-    both(sinh(x) * cosh(y) + tanh(x) - asinh(x) * acosh(lambda) + atanh(x), x, y, lambda);
+    both(sinh(x) * cosh(y) + tanh(x) - asinh(x) * acosh(lambda) + atanh(x) + log_cosh(x * y), x, y,
+         lambda);
     both(erf(x) * erfc(y) + tgamma(x) * lgamma(y) + digamma(p) * polygamma(2_c, x), x, y, p);
     both(abs(p) * sign(x) + floor(lambda) * x + max(x, y) - min(x, p) + clamp(x, y, lambda), x, p);
     both(relu(x) * relu(p) + elu(p) * elu(x) + hard_tanh(x) + leaky_relu(p, 0.1_c), x, p);

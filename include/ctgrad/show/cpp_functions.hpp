@@ -21,6 +21,12 @@ inline constexpr cpp_function cpp_functions[] = {
     return u < 0.0 ? tail : u + tail;
 }
 )"},
+    {"log_cosh(", R"(inline double log_cosh(double u) {
+    const double size = std::abs(u), e = std::expm1(-size);
+    return size < 1.0 ? std::log1p(0.5 * e * e / (1.0 + e))
+                      : size + std::log1p(0.5 * std::expm1(-2.0 * size));
+}
+)"},
     {"digamma(", R"(// The derivative of lgamma: by recurrence up to 10, then its asymptotic series.
 inline double digamma(double u) {
     if (u < 0.0) {
@@ -217,6 +223,7 @@ inline constexpr std::string_view cpp_words[] = {"alignas",
                                                  "sum",
                                                  "sigmoid",
                                                  "softplus",
+                                                 "log_cosh",
                                                  "digamma",
                                                  "polygamma",
                                                  "softmax",

@@ -71,6 +71,8 @@ inline constexpr notation table[] = {
     row<sinh>(call, "sinh", "\\sinh", "std::sinh({0})", "np.sinh({0})"),
     row<cosh>(call, "cosh", "\\cosh", "std::cosh({0})", "np.cosh({0})"),
     row<tanh>(call, "tanh", "\\tanh", "std::tanh({0})", "np.tanh({0})"),
+    row<log_cosh>(call, "log cosh", "\\log\\cosh", "log_cosh({0})",
+                  "(np.logaddexp({0}, -({0})) - np.log(2))"),
     row<asinh>(call, "arsinh", "\\operatorname{arsinh}", "std::asinh({0})", "np.arcsinh({0})"),
     row<acosh>(call, "arcosh", "\\operatorname{arcosh}", "std::acosh({0})", "np.arccosh({0})"),
     row<atanh>(call, "artanh", "\\operatorname{artanh}", "std::atanh({0})", "np.arctanh({0})"),
