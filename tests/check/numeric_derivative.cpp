@@ -21,7 +21,7 @@ numeric_result<double> found(const known& k, const check_options& options) {
                                       options);
 }
 
-double relu(double u) { return u > 0 ? u : 0; }
+double rectified(double u) { return u > 0 ? u : 0; }
 
 }  // namespace
 
@@ -51,7 +51,7 @@ BOOST_AUTO_TEST_CASE(smooth_functions) {
         {log, reciprocal, 1e9},
         {reciprocal, reciprocal_derivative, 1e-3},
         {[](double u) { return std::exp(u); }, [](double u) { return std::exp(u); }, -30},
-        {[](double u) { return relu(u) * relu(u); }, [](double u) { return 2 * relu(u); }, 0},
+        {[](double u) { return rectified(u) * rectified(u); }, [](double u) { return 2 * rectified(u); }, 0},
     };
     for (const known& k : cases)
         for (const difference method : methods) {
@@ -65,8 +65,8 @@ BOOST_AUTO_TEST_CASE(smooth_functions) {
 }
 
 BOOST_AUTO_TEST_CASE(kinks) {
-    const known at_zero{relu, [](double u) { return u > 0 ? 1.0 : 0.0; }, 0};
-    const known beside{relu, at_zero.derivative, 1e-3};
+    const known at_zero{rectified, [](double u) { return u > 0 ? 1.0 : 0.0; }, 0};
+    const known beside{rectified, at_zero.derivative, 1e-3};
     const known even{[](double u) { return std::abs(u); }, [](double) { return 0.0; }, 0};
     for (const difference method : methods) {
         BOOST_TEST(found(at_zero, {.method = method}).at_kink);

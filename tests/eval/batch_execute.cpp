@@ -90,7 +90,7 @@ BOOST_AUTO_TEST_CASE(parts_and_reductions) {
     check<double, x_type>(log_sum_exp(y) * mean(x), make_tuple(W, b));
 }
 
-BOOST_AUTO_TEST_CASE(scalars) {
+BOOST_AUTO_TEST_CASE(variables_of_one_number) {
     constexpr auto u = scalar<"u">;
     constexpr auto v = scalar<"v">;
     constexpr auto k = scalar<"k">;

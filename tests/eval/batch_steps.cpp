@@ -100,15 +100,15 @@ template <class Operation> constexpr batch_step structural(shape extent, shape a
 }
 
 constexpr batch_step soft = structural<operations::softmax>(vector_shape(6), vector_shape(6));
-constexpr batch_step dot =
+constexpr batch_step dot_step =
     structural<operations::dot>(scalar_shape, vector_shape(6), vector_shape(6));
 constexpr batch_step dot_with_parameter = [] {
-    batch_step s = dot;
+    batch_step s = dot_step;
     s.operand[1] = at_parameter(3);
     return s;
 }();
 constexpr batch_step dot_with_constant = [] {
-    batch_step s = dot;
+    batch_step s = dot_step;
     s.operand[1] = {};
     s.code.operand[1].where = space::constant;
     s.code.number[1] = rational(5, 2);
@@ -197,7 +197,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(products_with_what_follows, T, types) {
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(operations_on_all_entries, T, types) {
     check_structural<T, operations::softmax, soft>(6);
-    check_structural<T, operations::dot, dot>(1);
+    check_structural<T, operations::dot, dot_step>(1);
     check_structural<T, operations::dot, dot_with_parameter>(1);
     check_structural<T, operations::dot, dot_with_constant>(1);
 }

@@ -58,7 +58,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(wide_products, T, types) {
             for (int rows : {1, 2, 5}) check<T>(rows, registers * lanes<T> + part);
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(vectors, T, types) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(on_vectors, T, types) {
     for (int size = 1; size <= 3 * lanes<T> + 1; ++size)
         for (const T scale : {T(1), T(0.5)}) BOOST_TEST(scaled_right(size, scale), size);
 }

@@ -61,14 +61,14 @@ BOOST_AUTO_TEST_CASE(derivatives) {
     check(diff(tanh(x / y) * log(1_c + exp(x)), y, y));
 }
 
-BOOST_AUTO_TEST_CASE(vectors) {
+BOOST_AUTO_TEST_CASE(on_vectors) {
     check(diff(log_sum_exp(A * v + x) / norm(v), v));
     check(diff(dot(softmax(v), A * v), A));
     check(x * A * transpose(A) * v - outer(v, v) * sin(v) / y);
     check(jacobian(tanh(A * v), v));
 }
 
-BOOST_AUTO_TEST_CASE(matrices) {
+BOOST_AUTO_TEST_CASE(on_matrices) {
     constexpr auto B = symmetric<"B", 3>;
     check(jacobian(softmax(A * v), v) - x * diagonal(v) * A + outer(x * v, sin(v)));
     check(hessian(norm(v) + log_sum_exp(v), v));

@@ -93,7 +93,7 @@ template <variable... Variables, expression F> void check(F, Variables...) {
 
 }  // namespace
 
-BOOST_AUTO_TEST_CASE(scalars) {
+BOOST_AUTO_TEST_CASE(on_scalars) {
     check(x);
     check(x * 0_c + 2_c);
     check(sin(x) * exp(x * y) + 0.5_c * x, x, y);
@@ -102,7 +102,7 @@ BOOST_AUTO_TEST_CASE(scalars) {
     check(pow(x, y) + select(x < y, x * y, x - y) + hypot(x, y), x, y);
 }
 
-BOOST_AUTO_TEST_CASE(vectors) {
+BOOST_AUTO_TEST_CASE(on_vectors) {
     check(v);
     check(2_c * v - x);
     check(x / v);
@@ -113,7 +113,7 @@ BOOST_AUTO_TEST_CASE(vectors) {
     check(log_sum_exp(x * v - y) + mean(sin(v) / v), x, v, y);
 }
 
-BOOST_AUTO_TEST_CASE(matrices) {
+BOOST_AUTO_TEST_CASE(on_matrices) {
     check(W * v + b);
     check(transpose(W) * (W * v));
     check(outer(b, v) + W / x);

@@ -75,7 +75,7 @@ BOOST_AUTO_TEST_CASE(functions) {
     ROUND_TRIP(1_c / (1_c + square(x)) - 2_c * square(x) / square(1_c + square(x)));
 }
 
-BOOST_AUTO_TEST_CASE(matrices) {
+BOOST_AUTO_TEST_CASE(on_matrices) {
     ROUND_TRIP(A * v);
     ROUND_TRIP(A * B * b);
     ROUND_TRIP(A * B * A);

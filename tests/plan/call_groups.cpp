@@ -33,7 +33,7 @@ constexpr auto nested = exp(exp(exp(x)));
 constexpr auto delayed = sin(y) * cos(sin(exp(x)) + z);  // sin(y) can wait for exp(x)
 constexpr auto few_logarithms = log(x) * log(y);
 constexpr auto logarithms = log(x) * log(y) / log(z);
-constexpr auto entries = exp(element<0>(v)) + exp(element<1>(v)) * exp(element<2>(v));
+constexpr auto entries = exp(element<0>(v)) + exp(element<1>(v)) * sin(exp(element<2>(v)));
 
 }  // namespace
 

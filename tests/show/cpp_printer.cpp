@@ -20,13 +20,13 @@ bool has_line(std::string_view program, std::string_view line) {
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(indices) {
-    const auto written = [](loop_index index) {
+    const auto written = [](index_sum index) {
         long_text out;
         write_index(out, index);
         return std::string(out.view());
     };
     BOOST_TEST(written(3 * loop_i + loop_j) == "3 * i + j");
-    BOOST_TEST(written(loop_k + loop_index{2}) == "k + 2");
+    BOOST_TEST(written(loop_k + index_sum{2}) == "k + 2");
     BOOST_TEST(written({}) == "0");
 }
 
