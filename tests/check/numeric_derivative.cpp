@@ -51,7 +51,8 @@ BOOST_AUTO_TEST_CASE(smooth_functions) {
         {log, reciprocal, 1e9},
         {reciprocal, reciprocal_derivative, 1e-3},
         {[](double u) { return std::exp(u); }, [](double u) { return std::exp(u); }, -30},
-        {[](double u) { return rectified(u) * rectified(u); }, [](double u) { return 2 * rectified(u); }, 0},
+        {[](double u) { return rectified(u) * rectified(u); },
+         [](double u) { return 2 * rectified(u); }, 0},
     };
     for (const known& k : cases)
         for (const difference method : methods) {

@@ -89,6 +89,7 @@ BOOST_AUTO_TEST_CASE(every_operation_reads_as_recorded) {
                 element<1>(v), element<1, 2>(A), slice<1, 2>(v), slice<0, 1>(A), concat(v, x),
                 concat(A, B), determinant(B), inverse(B), solve(B, v),
                 diff(square(element<1>(v)), v), jacobian(hadamard(v, sin(w)), v),
+                jacobian(concat(element<0>(v) * element<1>(v), exp(element<2>(v))), v),
                 diff(sum(square(transpose(v) * B)), v));
     r.check(operations::unary_functions{});
     r.check(operations::binary_functions{});
