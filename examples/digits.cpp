@@ -12,12 +12,12 @@
 #include <ctgrad/io/csv.hpp>
 #include <ctgrad/io/mnist.hpp>
 #include <ctgrad/io/shuffle.hpp>
+#include <ctgrad/io/write_file.hpp>
 #include <ctgrad/nn/initialise.hpp>
 #include <ctgrad/nn/interruption.hpp>
 #include <ctgrad/nn/progress.hpp>
 #include <ctgrad/show/curves.hpp>
 #include <embedded/digits.hpp>
-#include <fstream>
 #include <iomanip>
 #include <iostream>
 
@@ -121,8 +121,8 @@ template <class Net> void run(const digits& data, const options& chosen, std::si
     std::cout << "accuracy on " << data.test.size() << " digits that were held out: " << std::fixed
               << std::setprecision(2) << 100 * accuracy() << " %\n";
     if (!chosen.history.empty()) {
-        std::ofstream(chosen.history + ".csv") << history.csv();
-        std::ofstream(chosen.history + ".svg") << learning_curves(history);
+        io::write_file(chosen.history + ".csv", history.csv());
+        io::write_file(chosen.history + ".svg", learning_curves(history));
     }
 }
 

@@ -11,13 +11,13 @@
 #include <ctgrad/io/checkpoint.hpp>
 #include <ctgrad/io/mnist.hpp>
 #include <ctgrad/io/weights.hpp>
+#include <ctgrad/io/write_file.hpp>
 #include <ctgrad/nn/fit.hpp>
 #include <ctgrad/nn/initialise.hpp>
 #include <ctgrad/nn/interruption.hpp>
 #include <ctgrad/nn/progress.hpp>
 #include <ctgrad/show/curves.hpp>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
 
 using namespace ctgrad;
@@ -76,7 +76,7 @@ void run(const choice& chosen, Optimiser optimiser, nn::fit_options how) {
         if (history.reason == nn::ending::interruption)
             std::cout << "interrupted in epoch " << done + 1
                       << ", which starts again the next time\n";
-        if (!chosen.curves.empty()) std::ofstream(chosen.curves) << learning_curves(history);
+        if (!chosen.curves.empty()) io::write_file(chosen.curves, learning_curves(history));
     }
     if (!chosen.weights.empty()) io::save(chosen.weights, weights);
     const double final_accuracy = accuracy();

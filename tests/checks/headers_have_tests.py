@@ -3,7 +3,7 @@
 
 usage: headers_have_tests.py [ROOT]
 
-Headers directly in include/ctgrad/ only collect others and have none of their own.
+One directly in include/ctgrad/ has its test directly in tests/.
 """
 
 import pathlib
@@ -13,7 +13,7 @@ root = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else ".")
 headers = root / "include" / "ctgrad"
 missing = [
     (header, test)
-    for header in sorted(headers.glob("*/**/*.hpp"))
+    for header in sorted(headers.rglob("*.hpp"))
     for test in [root / "tests" / header.relative_to(headers).with_suffix(".cpp")]
     if not test.exists()
 ]

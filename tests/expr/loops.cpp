@@ -59,7 +59,7 @@ BOOST_AUTO_TEST_CASE(sums) {
 // More terms than one step sums.
 BOOST_AUTO_TEST_CASE(sums_of_many_terms) {
     constexpr auto f = sum_of<300>([](auto i) { return element(u, i + 1_c) * x; });
-    static_assert(cost(f).operations <= 599);
+    static_assert(cost(f).operations == 563);  // some of the terms share x
     std::array<double, n> at{};
     for (std::size_t i = 0; i <= 300; ++i) at[i] = double(i);
     BOOST_TEST(f(x = 2.0, u = at) == 300 * 301);

@@ -266,9 +266,9 @@ BOOST_AUTO_TEST_CASE(a_kill_at_any_instant_loses_nothing) {
         whole += !lost && std::ranges::all_of(numbers, [&](long n) { return n == epoch; }) ? 1 : 0;
     }
     BOOST_TEST(whole == kills);
-    BOOST_TEST(saved > 0);  // kills came not only before the first save is done
+    BOOST_TEST(saved > 20);  // kills came not only before the first save is done
     const auto halves = std::ranges::distance(std::filesystem::directory_iterator(folder.path()),
                                               std::filesystem::directory_iterator());
-    BOOST_TEST(halves > 0);  // and not only between two saves
+    BOOST_TEST(halves > 20);  // and not only between two saves
     ::munmap(memory, sizeof(shared));
 }

@@ -5,15 +5,13 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
-#include <numeric>
 #include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include <boost/random/mersenne_twister.hpp>
-#include <boost/random/uniform_int_distribution.hpp>
 #include <ctgrad/io/data_set.hpp>
+#include <ctgrad/nn/permutation.hpp>
 
 namespace ctgrad::io {
 
@@ -46,17 +44,6 @@ split_sets<T, Label> split(data_set<T, Label> data, Fraction fraction);
 
 namespace detail {
 
-/// std::shuffle and std::uniform_int_distribution differ between standard libraries; these do not.
-/// The distribution is over 64 bits everywhere, because std::size_t is not.
-template <class Swap>
-void fisher_yates(std::size_t count, std::uint32_t seed, Swap swap) {
-    boost::random::mt19937 engine(seed);
-    for (std::size_t last = count; last-- > 1;) {
-        boost::random::uniform_int_distribution<std::uint64_t> choose(0, last);
-        swap(last, static_cast<std::size_t>(choose(engine)));
-    }
-}
-
 template <class Values>
 Values take_from(Values& values, std::size_t begin) {
     const auto middle = values.begin() + static_cast<std::ptrdiff_t>(begin);
@@ -68,16 +55,13 @@ Values take_from(Values& values, std::size_t begin) {
 }  // namespace detail
 
 inline std::vector<std::size_t> permutation(std::size_t count, std::uint32_t seed) {
-    std::vector<std::size_t> order(count);
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    detail::fisher_yates(count, seed,
-                         [&](std::size_t a, std::size_t b) { std::swap(order[a], order[b]); });
-    return order;
+    return nn::permutation(count, boost::random::mt19937(seed));
 }
 
 template <class T, class Label>
 void shuffle(data_set<T, Label>& data, std::uint32_t seed) {
-    detail::fisher_yates(data.size(), seed, [&](std::size_t a, std::size_t b) {
+    boost::random::mt19937 generator(seed);
+    nn::fisher_yates(data.size(), generator, [&](std::size_t a, std::size_t b) {
         if (a == b) {
             return;  // swap_ranges does not allow overlap
         }

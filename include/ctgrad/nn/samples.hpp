@@ -2,10 +2,7 @@
 #pragma once
 
 #include <algorithm>
-#include <boost/random/mersenne_twister.hpp>
-#include <boost/random/uniform_int_distribution.hpp>
 #include <cstdint>
-#include <numeric>
 #include <random>
 #include <stdexcept>
 #include <tuple>
@@ -13,6 +10,7 @@
 
 #include <ctgrad/eval/check_batch.hpp>
 #include <ctgrad/nn/noise.hpp>
+#include <ctgrad/nn/permutation.hpp>
 
 namespace ctgrad::nn {
 
@@ -76,18 +74,11 @@ template <class First, class... Others> int count_given(const First& first,
     else return count_given(others..., first);
 }
 
-/// Fisher and Yates' shuffle of 0, 1, ..., with the same result on every platform.
-inline std::vector<std::size_t> shuffled(std::size_t count, std::uint32_t seed,
-                                         std::uint32_t epoch) {
-    std::vector<std::size_t> order(count);
-    std::iota(order.begin(), order.end(), std::size_t{0});
+/// The order of an epoch's samples.
+inline std::vector<std::size_t> order_of_epoch(std::size_t count, std::uint32_t seed,
+                                               std::uint32_t epoch) {
     std::seed_seq seeds{seed, epoch};
-    boost::random::mt19937 generator(seeds);
-    for (std::uint64_t i = count; i > 1; --i) {
-        boost::random::uniform_int_distribution<std::uint64_t> pick(0, i - 1);
-        std::swap(order[i - 1], order[pick(generator)]);
-    }
-    return order;
+    return permutation(count, boost::random::mt19937(seeds));
 }
 
 }  // namespace detail
@@ -155,7 +146,7 @@ public:
     template <class Use>
     void operator()(int length, std::uint32_t seed, std::uint32_t epoch, Use use) {
         samples<Bindings...>::require_length(length);
-        const auto order = detail::shuffled(size_, seed, epoch);
+        const auto order = detail::order_of_epoch(size_, seed, epoch);
         for (std::size_t first = 0; first < size_; first += static_cast<std::size_t>(length)) {
             const auto count = std::min(static_cast<std::size_t>(length), size_ - first);
             const bool more = std::apply(

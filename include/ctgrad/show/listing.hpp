@@ -16,13 +16,11 @@ struct listing_writer {
     graph& g;
     const listing_plan& plan;
     long_text& out;
-    list<bool> output{};
-    long total = 0;
 
     constexpr listing_writer(shown_graph& s, const listing_plan& lines, long_text& text)
         : shown(s), g(s.nodes), plan(lines), out(text) {}
 
-    constexpr void write() {
+    constexpr void write(long total) {
         const bool derivatives = shown.variables.size > 0;
         if (derivatives) out << view("// forward\n");
         lines(true);
@@ -69,7 +67,6 @@ struct listing_writer {
         list<int> read;
         const bool known = !definition && (plan.names.number[i] > 0 || g.nodes[i].count == 0);
         const long flops = known ? 0 : flops_of_line(i, read);
-        total += flops;
         if (flops > 0) {
             out << view("   flops ");
             write_grouped(out, flops);
@@ -141,7 +138,7 @@ template <class X> struct listing_text {
                 load(value, entry_of<subject<X>::root>);
                 find_adjoints<X>(value, adjoints);
                 const listing_plan plan(shown, value, adjoints);
-                listing_writer(shown, plan, text).write();
+                listing_writer(shown, plan, text).write(cost(X{}).operations);
             }
         };
         program_text<writer, X>::write(out);
@@ -153,7 +150,9 @@ template <class X> struct listing_text {
 /// A computation line by line, in the order in which it is done: the forward part, the backward
 /// part, the results. z1 and a1 are the weighted sums and outputs of the first layer, d1 is the
 /// adjoint of z1; others are t1, t2, ... Behind each line stand its shape, its operations and the
-/// forward values that it reads (saved until then). Each shared node has one line.
+/// forward values that it reads (saved until then). Each shared node has one line. The sum at the
+/// end is what the program executes, cost(x).operations: less than that of the lines where it
+/// computes something once for two of them.
 template <computation X> constexpr std::string_view listing(X) {
     return detail::written_by<detail::listing_text<X>>;
 }
