@@ -48,6 +48,22 @@
 #define CTGRAD_REGISTRY_END
 #endif
 
+// One of the registry's namespaces, and how it is chosen.
+#define CTGRAD_REGISTRY(number)                                              \
+    namespace registry_##number {                                            \
+        template <identity Id> struct key {                                  \
+            friend constexpr auto definition_of(key<Id>);                    \
+        };                                                                   \
+        template <identity Id, auto Content> struct define {                 \
+            friend constexpr auto definition_of(key<Id>) { return Content; } \
+        };                                                                   \
+    }                                                                        \
+    template <> struct registry<number> {                                    \
+        template <identity Id> using key = registry_##number::key<Id>;       \
+        template <identity Id, auto Content>                                 \
+        using define = registry_##number::define<Id, Content>;               \
+    }
+
 // clang prints no more than 36 characters of a string in a template argument.
 #if defined(__clang__)
 #define CTGRAD_PRINTED_CHARACTERS 32

@@ -5,8 +5,9 @@
 /// `define<Id, Content>` brings into being when it is first named, and that argument-dependent
 /// lookup finds by `key<Id>`. The same content defines the same function again, which is no change.
 /// Other content under the same Id (a hash collision) is a redefinition: a hard error, never a
-/// silent wrong answer. Id stands first among the arguments, since g++ looks templates up by a hash
-/// that passes over objects: by Content alone it would search through them all.
+/// silent wrong answer. The functions are spread over 16 namespaces, since clang compares a new one
+/// with all of its name in its namespace. Id stands first among the arguments, since g++ looks
+/// templates up by a hash that passes over objects: by Content alone it would search them all.
 #pragma once
 
 #include <ctgrad/core/config.hpp>
@@ -14,18 +15,34 @@
 
 namespace ctgrad::detail {
 
+template <identity Number> struct registry;
+
 CTGRAD_REGISTRY_BEGIN
-template <identity Id> struct key {
-    friend constexpr auto definition_of(key<Id>);
-};
-template <identity Id, auto Content> struct define {
-    friend constexpr auto definition_of(key<Id>) { return Content; }
-};
+CTGRAD_REGISTRY(0);
+CTGRAD_REGISTRY(1);
+CTGRAD_REGISTRY(2);
+CTGRAD_REGISTRY(3);
+CTGRAD_REGISTRY(4);
+CTGRAD_REGISTRY(5);
+CTGRAD_REGISTRY(6);
+CTGRAD_REGISTRY(7);
+CTGRAD_REGISTRY(8);
+CTGRAD_REGISTRY(9);
+CTGRAD_REGISTRY(10);
+CTGRAD_REGISTRY(11);
+CTGRAD_REGISTRY(12);
+CTGRAD_REGISTRY(13);
+CTGRAD_REGISTRY(14);
+CTGRAD_REGISTRY(15);
 CTGRAD_REGISTRY_END
+
+/// The name of a definition.
+template <identity Id> using key = typename registry<Id % 16>::template key<Id>;
 
 /// True, and the content is defined from here on.
 template <identity Id, auto Content>
-inline constexpr bool is_defined = sizeof(define<Id, Content>) > 0;
+inline constexpr bool is_defined =
+    sizeof(typename registry<Id % 16>::template define<Id, Content>) > 0;
 
 /// The content that was defined under an identity.
 template <identity Id> inline constexpr auto definition = definition_of(key<Id>{});

@@ -144,8 +144,7 @@ template <class Rule, class... Operands> constexpr auto built_from() {
     if constexpr (made.root == 0) return Rule::template refused<id_of<Operands>...>();
     else {
         if constexpr (made.count == 1)
-            static_assert(sizeof(define<made.root, made.nodes[0].definition>) > 0,
-                          "it is registered");
+            static_assert(is_defined<made.root, made.nodes[0].definition>, "it is registered");
         else
             static_assert(define_new_nodes<made>(std::make_integer_sequence<int, made.count>{}),
                           "the nodes of the result are registered");
