@@ -155,8 +155,8 @@ constexpr int scaled_factor(graph& g, rational c, int rest) {
 /// So many factors of a long product are looked at.
 inline constexpr int most_cancelled = 4;
 
-/// u^m (v u^-n w) as u^(m - n) (v w), of products that are not put in order as a whole, so that what
-/// divides does not stay beside what it divides. -1 where there is no such factor.
+/// u^m (v u^-n w) as u^(m - n) (v w) in products that are not put in order as a whole: what divides
+/// does not stay beside what it divides. -1 where there is no such factor.
 constexpr int cancelled_product(graph& g, factor f, int product) {
     list<int> behind;
     for (int i = product; behind.size < most_cancelled; i = g.operand(i, 0)) {
