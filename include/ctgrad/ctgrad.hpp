@@ -4,9 +4,11 @@
 
 #include <ctgrad/eval/batch.hpp>
 #include <ctgrad/eval/cost.hpp>
+#include <ctgrad/eval/expression_array.hpp>
 #include <ctgrad/eval/gradient.hpp>
 #include <ctgrad/eval/hessian.hpp>
 #include <ctgrad/eval/points.hpp>
+#include <ctgrad/expr/array_directions.hpp>
 #include <ctgrad/expr/define_function.hpp>
 #include <ctgrad/expr/directional.hpp>
 #include <ctgrad/expr/functions.hpp>

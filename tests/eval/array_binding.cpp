@@ -72,3 +72,34 @@ BOOST_AUTO_TEST_CASE(counts_known_at_run_time) {
     BOOST_CHECK_EXCEPTION(f(x = few, a = 0.5, w = ws), std::length_error,
                           says("x = value: x is an array of 4, the value has 3 entries"));
 }
+
+// One row for all variables, at points and in batches.
+BOOST_AUTO_TEST_CASE(rows_of_whole_arrays) {
+    constexpr auto pair = scalars<"p", 2>;
+    constexpr auto g = pair[0_c] * square(pair[1_c]) + a * sum(w[2_c]);
+    const std::vector<double> points{1, 2, 3, 4, 5, 6};
+    const std::vector<double> with_gaps{1, 2, 0, 3, 4, 0, 5, 6};
+    const std::vector<double> wide{0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 3, 4, 0, 0, 0, 0, 5, 6};
+    std::vector<double> values(3), first(3), second(3);
+    const auto run = over_points(value_and_gradient(g, pair));
+    for (const auto& numbers : {rows(points), rows(with_gaps, 3)}) {
+        run({values, first, second}, pair = numbers, a = 2.0, w = rows(wide));
+        for (std::size_t i = 0; i < 3; ++i) {
+            const double p = points[2 * i], q = points[2 * i + 1];
+            BOOST_TEST(values[i] == p * q * q + 2 * (p + q));
+            BOOST_TEST(first[i] == q * q);
+            BOOST_TEST(second[i] == 2 * p * q);
+        }
+    }
+    std::vector<double> one(3);
+    auto output = make_batch_output<double>(pair[0_c] - pair[1_c], boost::hana::make_tuple());
+    output({}, one, pair = rows(points));
+    BOOST_TEST((one[0] == -1 && one[2] == -1));
+    const std::vector<double> five(5);
+    BOOST_CHECK_EXCEPTION(run({values, first, second}, pair = rows(five), a = 2.0, w = rows(wide)),
+                          std::invalid_argument, [](const std::exception& e) {
+                              return std::string_view(e.what()) ==
+                                     "p = rows(...): the size must be that of whole rows of 2, "
+                                     "not 5";
+                          });
+}

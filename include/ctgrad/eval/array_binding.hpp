@@ -4,6 +4,7 @@
 #include <utility>
 
 #include <ctgrad/eval/check_bindings.hpp>
+#include <ctgrad/eval/rows.hpp>
 #include <ctgrad/expr/variable_array.hpp>
 
 namespace ctgrad {
@@ -38,6 +39,16 @@ template <class Array, class Value> constexpr auto array_mismatch() {
     out << name << " = value: " << name << " is an array of " << expected << ", the value has "
         << static_cast<std::int64_t>(found) << " entries" << '\0';
     CTGRAD_THROW(std::length_error(out.characters));
+}
+
+[[noreturn]] inline void refuse_rows(std::string_view name, std::size_t width, std::size_t found,
+                                     std::size_t stride) {
+    text_buffer<200> out;
+    out << name << " = rows(...): the size must be that of whole rows of "
+        << static_cast<std::int64_t>(width);
+    if (stride != 0) out << ", " << static_cast<std::int64_t>(stride) << " apart";
+    out << ", not " << static_cast<std::int64_t>(found) << '\0';
+    CTGRAD_THROW(std::invalid_argument(out.characters));
 }
 
 /// What stands for refused values, so that the refusal is the only error.
@@ -80,13 +91,46 @@ CTGRAD_INLINE constexpr auto bind(Array, const Value& value) {
     }
 }
 
+/// An array of variables and rows of a batch: each has the numbers of x[0], then those of x[1] ...
+template <class Array, class T> struct array_rows_binding {
+    using number_type = T;
+    static constexpr std::size_t width = static_cast<std::size_t>(Array::extent().size());
+    static constexpr std::size_t row = width * static_cast<std::size_t>(Array::size());
+
+    row_span<T> value;
+
+    /// The rows of one variable: of its own numbers alone, as far apart as before.
+    template <int I> constexpr auto at() const {
+        const std::size_t step = value.row_stride(row);
+        const auto count = static_cast<std::size_t>(value.count(row));
+        return bind(
+            Array::template at<I>(),
+            row_span<T>{value.data + I * width, count > 0 ? (count - 1) * step + width : 0, step});
+    }
+    constexpr void check() const {
+        if (value.count(row) < 0)
+            detail::refuse_rows(Array::name().view(), row, value.size, value.stride);
+    }
+};
+
+/// `x = rows(numbers)` in a batch or over points: one row for all variables of the array. Errors
+/// (std::invalid_argument): the size is not that of whole rows.
+template <array_of_variables Array, class T>
+constexpr auto bind(Array, const row_span<T>& value) {
+    return array_rows_binding<Array, T>{value};
+}
+
 namespace detail {
 
 template <class T> inline constexpr int bindings_in_one = 1;
+template <class Array, class T>
+inline constexpr int bindings_in_one<array_rows_binding<Array, T>> = Array::size();
 template <class Array, class Value>
 inline constexpr int bindings_in_one<array_binding<Array, Value>> = Array::size();
 
 template <class T> inline constexpr bool binds_one = true;
+template <class Array, class T>
+inline constexpr bool binds_one<array_rows_binding<Array, T>> = false;
 template <class Array, class Value>
 inline constexpr bool binds_one<array_binding<Array, Value>> = false;
 
@@ -146,6 +190,19 @@ private:
 template <class... Bindings> using flat_bindings =
     held_bindings<std::make_integer_sequence<int, static_cast<int>(sizeof...(Bindings))>,
                   Bindings...>;
+
+/// Calls a function with bindings of single variables.
+template <class Function, class... Bindings>
+CTGRAD_INLINE constexpr decltype(auto) with_single_bindings(const Function& function,
+                                                            const Bindings&... bindings) {
+    if constexpr (all({binds_one<Bindings>...})) return function(bindings...);
+    else {
+        const flat_bindings<Bindings...> flat(bindings...);
+        return [&]<int... K>(std::integer_sequence<int, K...>) -> decltype(auto) {
+            return function(flat.template at<K>()...);
+        }(std::make_integer_sequence<int, flat_bindings<Bindings...>::count>{});
+    }
+}
 
 }  // namespace detail
 

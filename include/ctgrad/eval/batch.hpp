@@ -89,6 +89,15 @@ private:
     static void run(workspace& work, T& mean, const parameters_type& values,
                     parameters_type& gradient, const detail::batch_finish* finish,
                     const Bindings&... samples) {
+        const auto single = [&](const auto&... each) {
+            run_single(work, mean, values, gradient, finish, each...);
+        };
+        detail::with_single_bindings(single, samples...);
+    }
+    template <class... Bindings>
+    static void run_single(workspace& work, T& mean, const parameters_type& values,
+                           parameters_type& gradient, const detail::batch_finish* finish,
+                           const Bindings&... samples) {
         if constexpr (detail::samples_match<T, pass, Loss::id, Bindings...>) {
             T* const outputs[] = {&mean, gradient.data() +
                                              parameters_type::template offset<Variables>()...};
@@ -115,13 +124,8 @@ public:
     template <class... Bindings>
     void operator()(workspace& work, const parameters_type& values, std::span<T> result,
                     const Bindings&... samples) const {
-        if constexpr (detail::samples_match<T, pass, E::id, Bindings...>) {
-            const int total = detail::count_samples(samples...);
-            detail::check_result(result.size(), total, E::extent().size());
-            T* const outputs[] = {result.data()};
-            detail::batch_runner<T, pass, Variables...>::run(work, values, outputs, total, nullptr,
-                                                             samples...);
-        }
+        const auto single = [&](const auto&... each) { run(work, values, result, each...); };
+        detail::with_single_bindings(single, samples...);
     }
     template <class... Bindings>
     void operator()(const parameters_type& values, std::span<T> result,
@@ -130,6 +134,17 @@ public:
     }
 
 private:
+    template <class... Bindings>
+    static void run(workspace& work, const parameters_type& values, std::span<T> result,
+                    const Bindings&... samples) {
+        if constexpr (detail::samples_match<T, pass, E::id, Bindings...>) {
+            const int total = detail::count_samples(samples...);
+            detail::check_result(result.size(), total, E::extent().size());
+            T* const outputs[] = {result.data()};
+            detail::batch_runner<T, pass, Variables...>::run(work, values, outputs, total, nullptr,
+                                                             samples...);
+        }
+    }
     buffer<workspace> own_{1};
 };
 

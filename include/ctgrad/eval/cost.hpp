@@ -1,6 +1,7 @@
 /// The cost of expressions, gradients and Hessians, as constants.
 #pragma once
 
+#include <ctgrad/eval/expression_array.hpp>
 #include <ctgrad/eval/hessian.hpp>
 #include <ctgrad/plan/cost.hpp>
 
@@ -22,6 +23,12 @@ constexpr cost_estimate cost(gradient_expressions<F, Variables...>) {
 template <class Number = double, expression F, class... Variables>
 constexpr cost_estimate cost(value_and_gradient_expressions<F, Variables...>) {
     return program_cost<detail::gradient_pass<true, F::id, Variables::id...>, Number>;
+}
+
+/// Of the expressions that belong to an array of variables, computed together.
+template <class Number = double, class Pass, identity F, class Array>
+constexpr cost_estimate cost(expression_array<Pass, F, Array>) {
+    return program_cost<Pass, Number>;
 }
 
 /// Of a Hessian by several variables: of the entries that are stored (hessian_values::size).

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <span>
 
+#include <ctgrad/eval/array_binding.hpp>
 #include <ctgrad/eval/gradient.hpp>
 #include <ctgrad/eval/point_run.hpp>
 
@@ -109,12 +110,8 @@ template <class T, identity F, class Pass, bool Value, class... Variables> struc
 
     template <class... Bindings>
     void operator()(const result_spans<T, results>& to, const Bindings&... bindings) const {
-        if constexpr (detail::check_point_bindings<program<Pass>, T, F, Bindings...>()) {
-            std::ptrdiff_t points = -1;
-            const int counted[] = {(detail::count_points(bindings, points), 0)...};
-            static_cast<void>(counted);
-            run<Bindings...>(to, points, detail::point_view<T, Bindings>(bindings)...);
-        }
+        const auto single = [&](const auto&... each) { run_all(to, each...); };
+        detail::with_single_bindings(single, bindings...);
     }
     template <class... Bindings>
         requires(results == 1)
@@ -123,6 +120,15 @@ template <class T, identity F, class Pass, bool Value, class... Variables> struc
     }
 
 private:
+    template <class... Bindings>
+    static void run_all(const result_spans<T, results>& to, const Bindings&... bindings) {
+        if constexpr (detail::check_point_bindings<program<Pass>, T, F, Bindings...>()) {
+            std::ptrdiff_t points = -1;
+            const int counted[] = {(detail::count_points(bindings, points), 0)...};
+            static_cast<void>(counted);
+            run<Bindings...>(to, points, detail::point_view<T, Bindings>(bindings)...);
+        }
+    }
     template <class... Bindings>
     static void run(const result_spans<T, results>& to, std::ptrdiff_t points,
                     const detail::point_view<T, Bindings>&... views) {

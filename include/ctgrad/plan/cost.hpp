@@ -1,6 +1,7 @@
 /// What a program costs, as a constant: counted operations and memory.
 #pragma once
 
+#include <ctgrad/plan/number_program.hpp>
 #include <ctgrad/plan/schedule.hpp>
 #include <ctgrad/plan/shared_exponentials.hpp>
 
@@ -32,6 +33,7 @@ template <class Graph> constexpr cost_estimate count(const Graph& g, long bytes)
     lowered p;
     lowering<Graph>{g, p}.run();
     share_exponentials(p);
+    if (count_number_steps(g) >= 0) apply_number_rules(p, g.outputs, Graph::output_count);
     cost_estimate result;
     result.memory = assign_addresses(g, p);
     result.steps = p.code.size;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <ctgrad/plan/lower.hpp>
+#include <ctgrad/plan/number_rules.hpp>
 #include <ctgrad/plan/number_writer.hpp>
 #include <ctgrad/plan/shared_exponentials.hpp>
 
@@ -79,6 +80,7 @@ constexpr auto emit_numbers(const Graph& g) {
     lowered p;
     lowering<Graph>{g, p}.run();
     share_exponentials(p);
+    apply_number_rules(p, g.outputs, Graph::output_count);
     number_writer writer{p};
     for (const instruction& i : p.code) writer.write(i);
     roomy_numbers<number_code<Steps, Moves, Stores>> made;

@@ -152,6 +152,33 @@ constexpr int scaled_factor(graph& g, rational c, int rest) {
     return c.is(1) ? rest : make_product(g, make_constant(g, c), rest);
 }
 
+/// So many factors of a long product are looked at.
+inline constexpr int most_cancelled = 4;
+
+/// u^m (v u^-n w) as u^(m - n) (v w) in products that are not put in order as a whole: what divides
+/// does not stay beside what it divides. -1 where there is no such factor.
+constexpr int cancelled_product(graph& g, factor f, int product) {
+    list<int> behind;
+    for (int i = product; behind.size < most_cancelled; i = g.operand(i, 0)) {
+        const bool more = g.nodes.data[i].op->kind == role::product;
+        const factor other = split_exponent(g, more ? g.operand(i, 1) : i);
+        const rational exponent = f.exponent + other.exponent;
+        if (other.base == f.base && other.exponent.negative() != f.exponent.negative() &&
+            exponent.exact()) {
+            int result = more ? g.operand(i, 0) : -1;
+            while (behind.size > 0) {
+                const int next = behind.pop();
+                result = result < 0 ? next : raw_product(g, result, next);
+            }
+            if (exponent.numerator == 0) return result;
+            return make_product(g, result, make_power(g, f.base, exponent));
+        }
+        if (!more) return -1;
+        behind.push(g.operand(i, 1));
+    }
+    return -1;
+}
+
 /// Rules that look only at the operands and their operands: for products of any size, and for two
 /// scalars that are no products, where there is nothing else to look at.
 constexpr int local_product(graph& g, int a, int b) {
@@ -168,6 +195,10 @@ constexpr int local_product(graph& g, int a, int b) {
     const rational exponent = x.exponent + y.exponent;
     int rest = -1;
     if (factor_may_merge(g, x.base) && factor_may_merge(g, y.base)) rest = merge_factors(g, x, y);
+    if (rest < 0 && g.nodes.data[s.rest].op->kind == role::product)
+        rest = cancelled_product(g, y, s.rest);
+    if (rest < 0 && g.nodes.data[t.rest].op->kind == role::product)
+        rest = cancelled_product(g, x, t.rest);
     if (rest >= 0) return scaled_factor(g, c, rest);
     if (x.base == y.base && exponent.exact()) rest = make_power(g, x.base, exponent);
     else if (s.rest != a || t.rest != b)  // without their coefficients, which may make them small
