@@ -133,7 +133,7 @@ int main(int count, char** arguments) try {
             chosen, nn::gradient_descent{.rate = 0.3}, {.epochs = 30, .batch = 10});
     else {
         using net = nn::mlp<nn::dense<784, 128, nn::relu>, nn::dense<128, 10>>;
-        run<net>(chosen, nn::adam<parameters_for<float, decltype(net::parameters)>>{},
+        run<net>(chosen, nn::adam<parameters_for<float, decltype(net::parameters)>>{.rate = 0.002},
                  {.epochs = 15, .batch = 64});
     }
     return 0;
