@@ -45,6 +45,7 @@ void run(const choice& chosen, Optimiser optimiser, nn::fit_options how) {
 
     parameters_for<float, decltype(Net::parameters)> weights;
     nn::glorot{chosen.seed}(weights);
+    const double rate = optimiser.rate;  // before a checkpoint sets it to what it has fallen to
     nn::training_state<decltype(weights)> state;
     io::checkpoint file{io::part{"weights", weights}, io::part{"optimiser", optimiser},
                         io::part{"training", state}};
@@ -67,8 +68,7 @@ void run(const choice& chosen, Optimiser optimiser, nn::fit_options how) {
     how.threads = chosen.threads;
     if (!chosen.plain) {
         const long batch = how.batch, all = static_cast<long>(training.size());
-        how.schedule =
-            nn::cosine_rate{.rate = optimiser.rate, .steps = how.epochs * ((all - 1) / batch + 1)};
+        how.schedule = nn::cosine_rate{.rate = rate, .steps = how.epochs * ((all - 1) / batch + 1)};
     }
     how.metrics = {{"accuracy on test digits", accuracy}};
     how.on_epoch = [&](const nn::epoch_record&) {
