@@ -1,9 +1,11 @@
 // Handwritten digits of MNIST: trains one of two networks, keeps a checkpoint after every epoch,
 // goes on from it when it is started again, and prints the confusion matrix.
 //
-//   mnist DIR                     784-128-10, relu, Adam; DIR holds the IDX files, plain or .gz
+//   mnist DIR                     784-128-10, relu, Adam with a rate that falls along the cosine;
+//                                 DIR holds the IDX files, plain or .gz
 //   mnist DIR --plain             784-30-10, sigmoid, plain gradient descent, batches of 10
-//   mnist DIR --checkpoint FILE   starts from FILE if it is there; Ctrl-C ends with FILE written
+//   mnist DIR --checkpoint FILE   goes on from FILE if it is there, as if it had never stopped;
+//                                 Ctrl-C finishes the step and ends with FILE written
 #include <unistd.h>
 
 #include <boost/program_options.hpp>
@@ -43,13 +45,18 @@ void run(const choice& chosen, Optimiser optimiser, nn::fit_options how) {
 
     parameters_for<float, decltype(Net::parameters)> weights;
     nn::glorot{chosen.seed}(weights);
-    int done = 0;
-    io::checkpoint state{io::part{"weights", weights}, io::part{"optimiser", optimiser},
-                         io::part{"epochs", done}};
+    const double rate = optimiser.rate;  // before a checkpoint sets it to what it has fallen to
+    nn::training_state<decltype(weights)> state;
+    io::checkpoint file{io::part{"weights", weights}, io::part{"optimiser", optimiser},
+                        io::part{"training", state}};
     if (!chosen.checkpoint.empty() && std::filesystem::exists(chosen.checkpoint)) {
-        state.load(chosen.checkpoint);
-        std::cout << "going on after epoch " << done << " of " << chosen.checkpoint << '\n';
+        file.load(chosen.checkpoint);
+        std::cout << "going on after epoch " << state.epochs << " and " << state.samples
+                  << " samples\n";
     }
+    const auto save = [&] {
+        if (!chosen.checkpoint.empty()) file.save(chosen.checkpoint);
+    };
 
     std::vector<float> outputs(test.size() * 10);
     const auto accuracy = [&] {
@@ -59,25 +66,28 @@ void run(const choice& chosen, Optimiser optimiser, nn::fit_options how) {
     if (chosen.epochs > 0) how.epochs = chosen.epochs;
     how.seed = chosen.seed;
     how.threads = chosen.threads;
-    how.first_epoch = done + 1;
+    if (!chosen.plain) {
+        const long batch = how.batch, all = static_cast<long>(training.size());
+        how.schedule = nn::cosine_rate{.rate = rate, .steps = how.epochs * ((all - 1) / batch + 1)};
+    }
     how.metrics = {{"accuracy on test digits", accuracy}};
-    how.on_epoch = [&](const nn::epoch_record& now) {
-        done = now.epoch;
-        if (!chosen.checkpoint.empty()) state.save(chosen.checkpoint);
+    how.on_epoch = [&](const nn::epoch_record&) {
+        save();
         return true;
     };
     nn::interruption asked;
     how.interrupted = [&] { return asked.requested(); };
     const nn::progress shown(std::cout, isatty(STDOUT_FILENO) == 1, how);
-    if (done < how.epochs) {
-        const auto history = nn::fit(
-            step, optimiser, weights,
-            nn::samples(Net::input = rows(training.inputs), digit = rows(training.labels)), how);
-        if (history.reason == nn::ending::interruption)
-            std::cout << "interrupted in epoch " << done + 1
-                      << ", which starts again the next time\n";
-        if (!chosen.curves.empty()) io::write_file(chosen.curves, learning_curves(history));
+    const auto history = nn::fit(
+        step, optimiser, weights, state,
+        nn::samples(Net::input = rows(training.inputs), digit = rows(training.labels)), how);
+    if (history.reason == nn::ending::interruption) {
+        save();
+        std::cout << "interrupted after epoch " << state.epochs << " and " << state.samples
+                  << " samples\n";
     }
+    if (!chosen.curves.empty() && !history.epochs.empty())
+        io::write_file(chosen.curves, learning_curves(history));
     if (!chosen.weights.empty()) io::save(chosen.weights, weights);
     const double final_accuracy = accuracy();
     std::cout << nn::confusion_matrix(std::span<const float>(outputs),
@@ -123,7 +133,7 @@ int main(int count, char** arguments) try {
             chosen, nn::gradient_descent{.rate = 0.3}, {.epochs = 30, .batch = 10});
     else {
         using net = nn::mlp<nn::dense<784, 128, nn::relu>, nn::dense<128, 10>>;
-        run<net>(chosen, nn::adam<parameters_for<float, decltype(net::parameters)>>{},
+        run<net>(chosen, nn::adam<parameters_for<float, decltype(net::parameters)>>{.rate = 0.002},
                  {.epochs = 15, .batch = 64});
     }
     return 0;

@@ -13,6 +13,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                             .longest_field = 64,
                             .most_columns = 100};
     if ((data[0] & 16) != 0) options.missing = -1;
+    if ((data[0] & 33) == 33) options.decimal = ',';
+    if ((data[0] & 64) != 0) options.in_columns = true, options.comment = '#';
+    if ((data[0] & 128) != 0) options.text_columns = true;
     try {
         const auto table =
             io::read_csv(io::as_text(std::as_bytes(std::span(data + 1, size - 1))), "f", options);

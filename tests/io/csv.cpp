@@ -6,6 +6,7 @@
 #include <random>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "data/support.hpp"
@@ -84,6 +85,57 @@ BOOST_AUTO_TEST_CASE(missing_values) {
     BOOST_TEST(refusal("1,\"\"\n") == "a.csv: row 1 (line 1), column 2: the value is missing");
     check(read_csv("1,2\n,\"\"\n", "a.csv", {.missing = -1}), 2, 2, {1, 2, -1, -1});
     BOOST_TEST(std::isnan(read_csv(",2\n", "a.csv", {.missing = std::nan("")}).values[0]));
+}
+
+BOOST_AUTO_TEST_CASE(words_for_missing_values) {
+    BOOST_TEST(refusal("1,NA\n") == "a.csv: row 1 (line 1), column 2: the value is missing");
+    check(read_csv("1,NA\n ? ,\"null\"\nnan,N/A\n", "a.csv", {.missing = 9}), 3, 2,
+          {1, 9, 9, 9, 9, 9});
+    check(read_csv("-,1\n", "a.csv", {.missing = 0, .missing_words = {"-"}}), 1, 2, {0, 1});
+    check(read_csv("NA,?\n1,2\n", "a.csv", {.missing = 0}), 2, 2, {0, 0, 1, 2});  // no header
+    BOOST_TEST(refusal("inf,1\n", {.missing = 0}) ==
+               "a.csv: row 1 (line 1), column 1: \"inf\" is not finite");
+}
+
+BOOST_AUTO_TEST_CASE(decimal_commas) {
+    const csv_options german{.separator = ';', .decimal = ','};
+    check(read_csv("x;y\n1,5;-2,25e1\n3;\"0,5\"\n", "a.csv", german), 2, 2, {1.5, -22.5, 3, 0.5});
+    BOOST_TEST(refusal("1.234,5;2\n", german) ==
+               "a.csv: row 1 (line 1), column 1: \"1.234,5\" is not a number");
+    BOOST_TEST(refusal("1,2,3;2\n", german) ==
+               "a.csv: row 1 (line 1), column 1: \"1,2,3\" is not a number");
+}
+
+BOOST_AUTO_TEST_CASE(columns_comments_and_lines_in_front) {
+    const std::string text =
+        "measured at \"noon\n# a comment, with 1\n  1   2.5 \n\n 3 4\n#5 6\n7 8";
+    check(read_csv(text, "a.csv",
+                   {.separator = ' ', .in_columns = true, .comment = '#', .skip_lines = 1}),
+          3, 2, {1, 2.5, 3, 4, 7, 8});
+    BOOST_TEST(refusal("x\n1\n", {.skip_lines = 9}) ==
+               "a.csv: end of the text: there are no rows of numbers");
+    BOOST_TEST(refusal("x\n# 1\n1,2\n", {.comment = '#'}) ==
+               "a.csv: row 1 (line 3): expected 1 columns, found 2");
+}
+
+BOOST_AUTO_TEST_CASE(columns_of_text) {
+    const std::string text = "size,kind,colour\n1,b, red\n2,a,\"red\"\n3,b,NA\n";
+    const auto numbers = read_csv(text, "a.csv", {.missing = -1, .text_columns = true});
+    check(numbers, 3, 3, {1, 1, 0, 2, 0, 0, 3, 1, -1});
+    BOOST_TEST((numbers.categories[0].empty() && numbers.categories[1].size() == 2));
+    BOOST_TEST((numbers.categories[1][0] == "a" && numbers.categories[2][0] == "red"));
+    const auto chosen = select(numbers, {"size", "kind"});
+    check(chosen, 3, 2, {1, 1, 2, 0, 3, 1});
+    BOOST_TEST((labelled(chosen, 2).labels == std::vector<int>{1, 0, 1}));
+    BOOST_TEST((chosen.categories[1] == numbers.categories[1] && chosen.names[1] == "kind"));
+    BOOST_TEST(message_of([&] { select(numbers, {"weight"}); }) ==
+               "a.csv: columns: there is none called \"weight\"");
+    BOOST_TEST(message_of([] { std::ignore = read_csv("x,x\n1,2\n", "a.csv").column("x"); }) ==
+               "a.csv: columns: two are called \"x\"");
+    BOOST_TEST(refusal("1,a\nb,c\n", {.text_columns = true}) ==
+               "a.csv: row 2 (line 2), column 1: \"b\" is not a number");
+    BOOST_TEST(refusal("1,a\n2,\n", {.text_columns = true}) ==
+               "a.csv: row 2 (line 2), column 2: the value is missing");
 }
 
 BOOST_AUTO_TEST_CASE(not_a_number) {

@@ -23,3 +23,16 @@ BOOST_AUTO_TEST_CASE(ambiguous_separators) {
                    [] { check(csv_options{.separator = '\n'}); }) ==
                "csv_options: the separator \"\\x0A\" may occur in numbers, quotes or line ends");
 }
+
+BOOST_AUTO_TEST_CASE(ambiguous_signs) {
+    const auto refusal = [](const csv_options& options) {
+        return ctgrad_test::message_of<std::invalid_argument>([&] { check(options); });
+    };
+    BOOST_TEST(refusal({.decimal = ','}) ==
+               "csv_options: the decimal sign \",\" is the separator as well");
+    BOOST_TEST(refusal({.decimal = ':'}) ==
+               "csv_options: the decimal sign \":\" is neither '.' nor ','");
+    BOOST_TEST(refusal({.comment = ','}) == "csv_options: the sign of comments \",\" may occur in "
+                                            "numbers, quotes or line ends, or is the separator");
+    BOOST_CHECK_NO_THROW(check(csv_options{.separator = ';', .decimal = ',', .comment = '#'}));
+}

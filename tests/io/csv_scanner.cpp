@@ -55,6 +55,8 @@ BOOST_AUTO_TEST_CASE(quoted_fields) {
     BOOST_TEST(scanned("\"a,b\",\"c\"\"d\",\"\"\n") == "[1:a,b|c\"d|]");
     BOOST_TEST(scanned("\"a\r\nb\",c\nd") == "[1:a\r\nb|c][3:d]");
     BOOST_TEST(scanned("\"\"\"\"") == "[1:\"]");
+    BOOST_TEST(scanned(" \"a\" ,\t\"b,c\"  \n") == "[1:a|b,c]");
+    BOOST_TEST(scanned("\t\"a\"\t", {.separator = '\t'}) == "[1:|a|]");
     BOOST_TEST(scanned("a\"b") == "[1:a\"b]");  // inside a field a quote is a character
 }
 
@@ -68,7 +70,8 @@ BOOST_AUTO_TEST_CASE(broken_quotes) {
     BOOST_TEST(refusal("a,b\nc,\"d") == "text: line 2, column 2: the quote is not closed");
     BOOST_TEST(refusal("\"") == "text: line 1, column 1: the quote is not closed");
     BOOST_TEST(refusal("\"\"\"") == "text: line 1, column 1: the quote is not closed");
-    BOOST_TEST(refusal("\"a\" ,b") == "text: line 1, column 1: text follows the closing quote");
+    BOOST_TEST(refusal("\"a\" x,b") == "text: line 1, column 1: text follows the closing quote");
+    BOOST_TEST(refusal("\"a\"x,b") == "text: line 1, column 1: text follows the closing quote");
 }
 
 BOOST_AUTO_TEST_CASE(lone_carriage_returns) {

@@ -145,6 +145,11 @@ BOOST_AUTO_TEST_CASE(shapes_that_differ) {
                "f: array \"2.bias\": expected shape [2], found []");
 }
 
+BOOST_AUTO_TEST_CASE(whole_numbers_are_no_weights) {
+    BOOST_TEST(refusal([](auto& arrays) { arrays[1].type = io::element::int32; }) ==
+               "f: array \"0.bias\": expected floating-point numbers, found int32");
+}
+
 BOOST_AUTO_TEST_CASE(arrays_missing_and_superfluous) {
     const auto rename = [](auto& arrays) {
         arrays[2].name = "3.weight";

@@ -124,6 +124,10 @@ BOOST_AUTO_TEST_CASE(endings) {
     const auto by_signal = fitted({.batch = 64, .interrupted = [&] { return ++asked == 3; }});
     BOOST_TEST((by_signal.history.reason == nn::ending::interruption && asked == 3));
     BOOST_TEST((by_signal.history.epochs.empty() && !same(by_signal.w, weights())));
+    const auto by_last_step =
+        fitted({.batch = 64, .on_step = [](const nn::step_report& s) { return s.step < 4; }});
+    BOOST_TEST((by_last_step.history.reason == nn::ending::callback));
+    BOOST_TEST(by_last_step.history.epochs.size() == 1u);
     const auto early =
         fitted({.epochs = 1000, .batch = 300, .stop_early = nn::early_stopping{.patience = 3}});
     BOOST_TEST((early.history.reason == nn::ending::early_stopping));
@@ -155,4 +159,29 @@ BOOST_AUTO_TEST_CASE(bad_options) {
     BOOST_TEST(refusal([&] { nn::fit(step, optimiser, w, broken.samples(), {.batch = 64}); }) ==
                "the loss became NaN in epoch 1, step 1; training stopped");
     BOOST_TEST(same(w, weights()));
+}
+
+BOOST_AUTO_TEST_CASE(what_is_saved_is_good) {
+    // The square of the error is finite, its gradient is not.
+    constexpr double huge = 1e154;
+    std::vector<double> inputs(4, 1e155), outputs(4, huge);
+    const nn::samples data(u = rows(inputs), v = rows(outputs));
+    int saved = 0;
+    const auto train = [&](double limit) {
+        weights w;
+        nn::gradient_descent optimiser{.rate = 1e-2};
+        saved = 0;
+        return refusal([&] {
+            nn::fit(step, optimiser, w, data,
+                    {.batch = 4, .clip_norm = limit, .on_epoch = [&](const nn::epoch_record&) {
+                         ++saved;
+                         return true;
+                     }});
+        });
+    };
+    BOOST_TEST(train(std::numeric_limits<double>::infinity()) ==
+               "the weights became NaN or infinite in epoch 1; training stopped");
+    BOOST_TEST(saved == 0);
+    BOOST_TEST(train(1.0) == "the gradient became infinite in epoch 1, step 1; training stopped");
+    BOOST_TEST(saved == 0);
 }

@@ -1,10 +1,12 @@
 /// Everything that a training run changes, in one file, from which it goes on bit for bit.
 ///
 ///   io::checkpoint state{io::part{"weights", weights}, io::part{"optimiser", adam},
-///                        io::part{"schedule", schedule}, io::part{"random", generator},
+///                        io::part{"plateau", plateau}, io::part{"random", generator},
 ///                        io::part{"epoch", epoch}};
 ///   if (std::filesystem::exists("run.ckpt")) state.load("run.ckpt");
 ///   while (epoch < 30) { ...; ++epoch; state.save("run.ckpt"); }
+///
+/// What nn::fit knows is one part, see nn/training_state.hpp.
 #pragma once
 
 #include <filesystem>
@@ -24,8 +26,8 @@ namespace ctgrad::io {
 /// A thing to be kept and its name in the file. It is one of: parameters; a number; a std::vector
 /// of numbers; a std::string; a random number engine (as text, as std and Boost.Random write it);
 /// anything that has visit_state(visit), which calls visit("name", x) for things of these kinds, as
-/// optimisers and schedules have. It has to live as long as the checkpoint. Settings are no state:
-/// where a run changes one, as a rate that falls, it is a part as well.
+/// optimisers, with their rates, and nn::training_state have. It has to live as long as the
+/// checkpoint. Settings are no state: where a run changes one, it is a part as well.
 template <class T> struct part {
     std::string_view name;
     T& value;

@@ -13,7 +13,8 @@
 namespace ctgrad::io {
 
 /// Walks over the records of a text. Lines end with LF or CRLF, the last perhaps with neither; a
-/// byte order mark is skipped. A quoted field may hold separators, line ends, and "" for a quote.
+/// byte order mark is skipped. A quoted field may hold separators, line ends, and "" for a quote;
+/// blanks around its quotes do not count.
 /// Cost: linear in the text; holds one record at a time. The text must outlive the scanner.
 /// Errors: data_error for a NUL, a lone CR, a quote that is not closed or is followed by text, a
 /// field longer than options.longest_field, and more fields than options.most_columns.
@@ -24,6 +25,7 @@ public:
         check(options);
         refuse_nul();
         if (text_.starts_with("\xEF\xBB\xBF")) { position_ = 3; }
+        for (std::size_t i = 0; i < options.skip_lines; ++i) { skip_line(); }
     }
 
     /// Reads the next record that is not blank into `fields`; false at the end of the text.
@@ -41,6 +43,11 @@ private:
     bool read_record(std::vector<std::string>& fields) {
         record_line_ = line_;
         column_ = 0;
+        if (options_.comment != '\0' && peek() == options_.comment) {
+            skip_line();
+            return false;
+        }
+        if (options_.in_columns) { skip_separators(); }
         bool any_quotes = false;
         do {
             if (++column_ > options_.most_columns) {
@@ -59,7 +66,8 @@ private:
     /// True if the field is in quotes.
     bool read_field(std::string& out) {
         out.clear();
-        if (peek() == '"') {
+        if (const std::size_t quote = behind_blanks(); peek(quote) == '"') {
+            position_ += quote;
             read_quoted(out);
             return true;
         }
@@ -81,6 +89,7 @@ private:
             require_length(out.size());
         }
         ++position_;
+        position_ += behind_blanks();
         if (!at_field_end()) { refuse("text follows the closing quote"); }
     }
 
@@ -108,10 +117,31 @@ private:
         return peek() == options_.separator || at_line_end();
     }
 
+    /// How many blanks come next that separate nothing.
+    [[nodiscard]] std::size_t behind_blanks() const noexcept {
+        std::size_t count = 0;
+        while ((peek(count) == ' ' || peek(count) == '\t') && peek(count) != options_.separator) {
+            ++count;
+        }
+        return count;
+    }
+
+    /// In columns, those at the end of a line separate nothing.
     bool skip_separator() noexcept {
+        if (options_.in_columns) { return skip_separators() && !at_line_end(); }
         const bool found = peek() == options_.separator;
         position_ += found ? 1 : 0;
         return found;
+    }
+    bool skip_separators() noexcept {
+        const std::size_t begin = position_;
+        while (peek() == options_.separator) { ++position_; }
+        return position_ > begin;
+    }
+    void skip_line() noexcept {
+        const std::size_t end = text_.find('\n', position_);
+        position_ = end == std::string_view::npos ? text_.size() : end + 1;
+        ++line_;
     }
 
     void skip_line_end() noexcept {

@@ -1,12 +1,14 @@
 /// A table of numbers with named columns, and its use as a data set.
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <concepts>
 #include <cstddef>
 #include <limits>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <ctgrad/io/data_error.hpp>
@@ -16,18 +18,35 @@
 namespace ctgrad::io {
 
 /// `values` is row-major, rows x columns; `names` has one entry per column, or none at all;
-/// `source` tells messages where the numbers came from.
+/// `source` tells messages where the numbers came from. `categories` has the texts that the numbers
+/// 0, 1, ... of a column of text stand for, for every column, or none at all.
 struct table {
     std::size_t rows = 0, columns = 0;
     std::vector<double> values;
     std::vector<std::string> names;
     std::string source = "table";
+    std::vector<std::vector<std::string>> categories{};
+
+    /// The column of this name, counted from 0. Errors: data_error if there is none, or two.
+    [[nodiscard]] std::size_t column(std::string_view name) const {
+        const auto at = std::ranges::find(names, name);
+        if (at == names.end()) {
+            throw data_error(source, "columns", "there is none called " + excerpt(name));
+        }
+        if (std::find(at + 1, names.end(), name) != names.end()) {
+            throw data_error(source, "columns", "two are called " + excerpt(name));
+        }
+        return static_cast<std::size_t>(at - names.begin());
+    }
 
     /// Requirement: row < rows and column < columns, both counted from 0.
     [[nodiscard]] double operator()(std::size_t row, std::size_t column) const noexcept {
         return values[row * columns + column];
     }
 };
+
+/// The columns of these names, in this order. Errors: those of table::column.
+inline table select(const table& all, const std::vector<std::string>& names);
 
 /// The table as samples: the last column is the class, which must be whole and in 0..classes-1.
 /// Shape of the result: rows x (columns - 1). Messages count rows and columns from 1.
@@ -68,6 +87,22 @@ T feature_at(const table& numbers, std::size_t row, std::size_t column) {
 }
 
 }  // namespace detail
+
+inline table select(const table& all, const std::vector<std::string>& names) {
+    std::vector<std::size_t> chosen;
+    for (const std::string& name : names) { chosen.push_back(all.column(name)); }
+    table result{all.rows, chosen.size(), {}, names, all.source};
+    result.values.reserve(result.rows * result.columns);
+    for (std::size_t row = 0; row < all.rows; ++row) {
+        for (const std::size_t column : chosen) { result.values.push_back(all(row, column)); }
+    }
+    if (!all.categories.empty()) {
+        for (const std::size_t column : chosen) {
+            result.categories.push_back(all.categories[column]);
+        }
+    }
+    return result;
+}
 
 template <std::floating_point T>
 data_set<T> labelled(const table& numbers, int classes) {

@@ -98,11 +98,18 @@ inline std::vector<const array*> find_arrays(const array_file& file,
         throw data_error(file.source, "arrays",
                          (bad_missing ? lacking : "") + (bad_missing && bad_others ? "; " : "") +
                              (bad_others ? superfluous : ""));
-    for (std::size_t i = 0; i < wanted.size(); ++i)
-        if (found[i] != nullptr && !same_shape(wanted[i].shape, found[i]->shape))
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        if (found[i] == nullptr) continue;
+        if (!same_shape(wanted[i].shape, found[i]->shape))
             throw data_error(file.source, "array " + found[i]->quoted(),
                              "expected shape " + text_of(wanted[i].shape) + ", found " +
                                  text_of(found[i]->shape));
+        // Whole numbers are weights of another scale, as of a quantised network.
+        if (found[i]->type < element::float16)
+            throw data_error(file.source, "array " + found[i]->quoted(),
+                             "expected floating-point numbers, found " +
+                                 std::string(name_of(found[i]->type)));
+    }
     return found;
 }
 
@@ -150,8 +157,9 @@ std::vector<array> to_arrays(const parameters<T, Variables...>& weights, const N
 /// Sets the parameters to what a file holds, float16 and others converted. A weight is outputs x
 /// inputs on both sides: no number changes its place, unless its file_name says so.
 /// Errors: data_error that names the arrays that are missing or superfluous, or an array with the
-/// shape expected and the one found, or a number too large for T; std::invalid_argument if two
-/// variables have one name. After an error the parameters are what they were.
+/// shape expected and the one found, or one of whole numbers, or a number too large for T;
+/// std::invalid_argument if two variables have one name. After an error the parameters are what
+/// they were.
 template <class T, variable... Variables, class Names = default_names<Variables...>>
 void load(const array_file& file, parameters<T, Variables...>& weights, const Names& names = {},
           const load_options& options = {}) {

@@ -25,8 +25,9 @@ struct early_stopping {
             best = loss;
             bad_epochs = 0;
         } else ++bad_epochs;
-        return bad_epochs >= patience;
+        return stopped();
     }
+    bool stopped() const { return bad_epochs >= patience; }
     bool improved() const { return bad_epochs == 0; }
 
     template <class Visitor> void visit_state(Visitor&& visit) {

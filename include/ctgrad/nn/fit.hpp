@@ -16,6 +16,7 @@
 #include <ctgrad/nn/history.hpp>
 #include <ctgrad/nn/parallel.hpp>
 #include <ctgrad/nn/samples.hpp>
+#include <ctgrad/nn/training_state.hpp>
 
 namespace ctgrad::nn {
 
@@ -46,8 +47,9 @@ struct fit_options {
     int threads = 1;         ///< see nn/parallel.hpp: the result does not depend on it
     double clip_norm = std::numeric_limits<double>::infinity();  ///< see clip_by_norm
     std::function<double(long)> schedule{};      ///< the rate of a step; none: the optimiser's own
+    std::optional<reduce_on_plateau> plateau{};  ///< instead: the rate by epoch, as below
     std::optional<early_stopping> stop_early{};  ///< by validation loss, or else training loss
-    bool keep_best = false;  ///< ends with the weights of the best epoch instead of the last one's
+    bool keep_best = false;  ///< ends, unless interrupted, with the weights of the best epoch
     std::vector<metric> metrics{};
     std::function<bool(const epoch_record&)> on_epoch{};  ///< false ends the training
     std::function<bool(const step_report&)> on_step{};    ///< false ends the training
@@ -87,85 +89,122 @@ inline void require_usable(const fit_options& options) {
             "training: an empty batch has no gradient; batch must be at least 1");
     require(options.first_epoch >= 1, "training: epochs are counted from 1");
     require(options.clip_norm > 0, "clip_by_norm: the limit must be positive");
+    require(!options.schedule || !options.plateau,
+            "training: the rate follows a schedule or a plateau of the loss, not both");
 }
 
 /// A training on its way.
 template <class Step, class Optimiser> class fitting {
 public:
     using parameters_type = typename Step::parameters_type;
+    using state_type = training_state<parameters_type>;
 
-    fitting(const Step& step, Optimiser& optimiser, parameters_type& weights, std::size_t samples,
-            const fit_options& options)
+    fitting(const Step& step, Optimiser& optimiser, parameters_type& weights, state_type& state,
+            std::size_t count, const fit_options& options)
         : options_(options),
           optimiser_(optimiser),
           weights_(weights),
+          state_(state),
           batch_step_(step, options.threads),
-          best_(options.keep_best ? weights : gradient_),
-          stop_early_(options.stop_early),
-          samples_(static_cast<long>(samples)),
-          steps_((samples_ + options.batch - 1) / options.batch),
-          step_((options.first_epoch - 1) * steps_) {
+          samples_(static_cast<long>(count)),
+          steps_((samples_ + options.batch - 1) / options.batch) {
+        require(state.epochs == 0 || options.first_epoch == 1,
+                "training: the first epoch is the state's to say, where one is given");
+        const long done = state.samples;
+        require(done >= 0 && done < samples_ && done % options.batch == 0,
+                "training: the state is that of an epoch of other batches or samples");
+        if (state.epochs == 0) state.epochs = options.first_epoch - 1;
+        step_ = state.epochs * steps_ + state.samples / options.batch;
+        take_settings();
         for (const metric& m : options.metrics) result.metrics.push_back(m.name);
     }
 
-    /// What is known of an epoch before validation; its samples are fewer where it was stopped.
-    struct trained {
-        double total = 0, seconds = 0;
-        long samples = 0;
-    };
-
-    template <class Batches> trained run(int epoch, Batches& batches) {
-        const auto start = std::chrono::steady_clock::now();
-        trained now;
-        batches(options_.batch, options_.seed, static_cast<std::uint32_t>(epoch),
-                [&](const auto&... bound) { return step(epoch, now, bound...); });
-        now.seconds =
-            std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-        return now;
+    /// Whether there is another epoch.
+    bool more() const {
+        return result.reason == ending::all_epochs && state_.epochs < options_.epochs;
     }
-    bool complete(const trained& now) const { return now.samples == samples_; }
 
-    /// Notes an epoch; false if it is the last one.
-    bool note(int epoch, const trained& now, double validation_loss) {
-        const auto count = static_cast<double>(now.samples);
+    /// Runs the next epoch, or what is left of it; false if it was stopped within.
+    template <class Batches> bool run(Batches& batches) {
+        const long before = state_.samples;
+        const auto start = std::chrono::steady_clock::now();
+        batches(
+            options_.batch, options_.seed, static_cast<std::uint32_t>(state_.epochs + 1),
+            [&](const auto&... bound) { return step(bound...); }, static_cast<std::size_t>(before));
+        seconds_ = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+        speed_ = static_cast<double>(state_.samples - before) / seconds_;
+        return state_.samples == samples_;
+    }
+
+    /// Notes an epoch that is complete.
+    void note(double validation_loss) {
+        const int epoch = state_.epochs + 1;
+        // What a callback saves is what was good.
+        if (!std::ranges::all_of(weights_.all(), [](auto w) { return w - w == 0; }))
+            stop_at("the weights became NaN or infinite in epoch " + std::to_string(epoch));
         epoch_record record{.epoch = epoch,
-                            .loss = now.total / count,
+                            .loss = state_.loss / static_cast<double>(samples_),
                             .validation_loss = validation_loss,
                             .rate = optimiser_.rate,
-                            .seconds = now.seconds,
-                            .samples_per_second = count / now.seconds};
+                            .seconds = seconds_,
+                            .samples_per_second = speed_};
         for (const metric& m : options_.metrics) record.metrics.push_back(m.value());
-        const double judged = std::isnan(validation_loss) ? record.loss : validation_loss;
-        if (judged < lowest_) {
-            lowest_ = judged;
-            result.best_epoch = epoch;
-            if (options_.keep_best) best_ = weights_;
-        }
         result.epochs.push_back(record);
-        if (options_.on_epoch && !options_.on_epoch(record)) return end(ending::callback);
-        if (stop_early_ && (*stop_early_)(judged)) return end(ending::early_stopping);
-        return true;
+        const double judged = std::isnan(validation_loss) ? record.loss : validation_loss;
+        if (judged < state_.best_loss) {
+            state_.best_loss = judged;
+            state_.best_epoch = epoch;
+            if (options_.keep_best) state_.best = weights_;
+        }
+        state_.epochs = epoch;
+        state_.samples = 0;
+        state_.loss = 0;
+        if (options_.plateau) optimiser_.rate = state_.plateau(judged);
+        if (options_.stop_early && state_.stopping(judged)) end(ending::early_stopping);
+        if (options_.on_epoch && !options_.on_epoch(record)) end(ending::callback);
     }
 
     void finish() {
-        if (options_.keep_best && result.best_epoch > 0) weights_ = best_;
+        result.best_epoch = state_.best_epoch;
+        if (options_.keep_best && result.reason != ending::interruption && state_.best_epoch > 0)
+            weights_ = state_.best;
     }
 
     history result;
 
 private:
-    template <class... Bindings> bool step(int epoch, trained& now, const Bindings&... bound) {
+    /// Settings are the options', and what was counted is the state's.
+    void take_settings() {
+        if (options_.stop_early) {
+            const early_stopping counted = state_.stopping;
+            state_.stopping = *options_.stop_early;
+            if (step_ > 0) {
+                state_.stopping.best = counted.best;
+                state_.stopping.bad_epochs = counted.bad_epochs;
+                if (state_.stopping.stopped()) end(ending::early_stopping);
+            }
+        }
+        if (options_.plateau) {
+            const reduce_on_plateau counted = state_.plateau;
+            state_.plateau = *options_.plateau;
+            if (!std::isinf(counted.best)) {
+                state_.plateau.rate = counted.rate;
+                state_.plateau.best = counted.best;
+                state_.plateau.bad_epochs = counted.bad_epochs;
+                state_.plateau.cooling = counted.cooling;
+            }
+            optimiser_.rate = state_.plateau.rate;
+        }
+    }
+
+    template <class... Bindings> bool step(const Bindings&... bound) {
         if (options_.schedule) optimiser_.rate = options_.schedule(step_);
-        const double mean = static_cast<double>(update(bound...));
-        if (!std::isfinite(mean))
-            CTGRAD_THROW(training_error(
-                "the loss became " + std::string(mean != mean ? "NaN" : "infinite") + " in epoch " +
-                std::to_string(epoch) + ", step " +
-                std::to_string(now.samples / options_.batch + 1) + "; training stopped"));
-        const long count = std::min<long>(options_.batch, samples_ - now.samples);
-        now.total += mean * static_cast<double>(count);
-        now.samples += count;
-        const step_report report{epoch, step_++, steps_, mean};
+        const auto mean = static_cast<double>(update(bound...));
+        if (!std::isfinite(mean)) stop_at("the loss became " + name_of(mean) + place());
+        const long count = std::min<long>(options_.batch, samples_ - state_.samples);
+        state_.loss += mean * static_cast<double>(count);
+        state_.samples += count;
+        const step_report report{state_.epochs + 1, step_++, steps_, mean};
         if (options_.on_step && !options_.on_step(report)) return end(ending::callback);
         if (options_.interrupted && options_.interrupted()) return end(ending::interruption);
         return true;
@@ -176,12 +215,21 @@ private:
             return batch_step_.update(weights_, gradient_, optimiser_, bound...);
         const auto mean = batch_step_(weights_, gradient_, bound...);
         if (std::isfinite(static_cast<double>(mean))) {
-            clip_by_norm(gradient_, options_.clip_norm);
+            const double norm = clip_by_norm(gradient_, options_.clip_norm);
+            if (!std::isfinite(norm)) stop_at("the gradient became " + name_of(norm) + place());
             optimiser_.update(weights_, gradient_);
         }
         return mean;
     }
 
+    static std::string name_of(double value) { return std::isnan(value) ? "NaN" : "infinite"; }
+    std::string place() const {
+        return " in epoch " + std::to_string(state_.epochs + 1) + ", step " +
+               std::to_string(state_.samples / options_.batch + 1);
+    }
+    [[noreturn]] static void stop_at(const std::string& what) {
+        CTGRAD_THROW(training_error(what + "; training stopped"));
+    }
     bool end(ending reason) {
         result.reason = reason;
         return false;
@@ -190,39 +238,53 @@ private:
     const fit_options& options_;
     Optimiser& optimiser_;
     parameters_type& weights_;
+    state_type& state_;
     parallel_gradient<Step> batch_step_;
     parameters_type gradient_;
-    parameters_type best_;
-    std::optional<early_stopping> stop_early_;
-    double lowest_ = std::numeric_limits<double>::infinity();
-    long samples_, steps_, step_;
+    long samples_, steps_, step_ = 0;
+    double seconds_ = 0, speed_ = 0;
 };
 
 }  // namespace detail
 
-/// Trains weights: `fit(step, optimiser, weights, training, validation, options)`, where step is a
-/// batch_gradient and the others are samples (nn/samples.hpp). The last batch of an epoch may be
-/// smaller. Returns what the epochs were like; one that was stopped within is not among them.
+/// Trains weights: `fit(step, optimiser, weights, state, training, validation, options)`, where
+/// step is a batch_gradient, training and validation are samples (nn/samples.hpp), and state is a
+/// training_state, from which it goes on. The last batch of an epoch may be smaller. Returns what
+/// the epochs were like; one that was stopped within is not among them. With `plateau` the
+/// optimiser's rate is that one's, and follows the validation loss, or else the training loss.
 /// Errors: training_error when the loss of a batch becomes NaN or infinite, with epoch and step of
-/// the epoch, and with the weights as they were before it; std::invalid_argument for bad options.
+/// the epoch, and with the weights as they were before it, or when weights do, before on_epoch is
+/// called, so that what that saves is good; std::invalid_argument for bad options.
 template <class Step, class Optimiser, class Training, class Validation>
 history fit(const Step& step, Optimiser& optimiser, typename Step::parameters_type& weights,
-            const Training& training, const Validation& validation,
-            const fit_options& options = {}) {
+            training_state<typename Step::parameters_type>& state, const Training& training,
+            const Validation& validation, const fit_options& options = {}) {
     detail::require_usable(options);
     shuffled_batches batches(training);
-    detail::fitting<Step, Optimiser> now(step, optimiser, weights, training.size(), options);
-    for (int epoch = options.first_epoch; epoch <= options.epochs; ++epoch) {
-        const auto trained = now.run(epoch, batches);
-        if (!now.complete(trained) ||
-            !now.note(epoch, trained, detail::mean_loss(step, weights, validation)))
-            break;
-    }
+    detail::fitting<Step, Optimiser> now(step, optimiser, weights, state, training.size(), options);
+    while (now.more() && now.run(batches)) now.note(detail::mean_loss(step, weights, validation));
     now.finish();
     return std::move(now.result);
 }
 
 /// The same without validation.
+template <class Step, class Optimiser, class... Bindings>
+history fit(const Step& step, Optimiser& optimiser, typename Step::parameters_type& weights,
+            training_state<typename Step::parameters_type>& state,
+            const samples<Bindings...>& training, const fit_options& options = {}) {
+    return fit(step, optimiser, weights, state, training, samples<>(), options);
+}
+
+/// The same from the beginning, or from options.first_epoch on.
+template <class Step, class Optimiser, class... Bindings, class... Others>
+history fit(const Step& step, Optimiser& optimiser, typename Step::parameters_type& weights,
+            const samples<Bindings...>& training, const samples<Others...>& validation,
+            const fit_options& options = {}) {
+    training_state<typename Step::parameters_type> state;
+    return fit(step, optimiser, weights, state, training, validation, options);
+}
+
+/// The same from the beginning without validation.
 template <class Step, class Optimiser, class... Bindings>
 history fit(const Step& step, Optimiser& optimiser, typename Step::parameters_type& weights,
             const samples<Bindings...>& training, const fit_options& options = {}) {

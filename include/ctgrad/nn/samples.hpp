@@ -142,12 +142,14 @@ public:
                                         typename Bindings::value_type>(bound.value)...);
           })) {}
 
-    /// Calls use(bindings...) for one batch after the other until it returns false.
+    /// Calls use(bindings...) for one batch after the other until it returns false; so many samples
+    /// of the order are left out, as was done with them before.
     template <class Use>
-    void operator()(int length, std::uint32_t seed, std::uint32_t epoch, Use use) {
+    void operator()(int length, std::uint32_t seed, std::uint32_t epoch, Use use,
+                    std::size_t done = 0) {
         samples<Bindings...>::require_length(length);
         const auto order = detail::order_of_epoch(size_, seed, epoch);
-        for (std::size_t first = 0; first < size_; first += static_cast<std::size_t>(length)) {
+        for (std::size_t first = done; first < size_; first += static_cast<std::size_t>(length)) {
             const auto count = std::min(static_cast<std::size_t>(length), size_ - first);
             const bool more = std::apply(
                 [&](auto&... row) {

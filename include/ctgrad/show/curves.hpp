@@ -10,6 +10,7 @@
 #include <vector>
 
 #include <ctgrad/nn/history.hpp>
+#include <ctgrad/show/markup.hpp>
 
 namespace ctgrad {
 
@@ -76,9 +77,8 @@ private:
     static std::string escaped(std::string_view text) {
         std::string out;
         for (const char c : text) {
-            if (c == '<') out += "&lt;";
-            else if (c == '&') out += "&amp;";
-            else out += c;
+            if (const std::string_view entity = entity_of(c); entity.empty()) out += c;
+            else out += entity;
         }
         return out;
     }

@@ -1,6 +1,7 @@
 /// Expressions as MathML, for browsers: `mathml(e)`.
 #pragma once
 
+#include <ctgrad/show/markup.hpp>
 #include <ctgrad/show/typeset.hpp>
 
 namespace ctgrad {
@@ -21,10 +22,8 @@ struct mathml_style {
     constexpr void element(view tag, view text) {
         out << '<' << tag << '>';
         for (char c : text) {
-            if (c == '<') out << view("&lt;");
-            else if (c == '>') out << view("&gt;");
-            else if (c == '&') out << view("&amp;");
-            else out << c;
+            if (const view entity = entity_of(c); entity.empty()) out << c;
+            else out << entity;
         }
         out << view("</") << tag << '>';
     }

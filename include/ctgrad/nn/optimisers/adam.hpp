@@ -66,6 +66,7 @@ template <class Parameters, adam_form Form> struct adam_with {
     }
     void update(Parameters& w, const Parameters& gradient) { update_all(*this, w, gradient); }
     template <class Visitor> void visit_state(Visitor&& visit) {
+        visit("rate", rate);
         visit("mean", mean);
         visit("square", square);
         if constexpr (keeps_largest) visit("largest", largest);

@@ -48,6 +48,7 @@ template <class Parameters> struct nadam {
         detail::update_all(*this, w, gradient);
     }
     template <class Visitor> void visit_state(Visitor&& visit) {
+        visit("rate", rate);
         visit("mean", mean);
         visit("square", square);
         visit("steps", steps);
@@ -103,6 +104,7 @@ template <class Parameters> struct radam {
         detail::update_all(*this, w, gradient);
     }
     template <class Visitor> void visit_state(Visitor&& visit) {
+        visit("rate", rate);
         visit("mean", mean);
         visit("square", square);
         visit("steps", steps);
@@ -143,6 +145,7 @@ template <class Parameters> struct adamax {
         detail::update_all(*this, w, gradient);
     }
     template <class Visitor> void visit_state(Visitor&& visit) {
+        visit("rate", rate);
         visit("mean", mean);
         visit("largest", largest);
         visit("steps", steps);
@@ -178,7 +181,10 @@ template <class Parameters> struct lion {
     void update(Parameters& w, const Parameters& gradient) {
         detail::update_all(*this, w, gradient);
     }
-    template <class Visitor> void visit_state(Visitor&& visit) { visit("mean", mean); }
+    template <class Visitor> void visit_state(Visitor&& visit) {
+        visit("rate", rate);
+        visit("mean", mean);
+    }
 };
 
 }  // namespace ctgrad::nn

@@ -40,6 +40,7 @@ template <class Parameters> struct adagrad {
         detail::update_all(*this, w, gradient);
     }
     template <class Visitor> void visit_state(Visitor&& visit) {
+        visit("rate", rate);
         visit("sum", sum);
         visit("steps", steps);
     }
@@ -80,6 +81,7 @@ template <class Parameters> struct adadelta {
         detail::update_all(*this, w, gradient);
     }
     template <class Visitor> void visit_state(Visitor&& visit) {
+        visit("rate", rate);
         visit("square", square);
         visit("squared_step", squared_step);
     }
@@ -128,6 +130,7 @@ template <class Parameters> struct rmsprop {
         detail::update_all(*this, w, gradient);
     }
     template <class Visitor> void visit_state(Visitor&& visit) {
+        visit("rate", rate);
         visit("square", square);
         visit("mean", mean);
         visit("velocity", velocity);

@@ -19,7 +19,7 @@ struct gradient_descent {
     template <class Parameters> void update(Parameters& w, const Parameters& gradient) {
         detail::update_all(*this, w, gradient);
     }
-    template <class Visitor> void visit_state(Visitor&&) {}
+    template <class Visitor> void visit_state(Visitor&& visit) { visit("rate", rate); }
 };
 
 /// With g = gradient + weight_decay * w:
@@ -63,6 +63,7 @@ template <class Parameters> struct sgd {
         detail::update_all(*this, w, gradient);
     }
     template <class Visitor> void visit_state(Visitor&& visit) {
+        visit("rate", rate);
         visit("velocity", velocity);
         visit("steps", steps);
     }

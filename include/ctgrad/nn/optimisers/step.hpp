@@ -4,8 +4,8 @@
 /// settings and gives a function of (parameters, gradient, place in the buffer, count), which may
 /// be called for one part of the buffer after the other, as a batch's gradient becomes complete.
 /// `update(parameters, gradient)` is a whole step, after the whole backward pass.
-/// `visit_state(visit)` calls visit("name", x) for all that a step changes: buffers with the
-/// parameters' layout, allocated when the optimiser is made, and numbers.
+/// `visit_state(visit)` calls visit("name", x) for all that a step or a schedule changes: buffers
+/// with the parameters' layout, allocated when the optimiser is made, numbers, and the rate.
 #pragma once
 
 #include <cmath>
