@@ -148,8 +148,10 @@ constexpr node apply_with(std::int64_t p, std::int64_t q, node first, Nodes... o
     }
     if constexpr (requires { Operation::laws(); })
         for (const auto& law : Operation::laws())
-            if (const node simpler = law.right_side(first, others...); simpler.index >= 0)
+            if (const node simpler = law.right_side(first, others...); simpler.index >= 0) {
+                first.owner->note(law.name, law.formula);
                 return simpler;
+            }
     if constexpr (requires { Operation::simplify(first, others...); })
         if (const node simpler = Operation::simplify(first, others...); simpler.index >= 0)
             return simpler;

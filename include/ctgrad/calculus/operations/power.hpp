@@ -96,8 +96,10 @@ constexpr int make_power(graph& g, int base, rational exponent) {
         if (const int merged = merge_power(g, base, exponent); merged >= 0) return merged;
     if (exponent.integer()) {
         if (r.op->kind == role::power)
-            if (const rational e = r.value() * exponent; e.exact())
+            if (const rational e = r.value() * exponent; e.exact()) {
+                g.note("power of a power", "(u^a)^b = u^(a b)");
                 return make_power(g, g.operand(base, 0), e);
+            }
         if (const term t = split_coefficient(g, base);
             r.op->kind == role::product &&
             (t.rest != base || (exponent == rational(-1) && r.size <= small))) {
