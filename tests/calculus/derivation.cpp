@@ -6,7 +6,7 @@
 #include <random>
 #include <vector>
 
-#include <ctgrad/calculus/derivation.hpp>
+#include <ctgrad/calculus/forward_derivation.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -306,4 +306,24 @@ BOOST_AUTO_TEST_CASE(each_step_is_an_equation_and_the_last_is_the_gradient) {
             steps += check(g, f, by[seed / 3 % 4]);
         }
     BOOST_TEST(steps > 6000);
+}
+
+BOOST_AUTO_TEST_CASE(of_vectors_too) {
+    int rearranged = 0;
+    for (unsigned seed = 0; seed < 500; ++seed) BOOST_TEST_CONTEXT("seed " << seed) {
+            graph g;
+            formulas draw(g, seed);
+            const node f = draw.vector(2 + static_cast<int>(seed % 2));
+            detail::forward_derivation derivation(g, f.index, draw.x.index);
+            derivation.run();
+            BOOST_TEST(derivation.result ==
+                       push_forward(g, f.index, draw.x.index, make_constant(g, 1)));
+            const std::vector<numbers> values = evaluate(g, draw.x.index);
+            for (const derivation_record& s : derivation.steps)
+                BOOST_TEST(close(values[at(s.before)], values[at(s.after)]));
+            const int last = derivation.steps.size - 1;
+            BOOST_TEST(derivation.steps[last].after == derivation.result);
+            rearranged += derivation.steps[last].before != derivation.first;
+        }
+    BOOST_TEST(rearranged < 100);
 }

@@ -89,6 +89,32 @@ the gradient by W1 is outer(g1, v)
 )",
               "layers have names");
 
+static_assert(unicode(derivation(loss, W1)) ==
+                  R"(let z₁ = b₁ + W₁v
+let a₁ = tanh(z₁)
+let z₂ = W₂a₁ − t
+d(0.5 ‖z₂‖²)
+  = 0.5 d(‖z₂‖²)  // constant factor rule
+  = z₂ᵀdz₂        // gradient of a squared norm
+  = z₂ᵀd(W₂a₁)    // sum rule
+  = (W₂ᵀz₂)ᵀda₁   // gradient of a matrix-vector product
+  = g₁ᵀdz₁        // derivative of tanh, chain rule
+    with g₁ = (1 − a₁²) ⊙ W₂ᵀz₂
+  = g₁ᵀd(W₁v)     // sum rule
+  = ⟨g₁ vᵀ, dW₁⟩  // gradient of a matrix-vector product
+the gradient by W₁ is g₁ vᵀ
+)",
+              "as in the README");
+
+static_assert(unicode(derivation(A * tanh(x * v), x)) == R"(∂/∂x (x v)
+  = v                         // constant factor rule
+∂/∂x (tanh(x v))
+  = v ⊙ (1 − tanh(x v)²)      // derivative of tanh, chain rule
+∂/∂x (A tanh(x v))
+  = A (v ⊙ (1 − tanh(x v)²))  // gradient of a matrix-vector product
+)",
+              "a vector, from the variable up");
+
 static_assert(text(derivation(x, x)) == "d/dx(x)\n  = 1  // derivative of the variable itself\n",
               "the variable");
 static_assert(text(derivation(m, x)) == "d/dx(m)\n  = 0  // derivative of a constant\n",
@@ -123,6 +149,8 @@ static_assert(std::is_same_v<std::remove_const_t<decltype(derivation(loss, W1).r
                              std::remove_const_t<decltype(diff(loss, W1))>>,
               "the result is the derivative");
 
+constexpr auto entries = vector<"a", 7>;
+
 /// Whether elements are closed in the order in which they were opened, and `&` begins a sign.
 bool well_formed(std::string_view page) {
     std::vector<std::string> open;
@@ -143,15 +171,15 @@ bool well_formed(std::string_view page) {
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(steps_are_data) {
-    const auto& all = steps(derivation(square(x) * sin(x), x));
+    const auto& all = derivation(square(x) * sin(x), x).steps();
     BOOST_TEST(all.size() == 3u);
     BOOST_TEST(all[1].rule == "derivative of sin");
     BOOST_TEST(all[1].law == "");
     BOOST_TEST(all[1].before == "square(x) * d/dx(sin(x))");
     BOOST_TEST(all[1].after == "square(x) * cos(x)");
     BOOST_TEST(all[2].line == text(diff(square(x) * sin(x), x)));
-    BOOST_TEST(steps<written_as::latex>(derivation(square(x), x))[0].after == "2 \\, x");
-    BOOST_TEST(steps(derivation(loss, W1))[4].with ==
+    BOOST_TEST(derivation(square(x), x).steps<written_as::latex>()[0].after == "2 \\, x");
+    BOOST_TEST(derivation(loss, W1).steps()[4].with ==
                "g1 = hadamard(1 - square(a1), transpose(W2) * z2)\n");
 }
 
@@ -164,17 +192,14 @@ BOOST_AUTO_TEST_CASE(html_is_well_formed) {
 
 BOOST_AUTO_TEST_CASE(of_a_large_formula_each_step_is_written_for_itself) {
     // Seven products that are open at the same time; each step only says what it changes.
-    constexpr auto a = vector<"a", 7>;
-    constexpr auto f = [] {
-        const auto term = [](auto i) { return sin(element(a, i)) * exp(element(a, i)); };
-        return sum_of<7>(term);
-    }();
-    const std::string_view shown = text(derivation(f, a));
-    BOOST_TEST(steps(derivation(f, a))[3].line == "");
+    constexpr auto f =
+        sum_of<7>([](auto i) { return sin(element(entries, i)) * exp(element(entries, i)); });
+    const std::string_view shown = text(derivation(f, entries));
+    BOOST_TEST(derivation(f, entries).steps()[3].line == "");
     std::size_t longest = 0, begin = 0;
     for (std::size_t i = 0; i < shown.size(); ++i)
         if (shown[i] == '\n') longest = std::max(longest, i - begin), begin = i + 1;
     BOOST_TEST(shown.size() > 1000u);
     BOOST_TEST(longest < 700u);
-    BOOST_TEST(steps(derivation(f, a)).back().after.starts_with("dot("));
+    BOOST_TEST(derivation(f, entries).steps().back().after.starts_with("dot("));
 }

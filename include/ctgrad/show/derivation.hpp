@@ -10,14 +10,13 @@ template <expression F, expression X> struct derivation_of {
     static constexpr F function{};
     static constexpr X by{};
     static constexpr auto result = diff(function, by);  ///< what it ends with
-};
 
-/// Its steps in a notation: a std::array of derivation_step. Each tells which rule of
-/// differentiation or law of algebra makes which terms what. Their end is diff(f, x).
-template <written_as How = written_as::text, expression F, expression X>
-constexpr const auto& steps(derivation_of<F, X>) {
-    return detail::written_in<How, F, X>.steps;
-}
+    /// The steps in a notation: a std::array of derivation_step. Each tells which rule of
+    /// differentiation or law of algebra makes which terms what. The last one leads to `result`.
+    template <written_as How = written_as::text> static constexpr const auto& steps() {
+        return detail::written_in<How, F, X>.steps;
+    }
+};
 
 namespace detail {
 
@@ -93,9 +92,9 @@ template <class F, class X> struct latex_derivation {
                 s.with, [&](view line) { out << view(" \\\\\n& \\quad \\text{with } ") << line; });
         }
         if constexpr (X::extent().rank > 0) {
-            out << view(" \\\\\n\\frac{\\partial}{\\partial ");
+            out << view(" \\\\\n\\text{gradient by } ");
             latex_style{out}.name(entry_of<X::id>.content.name);
-            out << view("} &= ") << all.result;
+            out << view(" &= ") << all.result;
         }
         out << view("\n\\end{aligned}");
     }
@@ -171,19 +170,21 @@ template <operand F, operand X, core::label Requirement> constexpr auto refuse_d
 
 }  // namespace detail
 
-/// The derivation of df/dx for a scalar f, by a variable of any shape: the chain rule from the
-/// outermost operation inwards, as textbooks write it. Every line is a sum of adjoints times
-/// derivatives that are yet to be carried out, d/dx(u); by a vector or matrix it is one of inner
-/// products with differentials, dot(adjoint, d(u)), and the gradient is what stands before d(x).
-/// Layers and what else a large formula repeats have the names that `listing` gives them.
+/// The derivation of df/dx, for a scalar f by a variable of any shape, or for any f by a scalar
+/// variable. Of a scalar, the chain rule from the outermost operation inwards, as textbooks write
+/// it. Every line is a sum of adjoints times derivatives that are yet to be carried out, d/dx(u); by
+/// a vector or matrix it is one of inner products with differentials, dot(adjoint, d(u)), and the
+/// gradient is what stands before d(x). Of a vector or matrix, one derivative after the other from
+/// the variable up. Layers and what else a large formula repeats have the names of `listing`.
+/// Clang's limit for constants holds for some 300 operations.
 template <operand F, operand X> constexpr auto derivation(F, X) {
     using namespace detail;
     using variable_type = decltype(as_expression(X{}));
     using function = decltype(as_expression(F{}));
     if constexpr (!variable<variable_type>)
         return refuse_derivation<F, X, "an expression is differentiated by a variable">();
-    else if constexpr (extent_of<F>.rank != 0)
-        return refuse_derivation<F, X, "a function that is derived step by step must be scalar">();
+    else if constexpr (extent_of<F>.rank != 0 && extent_of<X>.rank != 0)
+        return refuse_derivation<F, X, "by a vector or matrix a scalar is derived step by step">();
     else return derivation_of<function, variable_type>{};
 }
 

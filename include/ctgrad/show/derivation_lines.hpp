@@ -1,7 +1,7 @@
 /// Lines of a derivation in one notation, and the names in them.
 #pragma once
 
-#include <ctgrad/calculus/derivation.hpp>
+#include <ctgrad/calculus/forward_derivation.hpp>
 #include <ctgrad/show/latex.hpp>
 #include <ctgrad/show/listing_plan.hpp>
 #include <ctgrad/show/mathml.hpp>
@@ -89,14 +89,15 @@ constexpr bool has_layers(const graph& g, int root) {
 /// of z1 is called g1, as d1 would look like a differential.
 template <class X> constexpr void name_as_listed(graph& g, part_names& names) {
     shown_graph shown;
-    constexpr const auto& nodes = frozen<typename subject<X>::pass>;
+    using shown_subject = subject<std::remove_const_t<X>>;
+    constexpr const auto& nodes = frozen<typename shown_subject::pass>;
     nodes.thaw(shown.nodes);
     for (int o : nodes.outputs) shown.outputs.push(o);
     shown.value = true;
     graph value;
-    load(value, entry_of<subject<X>::root>);
+    load(value, entry_of<shown_subject::root>);
     list<adjoint_of> adjoints;
-    find_adjoints<X>(value, adjoints);
+    find_adjoints<std::remove_const_t<X>>(value, adjoints);
     const listing_plan plan(shown, value, adjoints);
     const char adjoint = free_letter(g, "gd");
     for (int i = 0; i < shown.nodes.nodes.size; ++i) {

@@ -123,7 +123,10 @@ template <identity F, identity X, int Nodes, int Steps> constexpr auto derive() 
     graph g;
     kept_derivation<Nodes, Steps> kept;
     kept.root = load(g, entry_of<F>);
-    derivation_sweep sweep(g, kept.root, load(g, entry_of<X>));
+    const int x = load(g, entry_of<X>);
+    constexpr bool scalar = entry_of<F>.content.extent.rank == 0;
+    using derivation = std::conditional_t<scalar, derivation_sweep, forward_derivation>;
+    derivation sweep(g, kept.root, x);
     sweep.run();
     kept.first = sweep.first;
     kept.result = sweep.result;
@@ -147,7 +150,7 @@ template <identity F, identity X, int Nodes = 512, int Steps = 32> constexpr con
     else return derived<F, X, kept.nodes_needed(), kept.step_count>();
 }
 
-template <written_as How, expression F, expression X> struct derivation_fields {
+template <written_as How, class F, class X> struct derivation_fields {
     static constexpr void write(long_text& out) {
         constexpr const auto& kept = derived<F::id, X::id>();
         graph g;
@@ -157,13 +160,15 @@ template <written_as How, expression F, expression X> struct derivation_fields {
         part_names names;
         names.letter.resize(g.nodes.size, 't');
         names.number.resize(g.nodes.size, 0);
+        using gradient = value_and_gradient_expressions<F, X>;
+        using listed = std::conditional_t<F::extent().rank == 0, gradient, F>;
         if (entry_of<F::id>.content.size > unnamed_nodes || has_layers(g, kept.root))
-            name_as_listed<value_and_gradient_expressions<F, X>>(g, names);
+            name_as_listed<listed>(g, names);
         derivation_writer<How>{g, out, names, kept.root}.write(kept.first, kept.result, steps);
     }
 };
 
-template <written_as How, expression F, expression X>
+template <written_as How, class F, class X>
 inline constexpr std::string_view fields_of = written_by<derivation_fields<How, F, X>>;
 
 constexpr int steps_in(std::string_view fields) {
@@ -203,7 +208,7 @@ template <int Count> struct written_derivation {
     }
 };
 
-template <written_as How, expression F, expression X>
+template <written_as How, class F, class X>
 inline constexpr auto written_in =
     written_derivation<steps_in(fields_of<How, F, X>)>(fields_of<How, F, X>);
 
