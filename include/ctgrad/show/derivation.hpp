@@ -172,7 +172,7 @@ template <operand F, operand X, core::label Requirement> constexpr auto refuse_d
 
 /// The derivation of df/dx, for a scalar f by a variable of any shape, or for any f by a scalar
 /// variable. Of a scalar, the chain rule from the outermost operation inwards, as textbooks write
-/// it. Every line is a sum of adjoints times derivatives that are yet to be carried out, d/dx(u); by
+/// it. A line is a sum of adjoints times derivatives that are yet to be carried out, d/dx(u); by
 /// a vector or matrix it is one of inner products with differentials, dot(adjoint, d(u)), and the
 /// gradient is what stands before d(x). Of a vector or matrix, one derivative after the other from
 /// the variable up. Layers and what else a large formula repeats have the names of `listing`.
