@@ -25,6 +25,7 @@
 #include <ctgrad/nn/schedule.hpp>
 #include <ctgrad/show/cost.hpp>
 #include <ctgrad/show/cpp.hpp>
+#include <ctgrad/show/derivation.hpp>
 #include <ctgrad/show/dot.hpp>
 #include <ctgrad/show/latex.hpp>
 #include <ctgrad/show/listing.hpp>

@@ -1,3 +1,5 @@
+#include <map>
+#include <sstream>
 #include <string>
 
 #include <ctgrad/ctgrad.hpp>
@@ -45,6 +47,26 @@ static_assert(listing(sin(x) * exp(x * y) + exp(x * y) / y) ==
 static_assert(listing(gradient(x * y, x, y)).find("gradient[y] = x  ") != std::string_view::npos,
               "a derivative that is a variable");
 
+static_assert(listing(hessian(square(x) * y, x, y)) == R"(// forward
+
+// backward
+t1 = 2 * x                                        // scalar   flops 1
+
+// results
+hessian[x][x] = 2 * y                             // scalar   flops 1
+hessian[x][y] = t1                                // scalar
+hessian[y][x] = t1                                // scalar
+hessian[y][y] = 0                                 // scalar
+// in all: flops 2
+)",
+              "second derivatives");
+
+/// A formula of four nodes for each level, whose tree doubles with each.
+template <int Levels, expression X> constexpr auto nested(X from) {
+    if constexpr (Levels == 0) return from;
+    else return nested<Levels - 1>(from * from + sin(from));
+}
+
 template <int Steps, expression X> constexpr auto steps(X from) {
     if constexpr (Steps == 0) return from;
     else return steps<Steps - 1>(sin(from * y) + exp(from) * x);
@@ -85,4 +107,18 @@ BOOST_AUTO_TEST_CASE(gradients_of_hundreds_of_nodes_are_linear) {
         for (std::size_t at = 0; (at = whole.find(name, at)) != std::string_view::npos; ++at)
             ++functions;
     BOOST_TEST(functions == 60u);
+}
+
+BOOST_AUTO_TEST_CASE(three_hundred_nodes_take_linearly_many_lines) {
+    const std::string_view half = listing(gradient(nested<40>(x), x));
+    const std::string_view whole = listing(gradient(nested<80>(x), x));
+    BOOST_TEST(frozen<typename detail::subject<decltype(gradient(nested<80>(x), x))>::pass>.count >
+               300);
+    BOOST_TEST(whole.size() > 2 * half.size() - 500);
+    BOOST_TEST(whole.size() < 2 * half.size() + 500);
+    std::map<std::string, int> rights;  // nothing is computed twice
+    std::istringstream lines{std::string(whole)};
+    for (std::string line; std::getline(lines, line);)
+        if (const std::size_t at = line.find(" = "); at != std::string::npos)
+            BOOST_TEST(++rights[line.substr(at, line.find("  ", at) - at)] == 1);
 }

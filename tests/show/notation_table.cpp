@@ -1,10 +1,15 @@
 // Every operation in every mathematical notation: what is written is recorded beside this file.
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+#include <string>
+
+#include <unistd.h>
 
 #include <ctgrad/ctgrad.hpp>
+#include <ctgrad/show/derivation.hpp>
 #include <ctgrad/show/mathml.hpp>
 #include <ctgrad/show/unicode.hpp>
 
@@ -108,4 +113,39 @@ BOOST_AUTO_TEST_CASE(every_operation_reads_as_recorded) {
     same = same && !std::getline(file, rest);
     BOOST_TEST(same, "notation_table.found has what is written now");
     if (!same) std::ofstream("notation_table.found") << r.out.str();
+}
+
+BOOST_AUTO_TEST_CASE(tex_sets_every_operation_and_a_derivation) {
+    if (std::system("command -v pdflatex > /dev/null 2>&1") != 0) {
+        BOOST_TEST_MESSAGE("there is no pdflatex");
+        return;
+    }
+    const std::string name = "notations_" + std::to_string(getpid());
+    const std::filesystem::path folder(name);
+    std::filesystem::create_directory(folder);
+    std::ofstream document(folder / "all.tex");
+    document << "\\documentclass{article}\n\\usepackage{amsmath}\n\\begin{document}\n";
+    std::ifstream recorded(std::filesystem::path(__FILE__).parent_path() /
+                           "notation_table.expected");
+    int formulas = 0;
+    for (std::string line[4]; std::getline(recorded, line[0]) && std::getline(recorded, line[1]) &&
+                              std::getline(recorded, line[2]) && std::getline(recorded, line[3]);
+         ++formulas)
+        document << "\\[" << line[2] << "\\]\n";
+    constexpr auto loss = 0.5_c * squared_norm(A * tanh(B * v) - slice<0, 2>(w));
+    document << "\\[" << latex(derivation(loss, B)) << "\\]\n\\["
+             << latex(derivation(sqrt(square(x)) * leaky_relu(one_minus_square(x * y), 0.1_c), x))
+             << "\\]\n\\end{document}\n";
+    document.close();
+    BOOST_TEST(formulas > 80);
+    const std::string command = "cd " + name +
+                                " && pdflatex -interaction=nonstopmode -halt-on-error all.tex"
+                                " > printed.txt 2>&1";
+    const bool set = std::system(command.c_str()) == 0;
+    BOOST_TEST(set, "see " << name << "/printed.txt");
+    std::ifstream log(folder / "all.log");
+    std::ostringstream all;
+    all << log.rdbuf();
+    BOOST_TEST(all.str().find("Missing character") == std::string::npos);
+    if (set) std::filesystem::remove_all(folder);
 }

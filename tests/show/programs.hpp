@@ -68,6 +68,7 @@ template <class Use> void for_all(Use use) {
     use(hadamard(transpose(A) * slice<1, 2>(v), 1_c - square(w)) / x);
     use(jacobian(A * sin(v), v));
     use(jacobian(concat(x * v, y), x));
+    use(hessian(sin(x) * exp(x * y) + squared_norm(v) * x, x, v));
     use(diagonal(v) * B + outer(v, w) / 3_c);
     use(concat(A, B));
     use(diff(trace(B * B), B));

@@ -73,12 +73,28 @@ inline constexpr int small = 32;
 /// So many nodes are searched without a table.
 inline constexpr int most_searched = 8;
 
+/// A law of algebra that was applied: its name, and what it says.
+struct applied_law {
+    std::string_view name;
+    std::string_view formula;
+};
+
 struct graph {
     list<record> nodes;
     list<int> pool;   ///< operands of nodes that have more than three
     list<int> table;  ///< of many nodes, by id: 1 + index of the node, 0 where there is none
     bool by_outputs = false;  ///< derivatives use the value: no new function, fewer digits in tails
     int small_integers[5] = {-1, -1, -1, -1, -1};  ///< the scalar constants -2 ... 2, once made
+    list<applied_law>* applied =
+        nullptr;  ///< where laws are noted that make a node simpler, if set
+
+    /// Notes a law, once.
+    constexpr void note(std::string_view name, std::string_view formula) {
+        if (!applied) return;
+        for (const applied_law& known : *applied)
+            if (known.name == name && known.formula == formula) return;
+        applied->push({name, formula});
+    }
 
     constexpr int operand(int node, int k) const {
         const record& r = nodes.data[node];

@@ -200,7 +200,18 @@ template <text_sink Buffer> struct printer : written_form {
             }
             return arguments("sum", i);
         }
+        if (is<operations::differential>(i)) return differential(i);
         arguments(at(i).op->name, i);
+    }
+
+    /// d/dx(u); by a vector or matrix d(u).
+    constexpr void differential(int i) {
+        const int x = g.operand(i, 1);
+        out << 'd';
+        if (at(x).extent.rank == 0) out << "/d" << std::string_view(at(x).name);
+        out << '(';
+        write(g.operand(i, 0), precedence::comparison);
+        out << ')';
     }
 
     /// name(operands, parameters)

@@ -3,6 +3,7 @@
 
 #include <ctgrad/calculus/number_text.hpp>
 #include <ctgrad/calculus/operations.hpp>
+#include <ctgrad/calculus/operations/differential.hpp>
 
 namespace ctgrad::detail {
 

@@ -68,6 +68,8 @@ struct dot_program {
             else {
                 out << view("by ");
                 unicode_style{out}.name(shown.variables[o - shown.value]);
+                if (shown.second.size > 0) out << view(", ");
+                if (shown.second.size > 0) unicode_style{out}.name(shown.second[o]);
             }
             out << view("\", shape=ellipse, style=bold];\n");
             edge(g, shown.outputs[o], 'r', o, out);

@@ -89,6 +89,7 @@ struct latex_style {
     constexpr void semicolon() { out << view("; "); }
     constexpr void range() { out << ':'; }
 
+    constexpr void differential(bool partial) { out << view(partial ? "\\partial " : "d"); }
     constexpr void begin_fraction() { out << view("\\frac{"); }
     constexpr void over() { out << view("}{"); }
     constexpr void end_fraction() { out << '}'; }

@@ -24,14 +24,16 @@ struct listing_writer {
         const bool derivatives = shown.variables.size > 0;
         if (derivatives) out << view("// forward\n");
         lines(true);
-        if (shown.value) result(shown.outputs[0], "value", {});
+        if (shown.value) result(shown.outputs[0], "value");
         if (derivatives) {
             out << view("\n// backward\n");
             lines(false);
             out << view("\n// results\n");
         }
         for (int k = 0; k < shown.variables.size; ++k)
-            result(shown.outputs[k + shown.value], "gradient", shown.variables[k]);
+            if (shown.second.size == 0)
+                result(shown.outputs[k + shown.value], "gradient", shown.variables[k]);
+            else result(shown.outputs[k], "hessian", shown.variables[k], shown.second[k]);
         out << view("// in all: flops ");
         write_grouped(out, total);
         out << '\n';
@@ -48,10 +50,11 @@ struct listing_writer {
         }
     }
 
-    constexpr void result(int i, view what, view variable) {
+    constexpr void result(int i, view what, view variable = {}, view second = {}) {
         const int begin = out.size();
         out << what;
         if (!variable.empty()) out << '[' << variable << ']';
+        if (!second.empty()) out << '[' << second << ']';
         line(i, begin, false);
     }
 

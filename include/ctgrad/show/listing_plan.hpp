@@ -37,7 +37,7 @@ struct adjoint_of {
 
 /// `g` holds the value's nodes alone.
 template <class X> constexpr void find_adjoints(const graph& g, list<adjoint_of>& found) {
-    if constexpr (subject<X>::variables > 0) {
+    if constexpr (requires { typename adjoint_pass<X>::sweep; }) {
         constexpr const auto& adjoints = frozen<adjoint_pass<X>>;
         const int root = g.nodes.size - 1;
         for (int i = 0; i < root && i < adjoints.output_count; ++i) {

@@ -137,7 +137,7 @@ template <class Style> struct mathematics : written_form {
     }
 
     constexpr bool is_mean(rational coefficient, int rest) {
-        return coefficient.numerator == 1 && coefficient.denominator > 1 && !has_name(rest) &&
+        return coefficient.numerator == 1 && coefficient.denominator > 2 && !has_name(rest) &&
                is<operations::sum_of_entries>(rest) &&
                coefficient.denominator == g.extent(g.operand(rest, 0)).size();
     }
@@ -228,6 +228,7 @@ template <class Style> struct mathematics : written_form {
 
     constexpr void other(int i);
     constexpr void part(int i);
+    constexpr void differential(int i);
     constexpr void entries(int i, std::string_view left, std::string_view right);
 
     constexpr void superscript(int u, const notation& n) {

@@ -96,6 +96,7 @@ struct mathml_style {
     constexpr void semicolon() { sign_of(";"); }
     constexpr void range() { sign_of(":"); }
 
+    constexpr void differential(bool partial) { element("mi", partial ? "∂" : "d"); }
     constexpr void begin_fraction() { out << view("<mfrac><mrow>"); }
     constexpr void over() { out << view("</mrow><mrow>"); }
     constexpr void end_fraction() { out << view("</mrow></mfrac>"); }

@@ -112,6 +112,7 @@ struct code_names {
             code_name name;
             if (variable < 0) name << "result";
             else name << "d_" << shown.variables[variable];
+            if (variable >= 0 && shown.second.size > 0) name << '_' << shown.second[variable];
             while (taken(g, name.view(), -1)) name << '_';
             outputs.push(name);
         }

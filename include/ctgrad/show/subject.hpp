@@ -1,7 +1,9 @@
 /// What programs are written of: an expression, a gradient, or a value with its gradient.
 #pragma once
 
-#include <ctgrad/eval/gradient.hpp>
+#include <array>
+
+#include <ctgrad/eval/hessian.hpp>
 #include <ctgrad/show/written.hpp>
 
 namespace ctgrad {
@@ -35,9 +37,29 @@ struct subject<value_and_gradient_expressions<F, Variables...>>
     static constexpr bool value = true;
 };
 
+/// Second derivatives, row by row: names[k] and then second[k].
+template <expression F, class... Variables> struct subject<hessian_expressions<F, Variables...>> {
+    static constexpr int count = static_cast<int>(sizeof...(Variables));
+    using pass = hessian_pass<F::id, Variables::id...>;
+    static constexpr identity root = F::id;
+    static constexpr bool value = false;
+    static constexpr int variables = count * count;
+
+    static constexpr auto each(bool rows) {
+        const std::string_view all[] = {entry_of<Variables::id>.content.name...};
+        std::array<std::string_view, static_cast<unsigned>(count * count)> result{};
+        for (int i = 0; i < count; ++i)
+            for (int j = 0; j < count; ++j)
+                result[static_cast<unsigned>(i * count + j)] = all[rows ? i : j];
+        return result;
+    }
+    static constexpr auto names = each(true);
+    static constexpr auto second = each(false);
+};
+
 }  // namespace detail
 
-/// An expression, `gradient(f, x...)` or `value_and_gradient(f, x...)`.
+/// An expression, `gradient(f, x...)`, `value_and_gradient(f, x...)` or `hessian(f, x, y...)`.
 template <class X>
 concept computation = requires { typename detail::subject<std::remove_cvref_t<X>>::pass; };
 
@@ -48,6 +70,7 @@ struct shown_graph {
     graph nodes;
     list<int> outputs;
     list<std::string_view> variables;  ///< per derivative among the outputs
+    list<std::string_view> second;     ///< the same of second derivatives, else empty
     bool value = false;                ///< the first output is the value
 };
 
@@ -60,7 +83,9 @@ template <class Writer, class X> struct program_text {
         shown_graph g;
         frozen_nodes.thaw(g.nodes);
         for (int o : frozen_nodes.outputs) g.outputs.push(o);
-        for (int k = 0; k < shown::variables; ++k) g.variables.push(shown::names[k]);
+        for (unsigned k = 0; k < shown::variables; ++k) g.variables.push(shown::names[k]);
+        if constexpr (requires { shown::second; })
+            for (const std::string_view& name : shown::second) g.second.push(name);
         g.value = shown::value;
         Writer::write(g, out);
     }

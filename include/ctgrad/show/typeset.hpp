@@ -80,6 +80,7 @@ template <class Style> constexpr void mathematics<Style>::other(int i) {
         write(g.operand(i, 2), tightness::sum);
         return out.end_cases();
     }
+    if (is<operations::differential>(i)) return differential(i);
     if (is<operations::sum_of_entries>(i)) return sum_of(i);
     if (is<operations::slice>(i)) return part(i);
     if (is<operations::stack>(i) || is<operations::concat>(i)) return entries(i, "(", ")");
@@ -117,6 +118,32 @@ constexpr void mathematics<Style>::entries(int i, std::string_view left, std::st
         write(g.operand(i, k));
     }
     out.close(right);
+}
+
+/// d/dx (u); by a vector or matrix d(u), and dx of a variable.
+template <class Style> constexpr void mathematics<Style>::differential(int i) {
+    const int u = g.operand(i, 0), x = g.operand(i, 1);
+    const bool partial = at(i).p != 0;
+    if (g.extent(x).rank > 0) {
+        out.differential(false);
+        if (at(u).op->kind == role::variable || has_name(u)) return write(u);
+    } else if (Style::flat) {
+        out.differential(partial);
+        out.word("/");
+        out.differential(partial);
+        out.name(at(x).name);
+        out.word(" ");
+    } else {
+        out.begin_fraction();
+        out.differential(partial);
+        out.over();
+        out.differential(partial);
+        out.name(at(x).name);
+        out.end_fraction();
+    }
+    out.open("(");
+    write(u);
+    out.close(")");
 }
 
 /// A formula in a style: one line, or for a large one a line for each part that has a name.

@@ -58,6 +58,7 @@ struct unicode_style {
     constexpr void semicolon() { out << view("; "); }
     constexpr void range() { out << ':'; }
 
+    constexpr void differential(bool partial) { out << view(partial ? "∂" : "d"); }
     constexpr void begin_fraction() {}
     constexpr void over() { out << view(" / "); }
     constexpr void end_fraction() {}

@@ -191,6 +191,7 @@ constexpr merged_terms merge_complements(graph& g, term a, term b) {
                 continue;
             const rational difference = a.coefficient - sign * b.coefficient;
             if (!difference.exact()) continue;
+            g.note(l.name, l.formula);
             const bool less = difference.negative() == !a.coefficient.negative();
             const rational common = less ? a.coefficient : sign * b.coefficient;
             a.coefficient = less ? 0 : difference;
@@ -206,6 +207,7 @@ constexpr merged_terms merge_opposite_sums(graph& g, term a, term b) {
     if (g.nodes.data[a.rest].op->kind != role::sum || g.nodes.data[b.rest].op->kind != role::sum ||
         negated_sum(g, b.rest) != a.rest || !c.exact())
         return {};
+    note_like_terms(g);
     return {{0, a.rest}, {0, b.rest}, {c, a.rest}, true};
 }
 
@@ -221,8 +223,10 @@ constexpr merged_terms merge_terms(graph& g, term a, term b) {
     const node left = a.coefficient / common * node{&g, a.rest};
     const node right = b.coefficient / common * node{&g, b.rest};
     for (const law<2>& l : operations::laws::of_matrix_terms)
-        if (const node sum = l.right_side(left, right); sum.index >= 0)
+        if (const node sum = l.right_side(left, right); sum.index >= 0) {
+            g.note(l.name, l.formula);
             return {{0, a.rest}, {0, b.rest}, {common, sum.index}, true};
+        }
     return {};
 }
 
@@ -230,15 +234,19 @@ constexpr int merge_factors(graph& g, factor a, factor b) {
     if (g.extent(a.base) != g.extent(b.base)) return -1;
     for (const factor_law& l : operations::laws::of_factors)
         if (const node both = l.right_side({&g, a.base}, a.exponent, {&g, b.base}, b.exponent);
-            both.index >= 0)
+            both.index >= 0) {
+            g.note(l.name, l.formula);
             return both.index;
+        }
     return -1;
 }
 
 constexpr int merge_power(graph& g, int base, rational exponent) {
     for (const power_law& l : operations::laws::of_powers)
-        if (const node result = l.right_side({&g, base}, exponent); result.index >= 0)
+        if (const node result = l.right_side({&g, base}, exponent); result.index >= 0) {
+            g.note(l.name, l.formula);
             return result.index;
+        }
     return -1;
 }
 

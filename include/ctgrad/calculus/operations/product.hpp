@@ -9,6 +9,7 @@ namespace ctgrad {
 namespace operations {
 
 struct product : elementwise<"product", 2> {
+    static constexpr std::string_view rule = "product rule";
     static constexpr bool light = true;
     static constexpr operation_counts operations_per_entry{.multiplications = 1};
     static constexpr role kind = role::product;
@@ -46,6 +47,8 @@ constexpr bool factor_may_merge(const graph& g, int base) {
 /// What a law makes of the product of two factors, or -1: laws/pairs.hpp.
 constexpr int merge_factors(graph& g, factor a, factor b);
 
+constexpr void note_like_factors(graph& g) { g.note("powers of one base", "u^a u^b = u^(a + b)"); }
+
 /// A product taken apart: coefficient * factors with distinct bases in canonical order.
 struct product_factors {
     list<factor> factors;
@@ -65,6 +68,7 @@ struct product_factors {
             rational& exponent = factors.data[at - 1].exponent;
             exponent = exponent + f.exponent;
             exact = exact && exponent.exact();
+            note_like_factors(g);
             return;
         }
         if (factor_may_merge(g, f.base) && merge(g, f)) return;
@@ -200,8 +204,10 @@ constexpr int local_product(graph& g, int a, int b) {
     if (rest < 0 && g.nodes.data[t.rest].op->kind == role::product)
         rest = cancelled_product(g, x, t.rest);
     if (rest >= 0) return scaled_factor(g, c, rest);
-    if (x.base == y.base && exponent.exact()) rest = make_power(g, x.base, exponent);
-    else if (s.rest != a || t.rest != b)  // without their coefficients, which may make them small
+    if (x.base == y.base && exponent.exact()) {
+        note_like_factors(g);
+        rest = make_power(g, x.base, exponent);
+    } else if (s.rest != a || t.rest != b)  // without their coefficients, which may make them small
         rest = make_product(g, s.rest, t.rest);
     else
         rest = compare_nodes(g, x.base, y.base) <= 0 ? raw_product(g, s.rest, t.rest)

@@ -9,6 +9,7 @@ namespace ctgrad {
 namespace operations {
 
 struct sum : elementwise<"sum", 2> {
+    static constexpr std::string_view rule = "sum rule";
     static constexpr bool light = true;
     static constexpr operation_counts operations_per_entry{.additions = 1};
     static constexpr role kind = role::sum;
@@ -45,6 +46,8 @@ struct merged_terms {
 };
 constexpr merged_terms merge_terms(graph& g, term a, term b);
 
+constexpr void note_like_terms(graph& g) { g.note("like terms", "a u + b u = (a + b) u"); }
+
 /// A sum taken apart: constant + terms with distinct rests in canonical order.
 struct sum_terms {
     list<term> terms;
@@ -60,6 +63,7 @@ struct sum_terms {
             rational& coefficient = terms.data[at - 1].coefficient;
             coefficient = coefficient + t.coefficient;
             exact = exact && coefficient.exact();
+            note_like_terms(g);
             return;
         }
         const bool sum = g.nodes.data[t.rest].op->kind == role::sum;
@@ -131,10 +135,12 @@ constexpr int collect_direct(graph& g, int sum, int other) {
     for (int k = 0; k < 2; ++k) {
         const int mine = g.operand(sum, k), rest = g.operand(sum, 1 - k);
         const term m = split_coefficient(g, mine);
-        if (const rational c = m.coefficient + t.coefficient; m.rest == t.rest && c.exact())
+        if (const rational c = m.coefficient + t.coefficient; m.rest == t.rest && c.exact()) {
+            if (t.rest >= 0) note_like_terms(g);
             return t.rest < 0         ? make_sum(g, make_constant(g, c), rest)
                    : c.numerator == 0 ? rest
                                       : make_sum(g, scaled(g, c, m.rest), rest);
+        }
     }
     return -1;
 }
@@ -152,10 +158,12 @@ constexpr bool has_terms(graph& g, int i) {
 constexpr int local_sum(graph& g, int a, int b) {
     const term s = split_coefficient(g, a), t = split_coefficient(g, b);
     if (s.rest == t.rest)
-        if (const rational c = s.coefficient + t.coefficient; c.exact())
+        if (const rational c = s.coefficient + t.coefficient; c.exact()) {
+            if (s.rest >= 0) note_like_terms(g);
             return s.rest < 0         ? make_constant(g, c)
                    : c.numerator == 0 ? make_constant(g, 0)
                                       : scaled(g, c, s.rest);
+        }
     if (s.rest >= 0 && t.rest >= 0 && term_may_merge(g, s.rest) && term_may_merge(g, t.rest))
         if (const merged_terms m = merge_terms(g, s, t); m.found) {
             const int left = scaled(g, m.a.coefficient, m.a.rest);
