@@ -110,9 +110,9 @@ template <class Base> struct study_style : Base {
         else this->element("mn", text);
     }
     void times() {
-        if (!numbers) return Base::times();
-        if constexpr (Base::flat) this->out << view(" · ");
-        else this->sign_of("·");
+        if constexpr (Base::flat) this->out << view(numbers ? " · " : " ");
+        else if (numbers) this->sign_of("·");
+        else this->out << view("<mo>\u2062</mo><mspace width=\"0.17em\"/>");
     }
     void juxtapose(bool close) {
         if (numbers) times();

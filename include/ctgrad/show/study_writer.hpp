@@ -15,7 +15,8 @@ inline std::string string_of(const long_text& text) { return std::string(text.vi
 inline std::string rule_of(const graph& g, int i) {
     const record& r = g.nodes[i];
     if (r.op->kind == role::sum) return "sum rule";
-    if (r.op->kind == role::power) return r.value() == rational(-1) ? "reciprocal rule" : "power rule";
+    if (r.op->kind == role::power)
+        return r.value() == rational(-1) ? "reciprocal rule" : "power rule";
     if (r.op->kind == role::product)
         return g.nodes[g.operand(i, 0)].op->kind == role::constant ? "constant multiple rule"
                                                                    : "product rule";
@@ -82,7 +83,7 @@ public:
     /// The whole formula, on one line or several.
     static std::string whole(graph& g, int root, bool math) {
         long_text out;
-        if (math) typeset_notation<mathml_style>::write(g, root, out);
+        if (math) typeset_notation<study_style<mathml_style>>::write(g, root, out);
         else typeset_notation<unicode_style>::write(g, root, out);
         return string_of(out);
     }
@@ -199,8 +200,7 @@ private:
     /// A variable that stands for the adjoint of a node.
     int seed(int i) {
         seeds_.push_back(adjoint_mark + view_.name[index(i)]);
-        return leaf(view_.g, descriptor<operations::variable>, view_.g.extent(i),
-                    seeds_.back());
+        return leaf(view_.g, descriptor<operations::variable>, view_.g.extent(i), seeds_.back());
     }
 
     study_view& view_;
