@@ -33,10 +33,13 @@ inline std::string shape_text(shape extent) {
     return text;
 }
 
+/// Whether the numbers are few enough for a box.
+inline bool fits_in_box(const std::vector<double>& numbers) { return numbers.size() <= 3; }
+
 /// A number, a few of them, or the shape of many.
 inline std::string brief(shape extent, const std::vector<double>& numbers, int digits = 4) {
     if (extent.rank == 0) return readable(numbers[0], digits);
-    if (numbers.size() > 3) return shape_text(extent);
+    if (!fits_in_box(numbers)) return shape_text(extent) + (extent.rank == 1 ? " numbers" : "");
     std::string text = "(";
     for (std::size_t i = 0; i < numbers.size(); ++i)
         text += (i == 0 ? "" : ", ") + readable(numbers[i], 3);
@@ -45,7 +48,8 @@ inline std::string brief(shape extent, const std::vector<double>& numbers, int d
 
 /// What stands in a node's box: its name with its formula where that is short, else what it does.
 inline std::string box_title(const study_node& n) {
-    if (n.variable) return n.name + " = " + brief(n.extent, n.value);
+    if (n.variable)
+        return n.name + (fits_in_box(n.value) ? " = " : ": ") + brief(n.extent, n.value);
     return n.name + " = " + (characters_in(n.text) <= 22 ? n.text : shortened(n.symbol, 28));
 }
 
@@ -84,9 +88,9 @@ public:
         std::string out = R"(<svg xmlns="http://www.w3.org/2000/svg" class="graph" width=")" +
                           fixed(places.width) + R"(" height=")" + fixed(places.height) +
                           R"(" style="min-width:)" + fixed(0.7 * places.width) +
-                          R"(px" viewBox="0 0 )" + fixed(places.width) + ' ' + fixed(places.height) +
-                          "\" role=\"img\" aria-label=\"" + escaped(shortened(report_.text, 200)) +
-                          "\">\n" + std::string(style);
+                          R"(px" viewBox="0 0 )" + fixed(places.width) + ' ' +
+                          fixed(places.height) + "\" role=\"img\" aria-label=\"" +
+                          escaped(shortened(report_.text, 200)) + "\">\n" + std::string(style);
         for (std::size_t a = 0; a < arrows_.size(); ++a) out += arrow(a, places.path[a]);
         for (std::size_t n = 0; n < report_.nodes.size(); ++n) out += box(n, places.centre[n]);
         return out + "</svg>\n";

@@ -174,7 +174,7 @@ inline std::string filled(std::string_view frame, std::initializer_list<page_par
 /// Above the graph; a long formula is opened on demand.
 inline std::string formula_part(const study_report& report) {
     const std::string whole = math(report.nodes.back().name_math + "<mo>=</mo>") + report.formula;
-    if (report.text.size() <= 300) return whole;
+    if (report.text.size() <= 200 && report.text.find('\n') == std::string::npos) return whole;
     return "<details><summary>The whole formula</summary>" + whole + "</details>";
 }
 
@@ -188,7 +188,7 @@ inline std::string formula_part(const study_report& report) {
 inline std::string html(const study_report& report) {
     using namespace detail;
     const std::string title = report.options.title.empty()
-                                  ? report.options.value_name + " = " + report.text
+                                  ? report.options.value_name + ", forward and backward"
                                   : report.options.title;
     const picture_writer picture(report);
     return filled(page_frame, {{"title", escaped(shortened(title, 200))},

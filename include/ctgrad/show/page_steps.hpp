@@ -101,10 +101,10 @@ private:
                 std::to_string(main) + "\" data-nodes=\"";
         for (const int n : nodes) out_ += std::to_string(n) + ' ';
         out_ += "\" data-values=\"" + values + "\" data-adjoints=\"" + adjoints + "\">\n<h3>" +
-                title + "</h3>\n";
+                title + "</h3>\n<div class=\"body\">\n<div>\n";
     }
     void rule(const std::string& text) { out_ += "<p class=\"rule\">" + escaped(text) + "</p>\n"; }
-    void finish() { out_ += "</article>\n"; }
+    void finish() { out_ += "</div>\n</div>\n</article>\n"; }
 
     void start() {
         std::string known;
@@ -131,7 +131,7 @@ private:
         begin(last ? "loss" : "forward",
               last ? "The value: " + escaped(of.name) : "Forward: " + escaped(of.name), nodes, n,
               std::to_string(n), "");
-        if (of.extent.rank > 0) rule("A result of shape " + shape_text(of.extent) + ".");
+        if (of.extent.rank > 0) rule(shape_text(of.extent) + " numbers");
         out_ += line(equals(of.name_math, of.formula));
         if (!of.numbers.empty() && !of.inputs.empty())
             out_ += line(equals(of.name_math, of.numbers));
@@ -151,14 +151,13 @@ private:
                 if (--waiting_[index(i.node)] == 0) complete += std::to_string(i.node) + ' ';
             }
         begin("backward", "Backward through " + escaped(of.name), nodes, n, "", complete);
-        rule("Chain rule with: " + of.rule + ".");
+        rule("Chain rule, with the " + of.rule + ".");
         out_ += line(equals(of.name_math, of.formula));
         out_ += line(equals(partial(of.name_math), numbers_math(of.extent, of.adjoint)));
-        out_ += "<dl>\n";
+        out_ += "</div>\n<dl>\n";
         for (const study_input& i : of.inputs)
             if (!i.part.empty()) give(of, i);
-        out_ += "</dl>\n";
-        finish();
+        out_ += "</dl>\n</div>\n</article>\n";
     }
 
     void give(const study_node& of, const study_input& i) {
@@ -168,7 +167,7 @@ private:
         for (const study_node& n : report_.nodes)
             for (const study_input& other : n.inputs)
                 users += other.node == i.node && !other.part.empty();
-        out_ += "<dt>To " + escaped(to.name);
+        out_ += "<div>\n<dt>To " + escaped(to.name);
         if (users > 1)
             out_ += ", one of " + std::to_string(users) + " parts that are added, through " +
                     escaped(of.name);
@@ -186,7 +185,7 @@ private:
                     math(equals(name, numbers_math(to.extent, to.adjoint)) +
                          "<mtext>, the sum</mtext>") +
                     "</div>";
-        out_ += "</dd>\n";
+        out_ += "</dd>\n</div>\n";
     }
 
     void update(const study_parameter& p) {

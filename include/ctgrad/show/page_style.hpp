@@ -30,9 +30,14 @@ math{font-size:1.12em;font-family:"STIX Two Math","Latin Modern Math","Cambria M
 .drawing{overflow:auto;max-height:calc(100vh - 190px);min-height:180px;position:relative}
 .drawing svg{display:block;margin:0 auto;max-width:100%;height:auto}
 .stacked{grid-template-columns:minmax(0,1fr)}
-.stacked .steps{display:grid;gap:8px 28px;grid-template-columns:300px minmax(0,1fr);
-min-height:330px;align-items:start}
-.stacked .drawing{max-height:58vh;min-height:0}
+.stacked .steps{display:grid;gap:8px 28px;grid-template-columns:352px minmax(0,1fr);
+min-height:250px;align-items:start}
+.stacked .drawing{max-height:max(240px,calc(100vh - 440px));min-height:0}
+.stacked .body{display:grid;gap:4px 32px;grid-template-columns:minmax(190px,1fr) minmax(0,2fr)}
+.stacked .body>div:only-child{grid-column:1/-1}
+.stacked .step dl{display:grid;gap:4px 32px;
+grid-template-columns:repeat(auto-fill,minmax(min(100%,230px),1fr))}
+.stacked .step dt{margin-top:0}
 .legend{color:var(--quiet);font-size:.86rem;margin:10px 0 0;display:flex;gap:4px 16px;
 flex-wrap:wrap}
 .legend b{font-weight:600}
@@ -41,7 +46,7 @@ flex-wrap:wrap}
 .controls .where{margin-left:auto;color:var(--quiet);font-size:.9rem;
 font-variant-numeric:tabular-nums}
 button{font:inherit;font-size:.92rem;color:inherit;background:var(--soft);cursor:pointer;
-border:1px solid var(--rule);border-radius:8px;padding:6px 12px;min-height:38px}
+border:1px solid var(--rule);border-radius:8px;padding:6px 10px;min-height:38px}
 button:hover:not(:disabled){border-color:var(--line)}
 button:disabled{opacity:.45;cursor:default}
 button.main{background:var(--forward);border-color:var(--forward);color:var(--box);
@@ -86,7 +91,7 @@ background:var(--soft)}
 .graph .node.on.update rect{stroke:var(--update)}
 @media (max-width:900px){.wide{padding:0 12px}.stage{grid-template-columns:minmax(0,1fr)}
 .drawing,.stacked .drawing{max-height:46vh}
-.drawing svg{max-width:none;min-width:0!important;height:auto}.stacked .steps{display:block}.card{padding:12px}h1{font-size:1.15rem}
+.drawing svg{max-width:none;min-width:0!important;height:auto}.stacked .steps,.stacked .body,.stacked .step dl{display:block}.card{padding:12px}h1{font-size:1.15rem}
 .controls .where{width:100%;margin:0}
 .controls .main{flex:1}}
 @media print{:root{--page:#fff;--box:#fff;--soft:#f1f4f8;--text:#000;--quiet:#333;--line:#888;

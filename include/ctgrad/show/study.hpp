@@ -61,9 +61,8 @@ inline study_report make_study(const study_task& task, const study_options& opti
     list<int> targets;
     for (const entry* e : task.variables)
         if (const int i = g.find(e->content.id); i >= 0) targets.push(i);
-    list<bool> depends;
-    depends_on(g, targets, root + 1, depends);
-    const std::vector<char> active(depends.begin(), depends.end());
+    list<bool> active;
+    depends_on(g, targets, root + 1, active);
     const std::vector<double> all = task.pass(bound);
     const double* next = all.data();
     const study_numbers numbers(g, root, active, next);

@@ -14,7 +14,7 @@ namespace ctgrad {
 /// Options of a study, to be named: `study_options{.rate = 0.5}`.
 struct study_options {
     double rate = 0.1;             ///< of the update w - rate * gradient
-    std::string title{};           ///< of the page; where it is empty, the formula
+    std::string title{};           ///< of the page
     std::string value_name = "L";  ///< how the value is called
     bool by_layers = false;        ///< layers as nodes, also where there are few nodes
     std::size_t checked = 32;      ///< entries of each parameter with a numeric derivative

@@ -115,7 +115,7 @@ template <class Base> struct study_style : Base {
         else this->out << view("<mo>\u2062</mo><mspace width=\"0.17em\"/>");
     }
     void juxtapose(bool close) {
-        if (numbers) times();
+        if (numbers || !Base::flat) times();
         else Base::juxtapose(close);
     }
 };

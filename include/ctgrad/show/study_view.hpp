@@ -85,7 +85,9 @@ private:
                 if (leaf(u) || use(u) > 1) continue;
                 const bool term = is(i, role::sum) && (is(u, role::sum) || scaled_term(u));
                 const bool divisor = is(i, role::product) && is(u, role::power) && at(u).p < 0;
-                if (term || divisor) show(u) = 0;
+                const bool dot = at(i).op == &descriptor<operations::sum_of_entries> &&
+                                 (is(u, role::product) || is(u, role::power));
+                if (term || divisor || dot) show(u) = 0;
             }
         }
     }

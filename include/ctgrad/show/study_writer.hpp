@@ -20,15 +20,19 @@ inline std::string rule_of(const graph& g, int i) {
     if (r.op->kind == role::product)
         return g.nodes[g.operand(i, 0)].op->kind == role::constant ? "constant multiple rule"
                                                                    : "product rule";
-    return "derivative of " + std::string(r.op->name);
+    std::string name(r.op->name);
+    std::replace(name.begin(), name.end(), '_', ' ');
+    return "derivative of " + name;
 }
 
-/// Numbers of the graph's nodes, as study_pass leaves them.
+/// Numbers of the graph's nodes, as study_pass leaves them; empty where there are none.
 struct study_numbers {
     std::vector<std::vector<double>> value{}, adjoint{};
     std::vector<std::vector<std::vector<double>>> part{};  ///< by node and operand
 
-    study_numbers(const graph& g, int root, const std::vector<char>& active, const double*& from) {
+    study_numbers(const graph& g, int root, const list<bool>& active, const double*& from) {
+        const std::vector<char> on_way = reached_by_adjoints(g, root, active);
+        const auto reached = [&](int i) { return on_way[static_cast<std::size_t>(i)] != 0; };
         const auto take = [&](int i, bool there) {
             const int size = g.extent(there ? i : root).size();
             std::vector<double> numbers(from, from + size);
@@ -36,19 +40,29 @@ struct study_numbers {
             return there ? numbers : std::vector<double>{};
         };
         for (int i = 0; i <= root; ++i) value.push_back(take(i, true));
-        for (int i = 0; i <= root; ++i) adjoint.push_back(take(i, true));
+        for (int i = 0; i <= root; ++i) adjoint.push_back(take(i, reached(i)));
         for (int i = 0; i <= root; ++i) {
             part.emplace_back();
-            for (int k = 0; k < g.nodes[i].count; ++k)
-                part.back().push_back(take(g.operand(i, k), true));
+            for (int k = 0; k < g.nodes[i].count; ++k) {
+                const int operand = g.operand(i, k);
+                part.back().push_back(
+                    take(operand, reached(i) && active[operand] && passes_on(g.nodes[i])));
+            }
         }
-        for (int i = 0; i <= root; ++i) {
-            if (active[static_cast<std::size_t>(i)] == 0) adjoint[static_cast<std::size_t>(i)] = {};
+    }
+
+private:
+    static std::vector<char> reached_by_adjoints(const graph& g, int root,
+                                                 const list<bool>& active) {
+        std::vector<char> reached(static_cast<std::size_t>(root) + 1, 0);
+        reached.back() = active[root];
+        for (int i = root; i >= 0; --i) {
+            if (!reached[static_cast<std::size_t>(i)] || !passes_on(g.nodes[i])) continue;
             for (int k = 0; k < g.nodes[i].count; ++k)
-                if (active[static_cast<std::size_t>(g.operand(i, k))] == 0 ||
-                    !passes_on(g.nodes[i]))
-                    part[static_cast<std::size_t>(i)][static_cast<std::size_t>(k)] = {};
+                if (active[g.operand(i, k)])
+                    reached[static_cast<std::size_t>(g.operand(i, k))] = 1;
         }
+        return reached;
     }
 };
 
@@ -150,7 +164,7 @@ private:
             if (std::find(said.begin(), said.end(), next) != said.end()) continue;
             if (said.size() == 4) return text + ", …";
             said.push_back(next);
-            text += ", " + next;
+            text += ", the " + next;
         }
         return text;
     }
