@@ -24,6 +24,7 @@ enum class symmetry : unsigned char { odd, even };
 ///   static constexpr operation_counts operations_per_entry;  // default: one function
 ///   static constexpr bool light;              // an instruction or two on registers
 ///   static constexpr symmetry parity;         // f(-u) = -f(u) or f(u): the sign is taken out
+///   static constexpr std::string_view rule;   // "power rule", where it is not "derivative of sin"
 template <core::label Name, int Arity = 1> struct elementwise {
     static constexpr auto name = Name;
     static constexpr role kind = role::elementwise;
@@ -42,6 +43,7 @@ template <core::label Name, int Arity = 1> struct elementwise {
 ///   template <layout L, class T> static constexpr void evaluate(T* y, const T* a, ...);
 ///   static constexpr node pull_back(int k, node g, node y);  // adjoint of operand k
 ///   static constexpr operation_counts flops(shape y, shape a, shape b);
+///   static constexpr std::string_view rule(const layout& l);  // or without (l)
 /// and optionally `laws()` or `simplify(node a, ...)` as above, `static constexpr bool linear`.
 template <core::label Name, int Arity = 1> struct structural {
     static constexpr auto name = Name;
@@ -90,6 +92,12 @@ template <class Operation> constexpr operation_counts counts_of(const layout& l)
     else return l.y.size() * operation_counts{.functions = 1};
 }
 
+/// What textbooks call its derivative.
+template <class Operation> constexpr std::string_view rule_of(const layout& l) {
+    if constexpr (requires { Operation::rule(l); }) return Operation::rule(l);
+    else return Operation::rule;
+}
+
 /// The identity of an operation: its name, or what it says itself.
 template <class Operation> constexpr identity key_of_operation() {
     if constexpr (requires { Operation::key; }) return Operation::key;
@@ -114,6 +122,7 @@ template <class Operation> constexpr operation describe() {
     if constexpr (requires { Operation::infix; }) result.infix = Operation::infix;
     if constexpr (requires { Operation::linear; }) result.linear = Operation::linear;
     if constexpr (requires { Operation::light; }) result.light = Operation::light;
+    if constexpr (requires { &Operation::rule; }) result.rule = &rule_of<Operation>;
     if constexpr (requires { Operation::merges; }) result.merges = Operation::merges;
     if constexpr (Operation::kind != role::structural && Operation::arity > 0 &&
                   requires { &Operation::derivative; })

@@ -72,6 +72,8 @@ struct operation {
     bool linear = false;          ///< linear in each operand, the others held fixed
     bool light = false;   ///< an instruction or two on registers, and no constants of its own
     unsigned merges = 0;  ///< what laws of pairs know of it, see `merging`
+    /// The name of its derivative in textbooks; null: "derivative of sin" (calculus/rule_name.hpp).
+    std::string_view (*rule)(const layout&) = nullptr;
 
     /// Elementwise: the derivative by operand k as a node.
     int (*derivative)(graph&, int y, int k) = nullptr;

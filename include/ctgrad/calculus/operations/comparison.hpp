@@ -7,7 +7,9 @@
 namespace ctgrad::operations {
 
 /// Base of a piecewise constant function. It has no derivative rule: no adjoint passes through it.
-template <core::label Name, int Arity> struct piecewise_constant : elementwise<Name, Arity> {};
+template <core::label Name, int Arity> struct piecewise_constant : elementwise<Name, Arity> {
+    static constexpr std::string_view rule = "derivative of a step function";
+};
 
 /// Base of a comparison, which two constants decide.
 template <class Operation, core::label Name> struct comparison : piecewise_constant<Name, 2> {
@@ -62,6 +64,7 @@ struct sign : piecewise_constant<"sign", 1> {
 
 /// |u|; derivative sign(u), which is 0 at 0.
 struct abs : elementwise<"abs"> {
+    static constexpr std::string_view rule = "derivative of the absolute value";
     static constexpr unsigned merges = merging::powers;
     static constexpr symmetry parity = symmetry::even;
     static constexpr operation_counts operations_per_entry{.comparisons = 1};
@@ -72,6 +75,7 @@ struct abs : elementwise<"abs"> {
 
 /// a where the condition is not 0, else b. No derivative by the condition.
 struct select : elementwise<"select", 3> {
+    static constexpr std::string_view rule = "derivative case by case";
     static constexpr bool light = true;
     static constexpr operation_counts operations_per_entry{.comparisons = 1};
     template <class T> static constexpr T value(const T& condition, const T& a, const T& b) {
@@ -100,6 +104,7 @@ struct select : elementwise<"select", 3> {
 
 /// The larger; NaN if either is NaN. A tie shares the derivative equally.
 struct max : elementwise<"max", 2> {
+    static constexpr std::string_view rule = "derivative of the maximum";
     static constexpr bool light = true;
     static constexpr operation_counts operations_per_entry{.comparisons = 1};
     template <class T> static constexpr T value(const T& a, const T& b) {
@@ -114,6 +119,7 @@ struct max : elementwise<"max", 2> {
 
 /// The smaller; NaN if either is NaN. A tie shares the derivative equally.
 struct min : elementwise<"min", 2> {
+    static constexpr std::string_view rule = "derivative of the minimum";
     static constexpr bool light = true;
     static constexpr operation_counts operations_per_entry{.comparisons = 1};
     template <class T> static constexpr T value(const T& a, const T& b) {
@@ -144,6 +150,7 @@ struct clamp : elementwise<"clamp", 3> {
 /// The same value, fenced: simplification neither looks inside nor past it, so that the operation
 /// it holds is rounded as written.
 struct exactly : elementwise<"exactly"> {
+    static constexpr std::string_view rule = "derivative of the identity";
     static constexpr operation_counts operations_per_entry{};
     template <class T> static constexpr T value(const T& u) { return u; }
     static constexpr node derivative(node u, node) { return u.number(1); }

@@ -68,6 +68,7 @@ struct inverse;
 /// The determinant of a square matrix. Pull-back: g det(A) A^-T, which programs compute from
 /// cofactors (plan/matrix_forms.hpp), so that it holds where A is singular.
 struct determinant : structural<"determinant"> {
+    static constexpr std::string_view rule = "Jacobi's formula";
     static constexpr shape result(shape) { return scalar_shape; }
     static constexpr operation_counts flops(shape, shape a, shape) {
         operation_counts all = elimination::reduction_flops(a.rows, 0);
@@ -89,6 +90,7 @@ struct determinant : structural<"determinant"> {
 
 /// The inverse of a square matrix; infinite or NaN where it is singular. Pull-back: -Y^T g Y^T.
 struct inverse : structural<"inverse"> {
+    static constexpr std::string_view rule = "derivative of an inverse matrix";
     static constexpr shape result(shape a) { return a; }
     static constexpr operation_counts flops(shape, shape a, shape) {
         return elimination::flops(a.rows, a.rows);
@@ -113,6 +115,7 @@ struct inverse : structural<"inverse"> {
 /// The x with A x = b for a square matrix A and a vector b, or a matrix of several columns.
 /// Pull-back: by b it is A^-T g, by A minus that times x^T.
 struct solve : structural<"solve", 2> {
+    static constexpr std::string_view rule = "derivative of the solution of a linear system";
     static constexpr shape result(shape, shape b) { return b; }
     static constexpr operation_counts flops(shape, shape a, shape b) {
         return elimination::flops(a.rows, b.columns);
