@@ -53,7 +53,7 @@ inline std::string box_title(const study_node& n) {
     return n.name + " = " + (characters_in(n.text) <= 22 ? n.text : shortened(n.symbol, 28));
 }
 
-inline std::string fixed(double value) {
+inline std::string one_decimal(double value) {
     char text[32];
     std::snprintf(text, sizeof text, "%.1f", value);
     return text;
@@ -86,10 +86,10 @@ public:
     std::string svg() const {
         const graph_layout places(boxes_, arrows_);
         std::string out = R"(<svg xmlns="http://www.w3.org/2000/svg" class="graph" width=")" +
-                          fixed(places.width) + R"(" height=")" + fixed(places.height) +
-                          R"(" style="min-width:)" + fixed(0.7 * places.width) +
-                          R"(px" viewBox="0 0 )" + fixed(places.width) + ' ' +
-                          fixed(places.height) + "\" role=\"img\" aria-label=\"" +
+                          one_decimal(places.width) + R"(" height=")" + one_decimal(places.height) +
+                          R"(" style="min-width:)" + one_decimal(0.7 * places.width) +
+                          R"(px" viewBox="0 0 )" + one_decimal(places.width) + ' ' +
+                          one_decimal(places.height) + "\" role=\"img\" aria-label=\"" +
                           escaped(shortened(report_.text, 200)) + "\">\n" + std::string(style);
         for (std::size_t a = 0; a < arrows_.size(); ++a) out += arrow(a, places.path[a]);
         for (std::size_t n = 0; n < report_.nodes.size(); ++n) out += box(n, places.centre[n]);
@@ -117,8 +117,8 @@ private:
     static std::string adjoint(const study_node& n) { return brief(n.extent, n.adjoint); }
 
     static std::string line(std::string_view kind, double x, double y, const std::string& text) {
-        return "<text class=\"" + std::string(kind) + "\" text-anchor=\"middle\" x=\"" + fixed(x) +
-               "\" y=\"" + fixed(y) + "\">" + escaped(text) + "</text>";
+        return "<text class=\"" + std::string(kind) + "\" text-anchor=\"middle\" x=\"" +
+               one_decimal(x) + "\" y=\"" + one_decimal(y) + "\">" + escaped(text) + "</text>";
     }
 
     std::string box(std::size_t n, point at) const {
@@ -128,9 +128,10 @@ private:
         out += node.parameter ? "variable parameter" : node.variable ? "variable" : "operation";
         out += "\" data-node=\"" + std::to_string(n) + "\"><title>" +
                escaped(node.name + (node.variable ? "" : " = " + shortened(node.text, 300))) +
-               "</title><rect rx=\"" + (node.variable ? fixed(size.height / 2) : "6") + "\" x=\"" +
-               fixed(at.x - size.width / 2) + "\" y=\"" + fixed(at.y - size.height / 2) +
-               "\" width=\"" + fixed(size.width) + "\" height=\"" + fixed(size.height) + "\"/>";
+               "</title><rect rx=\"" + (node.variable ? one_decimal(size.height / 2) : "6") +
+               "\" x=\"" + one_decimal(at.x - size.width / 2) + "\" y=\"" +
+               one_decimal(at.y - size.height / 2) + "\" width=\"" + one_decimal(size.width) +
+               "\" height=\"" + one_decimal(size.height) + "\"/>";
         double y = at.y - size.height / 2 + 19;
         out += line("name", at.x, y, box_title(node));
         if (!node.variable) out += line("value", at.x, y += 18, brief(node.extent, node.value));
@@ -139,15 +140,16 @@ private:
     }
 
     std::string arrow(std::size_t a, const std::vector<point>& path) const {
-        std::string curve = "M" + fixed(path[0].x) + ' ' + fixed(path[0].y);
+        std::string curve = "M" + one_decimal(path[0].x) + ' ' + one_decimal(path[0].y);
         for (std::size_t k = 1; k < path.size(); ++k) {
             const double middle = (path[k - 1].x + path[k].x) / 2;
-            curve += "C" + fixed(middle) + ' ' + fixed(path[k - 1].y) + ' ' + fixed(middle) + ' ' +
-                     fixed(path[k].y) + ' ' + fixed(path[k].x) + ' ' + fixed(path[k].y);
+            curve += "C" + one_decimal(middle) + ' ' + one_decimal(path[k - 1].y) + ' ' +
+                     one_decimal(middle) + ' ' + one_decimal(path[k].y) + ' ' +
+                     one_decimal(path[k].x) + ' ' + one_decimal(path[k].y);
         }
         const auto head = [](point at, double length, std::string_view kind) {
-            return "<path class=\"" + std::string(kind) + "\" d=\"M" + fixed(at.x) + ' ' +
-                   fixed(at.y) + "l" + fixed(-length) + " 4v-8z\"/>";
+            return "<path class=\"" + std::string(kind) + "\" d=\"M" + one_decimal(at.x) + ' ' +
+                   one_decimal(at.y) + "l" + one_decimal(-length) + " 4v-8z\"/>";
         };
         return "<g class=\"arrow" + std::string(active_[a] ? " active" : "") + "\" data-from=\"" +
                std::to_string(arrows_[a].from) + "\" data-to=\"" + std::to_string(arrows_[a].to) +
@@ -162,7 +164,7 @@ private:
 };
 
 /// A string of Graphviz's language. \n in it begins a new line.
-inline std::string quoted(std::string_view text) {
+inline std::string dot_string(std::string_view text) {
     std::string out = "\"";
     for (const char c : text) {
         if (c == '\n') out += "\\n";
@@ -182,7 +184,7 @@ inline std::string dot_nodes(const study_report& report, bool backward) {
             label = "∂" + report.options.value_name + "/∂" + node.name + "\n" +
                     brief(node.extent, node.adjoint);
         else if (!node.variable) label += "\n" + brief(node.extent, node.value);
-        out += "    n" + std::to_string(n) + " [label=" + quoted(label) +
+        out += "    n" + std::to_string(n) + " [label=" + dot_string(label) +
                (node.variable ? ", shape=ellipse" : "") + (node.parameter ? ", style=bold" : "") +
                "];\n";
     }
@@ -203,7 +205,7 @@ inline std::string forward_dot(const study_report& report) {
         for (const study_input& input : report.nodes[n].inputs) {
             const study_node& from = report.nodes[static_cast<std::size_t>(input.node)];
             out += "    n" + std::to_string(input.node) + " -> n" + std::to_string(n) +
-                   " [label=" + detail::quoted(detail::brief(from.extent, from.value)) + "];\n";
+                   " [label=" + detail::dot_string(detail::brief(from.extent, from.value)) + "];\n";
         }
     return out + "}\n";
 }
@@ -218,8 +220,8 @@ inline std::string backward_dot(const study_report& report) {
             if (input.part.empty()) continue;
             const study_node& to = report.nodes[static_cast<std::size_t>(input.node)];
             out += "    n" + std::to_string(n) + " -> n" + std::to_string(input.node) +
-                   " [label=" + detail::quoted(detail::brief(to.extent, input.part)) +
-                   ", edgetooltip=" + detail::quoted(input.text) + "];\n";
+                   " [label=" + detail::dot_string(detail::brief(to.extent, input.part)) +
+                   ", edgetooltip=" + detail::dot_string(input.text) + "];\n";
         }
     return out + "}\n";
 }
@@ -231,12 +233,13 @@ inline std::string update_dot(const study_report& report) {
     for (std::size_t p = 0; p < report.parameters.size(); ++p) {
         const study_parameter& w = report.parameters[p];
         const std::string before = "p" + std::to_string(p), after = "q" + std::to_string(p);
-        out += "    " + before +
-               " [label=" + detail::quoted(w.name + " = " + detail::brief(w.extent, w.value)) +
-               ", shape=ellipse];\n    " + after +
-               " [label=" + detail::quoted(w.name + " = " + detail::brief(w.extent, w.updated)) +
-               ", shape=ellipse, style=bold];\n    " + before + " -> " + after + " [label=" +
-               detail::quoted("− " + rate + " · " + detail::brief(w.extent, w.gradient)) + "];\n";
+        out +=
+            "    " + before +
+            " [label=" + detail::dot_string(w.name + " = " + detail::brief(w.extent, w.value)) +
+            ", shape=ellipse];\n    " + after +
+            " [label=" + detail::dot_string(w.name + " = " + detail::brief(w.extent, w.updated)) +
+            ", shape=ellipse, style=bold];\n    " + before + " -> " + after + " [label=" +
+            detail::dot_string("− " + rate + " · " + detail::brief(w.extent, w.gradient)) + "];\n";
     }
     return out + "}\n";
 }

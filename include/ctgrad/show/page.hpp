@@ -14,7 +14,7 @@ inline std::string grouped(std::int64_t number) {
     write_grouped(out, number);
     return std::string(out.view());
 }
-inline std::string ratio(std::int64_t a, std::int64_t b) {
+inline std::string ratio_text(std::int64_t a, std::int64_t b) {
     text_buffer<32> out;
     write_ratio(out, a, b);
     return std::string(out.view());
@@ -69,7 +69,8 @@ inline std::string cost_table_html(const study_report& report) {
                       "<th scope=\"col\">both</th><th scope=\"col\">ratio</th></tr></thead>\n"
                       "<tbody>\n";
     const auto row = [&](std::string_view name, long first, long second) {
-        out += cells({std::string(name), grouped(first), grouped(second), ratio(second, first)});
+        out +=
+            cells({std::string(name), grouped(first), grouped(second), ratio_text(second, first)});
     };
     row("operations", a.operations, b.operations);
     row("additions", a.additions, b.additions);
@@ -86,7 +87,7 @@ inline std::string cost_table_html(const study_report& report) {
            grouped(static_cast<std::int64_t>(report.parameter_count())) + " numbers take " +
            grouped(evaluations) + " evaluations, " + grouped(numeric) +
            " operations. One sweep forward and one backward give the same in " +
-           grouped(b.operations) + ": " + ratio(numeric, b.operations) + " times fewer.</p>\n";
+           grouped(b.operations) + ": " + ratio_text(numeric, b.operations) + " times fewer.</p>\n";
 }
 
 /// The page; each {word} stands for a part.
@@ -173,7 +174,8 @@ inline std::string filled(std::string_view frame, std::initializer_list<page_par
 
 /// Above the graph; a long formula is opened on demand.
 inline std::string formula_part(const study_report& report) {
-    const std::string whole = math(report.nodes.back().name_math + "<mo>=</mo>") + report.formula;
+    const std::string whole =
+        math_element(report.nodes.back().name_math + "<mo>=</mo>") + report.formula;
     if (report.text.size() <= 200 && report.text.find('\n') == std::string::npos) return whole;
     return "<details><summary>The whole formula</summary>" + whole + "</details>";
 }

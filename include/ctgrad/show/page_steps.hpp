@@ -10,7 +10,7 @@ namespace ctgrad::detail {
 /// The largest vectors and matrices that are written out.
 inline constexpr int most_rows_written = 8, most_columns_written = 6;
 
-inline std::string math(const std::string& content) {
+inline std::string math_element(const std::string& content) {
     return "<math xmlns=\"http://www.w3.org/1998/Math/MathML\" "
            "displaystyle=\"true\"><mrow>" +
            content + "</mrow></math>";
@@ -92,7 +92,7 @@ private:
         return a + "<mo>=</mo>" + b;
     }
     static std::string line(const std::string& content) {
-        return "<div class=\"line\">" + math(content) + "</div>\n";
+        return "<div class=\"line\">" + math_element(content) + "</div>\n";
     }
 
     void begin(std::string_view phase, const std::string& title, const std::set<int>& nodes,
@@ -136,7 +136,7 @@ private:
         if (!of.numbers.empty() && !of.inputs.empty())
             out_ += line(equals(of.name_math, of.numbers));
         out_ += "<div class=\"line numbers\">" +
-                math(equals(of.name_math, numbers_math(of.extent, of.value))) + "</div>\n";
+                math_element(equals(of.name_math, numbers_math(of.extent, of.value))) + "</div>\n";
         finish();
     }
 
@@ -173,17 +173,18 @@ private:
                     escaped(of.name);
         out_ += "</dt>\n<dd>";
         const std::string sign = users > 1 ? "<mo>+=</mo>" : "<mo>=</mo>";
-        out_ += "<div class=\"line\">" + math(name + sign + i.formula) + "</div>";
+        out_ += "<div class=\"line\">" + math_element(name + sign + i.formula) + "</div>";
         const bool substituted = !i.numbers.empty() && to.extent.rank == 0;
         const std::string result = numbers_math(to.extent, i.part);
         out_ += "<div class=\"line numbers\">" +
-                math(name + sign +
-                     (substituted && i.numbers != result ? equals(i.numbers, result) : result)) +
+                math_element(
+                    name + sign +
+                    (substituted && i.numbers != result ? equals(i.numbers, result) : result)) +
                 "</div>";
         if (users > 1 && waiting_[index(i.node)] == 0)
             out_ += "<div class=\"line numbers\">" +
-                    math(equals(name, numbers_math(to.extent, to.adjoint)) +
-                         "<mtext>, the sum</mtext>") +
+                    math_element(equals(name, numbers_math(to.extent, to.adjoint)) +
+                                 "<mtext>, the sum</mtext>") +
                     "</div>";
         out_ += "</dd>\n</div>\n";
     }
@@ -205,8 +206,8 @@ private:
         else
             out_ += line(equals(partial(p.name_math), numbers_math(p.extent, p.gradient))) +
                     line(equals(p.name_math, numbers_math(p.extent, p.value)));
-        out_ += "<div class=\"line numbers\">" + math(becomes + numbers_math(p.extent, p.updated)) +
-                "</div>\n";
+        out_ += "<div class=\"line numbers\">" +
+                math_element(becomes + numbers_math(p.extent, p.updated)) + "</div>\n";
         finish();
     }
 

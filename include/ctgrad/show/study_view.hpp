@@ -79,7 +79,7 @@ private:
     void show_nodes() {
         shown.assign(static_cast<std::size_t>(root) + 1, 1);
         for (int i = 0; i <= root; ++i) {
-            if (is(i, role::constant)) show(i) = 0;
+            if (is(i, role::constant)) show(i) = i == root;
             for (int k = 0; k < at(i).count; ++k) {
                 const int u = g.operand(i, k);
                 if (leaf(u) || use(u) > 1) continue;

@@ -3,6 +3,7 @@
 
 #include <deque>
 
+#include <ctgrad/calculus/rule_name.hpp>
 #include <ctgrad/show/dot.hpp>
 #include <ctgrad/show/study_report.hpp>
 #include <ctgrad/show/study_view.hpp>
@@ -10,20 +11,6 @@
 namespace ctgrad::detail {
 
 inline std::string string_of(const long_text& text) { return std::string(text.view()); }
-
-/// How the chain rule goes through one operation, in words.
-inline std::string rule_of(const graph& g, int i) {
-    const record& r = g.nodes[i];
-    if (r.op->kind == role::sum) return "sum rule";
-    if (r.op->kind == role::power)
-        return r.value() == rational(-1) ? "reciprocal rule" : "power rule";
-    if (r.op->kind == role::product)
-        return g.nodes[g.operand(i, 0)].op->kind == role::constant ? "constant multiple rule"
-                                                                   : "product rule";
-    std::string name(r.op->name);
-    std::replace(name.begin(), name.end(), '_', ' ');
-    return "derivative of " + name;
-}
 
 /// Numbers of the graph's nodes, as study_pass leaves them; empty where there are none.
 struct study_numbers {
@@ -59,8 +46,7 @@ private:
         for (int i = root; i >= 0; --i) {
             if (!reached[static_cast<std::size_t>(i)] || !passes_on(g.nodes[i])) continue;
             for (int k = 0; k < g.nodes[i].count; ++k)
-                if (active[g.operand(i, k)])
-                    reached[static_cast<std::size_t>(g.operand(i, k))] = 1;
+                if (active[g.operand(i, k)]) reached[static_cast<std::size_t>(g.operand(i, k))] = 1;
         }
         return reached;
     }
@@ -157,10 +143,10 @@ private:
     }
 
     std::string rule(const shown_node& n) {
-        std::string text = rule_of(view_.g, n.at);
+        std::string text(rule_name(view_.g, n.at).view());
         std::vector<std::string> said{text};
         for (auto i = n.inside.rbegin(); i != n.inside.rend(); ++i) {
-            const std::string next = rule_of(view_.g, *i);
+            const std::string next(rule_name(view_.g, *i).view());
             if (std::find(said.begin(), said.end(), next) != said.end()) continue;
             if (said.size() == 4) return text + ", …";
             said.push_back(next);
