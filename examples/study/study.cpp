@@ -1,5 +1,5 @@
-// Study pages: forward pass, loss, backward pass and update, step by step, of networks from textbooks.
-// Each is one file that a browser opens from the disk, and beside it is its graph as a picture.
+// Study pages: forward pass, loss, backward pass and update of networks from textbooks, step by
+// step. Each is one file that a browser opens from the disk; beside it is its graph as a picture.
 //
 //   study [DIR]        writes into this folder, which is made; without it, into the present one
 #include <array>
@@ -58,8 +58,8 @@ study_report neuron_update() {
                  x = input, b = 2.0, target = 3.5);
 }
 
-/// Two inputs, two hidden neurons, two outputs, with the numbers of M. Mazur's step by step example:
-/// biases stay as they are.
+/// Two inputs, two hidden neurons, two outputs, with the numbers of M. Mazur's "A step by step
+/// backpropagation example", where biases stay as they are.
 study_report sigmoid_network() {
     constexpr auto i = scalars<"i", 2>;
     constexpr auto w = scalars<"w", 8>;

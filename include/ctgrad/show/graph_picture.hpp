@@ -1,4 +1,4 @@
-/// Pictures of a study: `svg(report)`, and for Graphviz `forward_dot`, `backward_dot`, `update_dot`.
+/// Pictures of a study: `svg(report)`; Graphviz's `forward_dot`, `backward_dot`, `update_dot`.
 #pragma once
 
 #include <ctgrad/show/graph_layout.hpp>

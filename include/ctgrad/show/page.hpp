@@ -69,6 +69,7 @@ inline std::string cost_table_html(const study_report& report) {
                       "<th scope=\"col\">both</th><th scope=\"col\">ratio</th></tr></thead>\n"
                       "<tbody>\n";
     const auto row = [&](std::string_view name, long first, long second) {
+        if (first == 0 && second == 0) return;
         out +=
             cells({std::string(name), grouped(first), grouped(second), ratio_text(second, first)});
     };

@@ -15,7 +15,7 @@ inline std::string math_element(const std::string& content) {
            "displaystyle=\"true\"><mrow>" +
            content + "</mrow></math>";
 }
-inline std::string number_math(double value, int digits = 6) {
+inline std::string number_math(double value, int digits = 5) {
     return "<mn>" + readable(value, digits) + "</mn>";
 }
 
@@ -176,11 +176,11 @@ private:
         out_ += "<div class=\"line\">" + math_element(name + sign + i.formula) + "</div>";
         const bool substituted = !i.numbers.empty() && to.extent.rank == 0;
         const std::string result = numbers_math(to.extent, i.part);
-        out_ += "<div class=\"line numbers\">" +
-                math_element(
-                    name + sign +
-                    (substituted && i.numbers != result ? equals(i.numbers, result) : result)) +
-                "</div>";
+        out_ += "<div class=\"line numbers\">";
+        if (substituted && i.numbers != result)  // two elements, as a line breaks between them
+            out_ += math_element(name + sign + i.numbers) + ' ' + math_element(equals("", result));
+        else out_ += math_element(name + sign + result);
+        out_ += "</div>";
         if (users > 1 && waiting_[index(i.node)] == 0)
             out_ += "<div class=\"line numbers\">" +
                     math_element(equals(name, numbers_math(to.extent, to.adjoint)) +

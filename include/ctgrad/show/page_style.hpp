@@ -33,10 +33,10 @@ math{font-size:1.12em;font-family:"STIX Two Math","Latin Modern Math","Cambria M
 .stacked .steps{display:grid;gap:8px 28px;grid-template-columns:352px minmax(0,1fr);
 min-height:250px;align-items:start}
 .stacked .drawing{max-height:max(240px,calc(100vh - 440px));min-height:0}
-.stacked .body{display:grid;gap:4px 32px;grid-template-columns:minmax(190px,1fr) minmax(0,2fr)}
+.stacked .body{display:grid;gap:4px 32px;grid-template-columns:minmax(180px,2fr) minmax(0,5fr)}
 .stacked .body>div:only-child{grid-column:1/-1}
 .stacked .step dl{display:grid;gap:4px 32px;
-grid-template-columns:repeat(auto-fill,minmax(min(100%,230px),1fr))}
+grid-template-columns:repeat(auto-fit,minmax(min(100%,230px),1fr))}
 .stacked .step dt{margin-top:0}
 .legend{color:var(--quiet);font-size:.86rem;margin:10px 0 0;display:flex;gap:4px 16px;
 flex-wrap:wrap}
@@ -65,7 +65,9 @@ button[aria-current=true]{border-color:currentColor;font-weight:600}
 .step dt{margin-top:8px;font-size:.92rem;color:var(--quiet)}
 .step dd{margin:0}
 .numbers{font-variant-numeric:tabular-nums}
-.scroll{overflow-x:auto}
+.scroll{overflow:auto;max-height:460px}
+#price{margin:12px 0 0}
+summary{cursor:pointer}
 table{border-collapse:collapse;width:100%;font-size:.94rem;font-variant-numeric:tabular-nums}
 caption{text-align:left;color:var(--quiet);padding-bottom:8px;font-size:.92rem}
 th,td{text-align:right;padding:5px 12px;border-bottom:1px solid var(--rule);white-space:nowrap}
@@ -91,16 +93,19 @@ background:var(--soft)}
 .graph .node.on.update rect{stroke:var(--update)}
 @media (max-width:900px){.wide{padding:0 12px}.stage{grid-template-columns:minmax(0,1fr)}
 .drawing,.stacked .drawing{max-height:46vh}
-.drawing svg{max-width:none;min-width:0!important;height:auto}.stacked .steps,.stacked .body,.stacked .step dl{display:block}.card{padding:12px}h1{font-size:1.15rem}
+.drawing svg{max-width:none;min-width:0!important;height:auto}
+.stacked .steps,.stacked .body,.stacked .step dl{display:block}.card{padding:12px}h1{font-size:1.15rem}
 .controls .where{width:100%;margin:0}
 .controls .main{flex:1}}
 @media print{:root{--page:#fff;--box:#fff;--soft:#f1f4f8;--text:#000;--quiet:#333;--line:#888;
 --rule:#ccc;--forward:#1d5fd1;--backward:#b4470c;--update:#1b7f4b}
-body{font-size:11pt}.controls,.bar,footer{display:none}.stage{display:block}
+body{font-size:11pt}.controls,.bar,footer{display:none}.stage,.stage .steps,.tables{display:block}
 .card{border:0;padding:0;margin-bottom:14pt}.stepping .step:not(.now){display:block}
-.step{break-inside:avoid;margin-bottom:9pt}.drawing{max-height:none;overflow:visible}
-.drawing svg{max-width:100%;height:auto}.stepping .graph .dim{visibility:visible}
-table,tr{break-inside:avoid}}
+.step{break-inside:avoid;margin-bottom:9pt}.drawing,.scroll{max-height:none!important;overflow:visible}
+
+.drawing svg{max-width:100%;min-width:0!important;height:auto}
+.stepping .graph .dim{visibility:visible}
+tr{break-inside:avoid}}
 )css";
 
 /// Shows one step at a time. Without it, all of them are there, one below the other.

@@ -18,7 +18,7 @@ struct study_task {
     cost_estimate value_cost{}, gradient_cost{};
 };
 
-/// The value where one entry of a parameter, and of a symmetric matrix its mirror image, is changed.
+/// The value where an entry of a parameter is changed, of a symmetric matrix also its mirror image.
 inline double value_beside(const study_task& task, std::vector<bound_numbers>& bound,
                            std::size_t which, std::size_t entry, std::size_t mirror,
                            double change) {
@@ -30,8 +30,8 @@ inline double value_beside(const study_task& task, std::vector<bound_numbers>& b
     return value;
 }
 
-/// Central differences of so many entries, spread over all. One-sided differences that disagree tell
-/// of a kink.
+/// Central differences of so many entries, spread over all. One-sided differences that disagree
+/// tell of a kink.
 inline void check_entries(const study_task& task, std::vector<bound_numbers>& bound,
                           std::size_t which, bool symmetric, double value, std::size_t most,
                           study_parameter& parameter) {
@@ -129,8 +129,8 @@ study_report studied_flat(const study_options& options, const Flat& flat,
 
 }  // namespace detail
 
-/// Evaluates every node of a value and its gradient, forward and backward, with the numbers that are
-/// bound, compares the gradient with central differences and takes one step of gradient descent:
+/// Evaluates every node of a value and its gradient, forward and backward, with the numbers that
+/// are bound, compares the gradient with central differences, takes one step of gradient descent:
 /// `study(value_and_gradient(loss, W, b), {.rate = 0.5}, W = weights, b = bias, x = input)`. It
 /// computes in double. Cost: the gradient once, the value twice per entry that is compared (at most
 /// study_options::checked of each variable). More than 60 nodes are shown by layers. Errors: those

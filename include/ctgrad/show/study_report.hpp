@@ -82,8 +82,8 @@ struct study_parameter {
     std::vector<study_entry> checked{};
 };
 
-/// A forward pass, a backward pass and an update, with all their numbers. `html` makes a page of it,
-/// `svg`, `forward_dot`, `backward_dot` and `update_dot` pictures.
+/// A forward pass, a backward pass and an update, with all their numbers. `html` makes a page of
+/// it; `svg`, `forward_dot`, `backward_dot` and `update_dot` make pictures.
 struct study_report {
     study_options options{};
     std::string text{};               ///< the value's formula
