@@ -94,15 +94,16 @@ background:var(--soft)}
 @media (max-width:900px){.wide{padding:0 12px}.stage{grid-template-columns:minmax(0,1fr)}
 .drawing,.stacked .drawing{max-height:46vh}
 .drawing svg{max-width:none;min-width:0!important;height:auto}
-.stacked .steps,.stacked .body,.stacked .step dl{display:block}.card{padding:12px}h1{font-size:1.15rem}
+.stacked .steps,.stacked .body,.stacked .step dl{display:block}
+.card{padding:12px}h1{font-size:1.15rem}
 .controls .where{width:100%;margin:0}
 .controls .main{flex:1}}
 @media print{:root{--page:#fff;--box:#fff;--soft:#f1f4f8;--text:#000;--quiet:#333;--line:#888;
 --rule:#ccc;--forward:#1d5fd1;--backward:#b4470c;--update:#1b7f4b}
 body{font-size:11pt}.controls,.bar,footer{display:none}.stage,.stage .steps,.tables{display:block}
 .card{border:0;padding:0;margin-bottom:14pt}.stepping .step:not(.now){display:block}
-.step{break-inside:avoid;margin-bottom:9pt}.drawing,.scroll{max-height:none!important;overflow:visible}
-
+.step{break-inside:avoid;margin-bottom:9pt}
+.drawing,.scroll{max-height:none!important;overflow:visible}
 .drawing svg{max-width:100%;min-width:0!important;height:auto}
 .stepping .graph .dim{visibility:visible}
 tr{break-inside:avoid}}

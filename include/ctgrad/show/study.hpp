@@ -69,6 +69,8 @@ inline study_report make_study(const study_task& task, const study_options& opti
 
     study_report report;
     report.options = options;
+    for (char& c : report.options.value_name)  // XML has no control characters
+        if (static_cast<unsigned char>(c) < ' ') c = ' ';
     report.text = study_writer::whole(g, root, false);
     report.formula = study_writer::whole(g, root, true);
     report.value = numbers.value.back()[0];
@@ -76,7 +78,7 @@ inline study_report make_study(const study_task& task, const study_options& opti
     report.gradient_cost = task.gradient_cost;
     study_view view(g, root, options.by_layers);
     report.by_layers = view.by_layers;
-    report.nodes = study_writer(view, numbers, options.value_name).write();
+    report.nodes = study_writer(view, numbers, report.options.value_name).write();
 
     std::vector<bound_numbers> updated = bound;
     for (const entry* e : task.variables) {
