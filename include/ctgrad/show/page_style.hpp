@@ -26,7 +26,8 @@ p{margin:0 0 8px}
 math{font-size:1.12em;font-family:"STIX Two Math","Latin Modern Math","Cambria Math",math,serif}
 .formula{overflow-x:auto;padding:6px 0 10px}
 .stage{display:grid;gap:16px;grid-template-columns:minmax(0,1fr) 400px;align-items:start}
-.card{background:var(--box);border:1px solid var(--rule);border-radius:12px;padding:16px}
+.card{min-width:0;overflow-wrap:anywhere;background:var(--box);
+border:1px solid var(--rule);border-radius:12px;padding:16px}
 .drawing{overflow:auto;max-height:calc(100vh - 190px);min-height:180px;position:relative}
 .drawing svg{display:block;margin:0 auto;max-width:100%;height:auto}
 .stacked{grid-template-columns:minmax(0,1fr)}
