@@ -4,7 +4,7 @@
 ///     constexpr auto loss = squared_norm(run.last(h) - target);
 #pragma once
 
-#include <ctgrad/expr/scan_pass.hpp>
+#include <ctgrad/expr/unrolled.hpp>
 #include <ctgrad/expr/variable.hpp>
 
 namespace ctgrad {
@@ -21,14 +21,14 @@ template <class X> constexpr auto not_a_state() {
 
 /// A loop that has been put together: its results are expressions, to be used and differentiated as
 /// any others. All of them come from one run.
-template <int Steps, class All, class... Clauses> struct scanned {
+template <class Results> struct scanned {
     /// What a carried variable is behind the last step.
     template <variable X> constexpr auto last(X) const {
-        constexpr int k = results::find_state(X::id);
+        constexpr int k = Results::find_state(X::id);
         if constexpr (k < 0) {
             fail_with<&detail::not_a_state<X>>();
             return X{};
-        } else return results::template result<k>();
+        } else return Results::template result<k>();
     }
     /// The values of output number K in all steps: a vector of scalars, the rows of a matrix, or
     /// matrices below each other.
@@ -41,14 +41,12 @@ template <int Steps, class All, class... Clauses> struct scanned {
     }
 
 private:
-    using results = detail::scan_results<Steps, All, Clauses...>;
-
     template <detail::scan_part Kind, int K> static constexpr auto only() {
-        constexpr int k = results::find(Kind, K);
+        constexpr int k = Results::find(Kind, K);
         if constexpr (k < 0) {
             fail<"output<K>(), total<K>(): the scan has no such result", scanned>();
-            return All{};
-        } else return results::template result<k>();
+            return detail::constant_expression<0, 1>();
+        } else return Results::template result<k>();
     }
 };
 
@@ -104,7 +102,7 @@ template <class... Clauses> constexpr bool computes_something() {
 
 /// Entries of all results; -1: more than 2^30.
 template <int Steps, class... Clauses> constexpr bool of_countable_size() {
-    using results = scan_results<1, void, Clauses...>;
+    using results = scan_results<1, Clauses...>;
     long long entries = 0;
     for (int k = 0; k < results::count; ++k) entries += results::size_of(k);
     return entries * Steps < (1LL << 30);
@@ -118,7 +116,8 @@ struct refused_scan {
     template <int = 0> constexpr zero total() const { return {}; }
 };
 
-template <int Steps, bool Backward, class... Clauses> constexpr auto scan_of() {
+/// Unrolled, or a loop, where the clauses fit together.
+template <int Steps, bool Unrolled, bool Backward, class... Clauses> constexpr auto scan_of() {
     if constexpr (Steps < 1) {
         fail<"scan<T>(...): T, the number of steps, is at least 1", Clauses...>();
         return refused_scan{};
@@ -135,9 +134,10 @@ template <int Steps, bool Backward, class... Clauses> constexpr auto scan_of() {
     else if constexpr (!of_countable_size<Steps, Clauses...>()) {
         fail<"scan<T>(...): the results of all steps have at most 2^30 entries", Clauses...>();
         return refused_scan{};
-    } else {
+    } else if constexpr (Unrolled) return scanned<unrolled_results<Backward, Steps, Clauses...>>{};
+    else {
         using all = decltype(output_expression<scan_pass<Steps, Backward, Clauses...>, 0>());
-        return scanned<Steps, all, Clauses...>{};
+        return scanned<loop_results<all, Steps, Clauses...>>{};
     }
 }
 
@@ -160,8 +160,8 @@ template <operand X, operand Initial, operand Next> constexpr auto carry(X, Init
     } else return scan_clause<scan_part::state, X::id, id_of<Initial>, id_of<Next>>{};
 }
 
-/// A clause of scan: in step t variable x is row t of `rows`; entry t where x is a scalar, and where
-/// it is a matrix, number t of those that lie below each other.
+/// A clause of scan: in step t variable x is row t of `rows`; entry t where x is a scalar; where it
+/// is a matrix, number t of those that lie below each other.
 template <operand X, operand Rows> constexpr auto each(X, Rows) {
     using namespace detail;
     if constexpr (!variable<X>) return refused_clause<"each(x, rows): x must be a variable", X>();
@@ -189,12 +189,21 @@ template <operand E> constexpr auto emit(E) {
 /// grow with Steps; memory does by the kept values of a step, and where that is more than 64 kB in
 /// all, it is each thread's, reserved once. Scans stand inside of cells, too.
 template <int Steps, class... Clauses> constexpr auto scan(Clauses...) {
-    return detail::scan_of<Steps, false, Clauses...>();
+    return detail::scan_of<Steps, false, false, Clauses...>();
 }
 
 /// The same from the last row to the first. Outputs keep the order of the rows.
 template <int Steps, class... Clauses> constexpr auto scan_backward(Clauses...) {
-    return detail::scan_of<Steps, true, Clauses...>();
+    return detail::scan_of<Steps, false, true, Clauses...>();
+}
+
+/// The same results as expressions without a loop, a cell after another: for short sequences, and
+/// to look at. Types, code and the compiler's work grow with Steps.
+template <int Steps, class... Clauses> constexpr auto unroll(Clauses...) {
+    return detail::scan_of<Steps, true, false, Clauses...>();
+}
+template <int Steps, class... Clauses> constexpr auto unroll_backward(Clauses...) {
+    return detail::scan_of<Steps, true, true, Clauses...>();
 }
 
 }  // namespace ctgrad

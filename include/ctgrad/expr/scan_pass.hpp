@@ -40,14 +40,19 @@ struct replacing {
                 operands.push(by.data[g.operand(i, k)]);
                 same = same && operands.data[k] == g.operand(i, k);
             }
-            const record r = g.nodes.data[i];
-            by.data[i] = same ? i : raw(g, *r.op, r.extent, operands, r.p, r.q);
+            by.data[i] = same ? i : made(g.nodes.data[i], operands);
         }
     }
-};
 
-template <int Count> struct scan_arguments {
-    scan_argument at[Count];
+private:
+    constexpr int made(record r, const list<int>& operands) {
+        switch (r.op->kind) {
+        case role::sum: return fit(g, make_sum(g, operands[0], operands[1]), r.extent);
+        case role::product: return fit(g, make_product(g, operands[0], operands[1]), r.extent);
+        case role::power: return make_power(g, operands[0], r.value());
+        default: return raw(g, *r.op, r.extent, operands, r.p, r.q);
+        }
+    }
 };
 
 /// The pass: the scan with these arguments, its body on variables of a level of its own.
@@ -106,8 +111,8 @@ template <int Steps, bool Backward, class... Clauses> struct scan_pass {
     }
 };
 
-/// Result number K of its kind, as a slice of all results.
-template <int Steps, class All, class... Clauses> struct scan_results {
+/// The results of a scan, and where each lies among all.
+template <int Steps, class... Clauses> struct scan_results {
     static constexpr int count = sizeof...(Clauses);
 
     static constexpr scan_argument arguments[count + 1] = {Clauses::argument..., {}};
@@ -152,8 +157,14 @@ template <int Steps, class All, class... Clauses> struct scan_results {
         return one.rank == 1 ? matrix_shape(Steps, one.rows)
                              : matrix_shape(Steps * one.rows, one.columns);
     }
+};
+
+/// Of a scan that runs: slices of the value of its node.
+template <class All, int Steps, class... Clauses>
+struct loop_results : scan_results<Steps, Clauses...> {
+    using base = scan_results<Steps, Clauses...>;
     template <int K> static constexpr auto result() {
-        return build<slice_rule<offset(K), extent(K)>>(All{});
+        return build<slice_rule<base::offset(K), base::extent(K)>>(All{});
     }
 };
 
