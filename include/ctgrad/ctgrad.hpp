@@ -13,6 +13,7 @@
 #include <ctgrad/expr/directional.hpp>
 #include <ctgrad/expr/functions.hpp>
 #include <ctgrad/expr/loops.hpp>
+#include <ctgrad/expr/scan.hpp>
 #include <ctgrad/expr/variable_array.hpp>
 #include <ctgrad/nn/activations.hpp>
 #include <ctgrad/nn/average.hpp>

@@ -219,6 +219,8 @@ template <text_sink Buffer> struct printer : written_form {
         const int count = at(i).count;
         const std::int64_t p = at(i).p, q = at(i).q;
         const bool whole = is<operations::slice>(i), element = whole && q == 0;
+        if (is<operations::scan>(i)) return loop(i);
+        if (is<operations::step_variable>(i)) return void(out << step_name(at(i)).view());
         if (is<operations::diagonal_matrix>(i)) name = "diagonal";
         out << (element ? view("element") : name);
         if (is<operations::one_hot>(i)) out << '<' << p << '>';
@@ -235,6 +237,30 @@ template <text_sink Buffer> struct printer : written_form {
             const int row = whole && g.extent(i).rank == 2 ? extent.columns : 1;
             out << ", " << p / row;
             if (whole && !element) out << ", " << q / row;
+        }
+        out << ')';
+    }
+
+    // --- loops ---
+
+    /// scan<40>(u0 = h0, u1 in X: u0 = tanh(W * u1 + U * u0); output ...)
+    constexpr void loop(int i) {
+        const scan_form f = scan_form::of(at(i));
+        out << (f.backward ? view("scan_backward<") : view("scan<")) << f.steps << ">(";
+        for (int k = 0; k < f.bound(); ++k) {
+            if (k > 0) out << ", ";
+            write(g.operand(i, f.state(k)), precedence::comparison);
+            out << (k < f.states ? view(" = ") : view(" in "));
+            write(g.operand(i, f.initial(k)), precedence::comparison);
+        }
+        out << ':';
+        for (int k = 0; k < f.roots(); ++k) {
+            out << (k > 0 ? view("; ") : view(" "));
+            if (k < f.states) {
+                write(g.operand(i, f.state(k)), precedence::comparison);
+                out << " = ";
+            } else out << (f.is_output(k) ? view("output ") : view("sum "));
+            write(g.operand(i, f.next(k)), precedence::comparison);
         }
         out << ')';
     }

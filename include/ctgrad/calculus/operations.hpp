@@ -18,6 +18,7 @@
 #include <ctgrad/calculus/operations/power.hpp>
 #include <ctgrad/calculus/operations/product.hpp>
 #include <ctgrad/calculus/operations/reduction.hpp>
+#include <ctgrad/calculus/operations/scan.hpp>
 #include <ctgrad/calculus/operations/solve.hpp>
 #include <ctgrad/calculus/operations/sum.hpp>
 #include <ctgrad/calculus/operations/symmetry.hpp>

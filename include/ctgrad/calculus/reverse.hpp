@@ -61,6 +61,12 @@ constexpr int gathered(graph& g, int adjoint) {
     return result;
 }
 
+struct reverse_sweep;
+
+/// Passes on the adjoint of a scan: to what it starts from, its sequences, and all it captures. By
+/// another scan, in the other direction (calculus/reverse_scan.hpp).
+constexpr void pull_back_scan(graph& g, int y, reverse_sweep& sweep);
+
 /// A reverse sweep that can be interrupted: what it knows between two nodes.
 struct reverse_sweep {
     int next = -1;      ///< the node whose adjoint is passed on next; -1: done
@@ -80,10 +86,7 @@ struct reverse_sweep {
         for (int root : roots) next = root > next ? root : next;
         depends_on(g, targets, next + 1, active);
         adjoint.resize(next + 1, -1);
-        for (int r = 0; r < roots.size; ++r) {
-            int& sum = adjoint.data[roots.data[r]];
-            sum = sum < 0 ? seeds.data[r] : make_sum(g, sum, seeds.data[r]);
-        }
+        for (int r = 0; r < roots.size; ++r) add(g, roots.data[r], seeds.data[r]);
     }
 
     /// Passes on the adjoints of this many nodes.
@@ -91,6 +94,10 @@ struct reverse_sweep {
         for (; next >= 0 && count > 0; --next, --count) {
             const int i = next;
             if (adjoint.data[i] < 0 || !active.data[i]) continue;
+            if (g.nodes.data[i].op == &descriptor<operations::scan>) {
+                pull_back_scan(g, i, *this);
+                continue;
+            }
             if (g.extent(i).rank > 0) adjoint.data[i] = gathered(g, adjoint.data[i]);
             const operation& op = *g.nodes.data[i].op;
             if (!op.pull_back && !op.derivative) continue;
@@ -100,10 +107,15 @@ struct reverse_sweep {
                 if (!active.data[operand]) continue;
                 int part = pulled_back(g, i, adjoint.data[i], k);
                 part = unbroadcast(g, part, g.extent(operand));
-                int& sum = adjoint.data[operand];
-                sum = sum < 0 ? part : make_sum(g, sum, part);
+                add(g, operand, part);
             }
         }
+    }
+
+    /// Adds a part to the adjoint of a node.
+    constexpr void add(graph& g, int target, int part) {
+        int& sum = adjoint.data[target];
+        sum = sum < 0 ? part : make_sum(g, sum, part);
     }
 
     /// A target the root does not depend on has adjoint 0 of its shape; a symmetric one a symmetric
@@ -141,3 +153,5 @@ constexpr void reverse(graph& g, const list<int>& roots, const list<int>& seeds,
 }
 
 }  // namespace ctgrad
+
+#include <ctgrad/calculus/reverse_scan.hpp>

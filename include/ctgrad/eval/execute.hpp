@@ -256,6 +256,9 @@ constexpr void run_many_numbers([[maybe_unused]] const T* const* inputs,
     static_cast<void>(done);
 }
 
+/// Runs a program with loops: eval/run_loops.hpp.
+template <class Pass, class T> constexpr void run_loops(const T* const* inputs, T* const* outputs);
+
 /// Runs all steps of a program in working memory of its own.
 template <const auto& Program, class T>
 CTGRAD_INLINE constexpr void run(const T* const* inputs, T* const* outputs) {
@@ -272,7 +275,9 @@ CTGRAD_INLINE constexpr void run(const T* const* inputs, T* const* outputs) {
         else if constexpr (p.size <= most_inlined)
             run_numbers<Program>(inputs, outputs, loads, constants, steps, stores);
         else run_many_numbers<Program>(inputs, outputs, loads, constants, steps, stores);
-    } else {
+    } else if constexpr (requires { typename std::remove_cvref_t<decltype(p)>::looped; })
+        run_loops<typename std::remove_cvref_t<decltype(p)>::looped>(inputs, outputs);
+    else {
         T arena[p.arena > 0 ? p.arena : 1];  // every number is written before it is read
         run_steps<Program>(memory<T>{arena, inputs, outputs},
                            std::make_integer_sequence<int, p.size>{});
@@ -280,3 +285,5 @@ CTGRAD_INLINE constexpr void run(const T* const* inputs, T* const* outputs) {
 }
 
 }  // namespace ctgrad::detail
+
+#include <ctgrad/eval/run_loops.hpp>

@@ -1,6 +1,7 @@
 /// What a program costs, as a constant: counted operations and memory.
 #pragma once
 
+#include <ctgrad/plan/loop_passes.hpp>
 #include <ctgrad/plan/number_program.hpp>
 #include <ctgrad/plan/schedule.hpp>
 #include <ctgrad/plan/shared_exponentials.hpp>
@@ -58,10 +59,60 @@ template <class Graph> constexpr cost_estimate count(const Graph& g, long bytes)
     return result;
 }
 
+/// Adds what runs a number of times; memory is that of the largest part.
+constexpr void add_cost(cost_estimate& all, const cost_estimate& part, long times) {
+    all.operations += times * part.operations;
+    all.additions += times * part.additions;
+    all.multiplications += times * part.multiplications;
+    all.divisions += times * part.divisions;
+    all.comparisons += times * part.comparisons;
+    all.functions += times * part.functions;
+    all.bytes_read += times * part.bytes_read;
+    all.bytes_written += times * part.bytes_written;
+    all.steps += part.steps;
+    all.memory = all.memory > part.memory ? all.memory : part.memory;
+}
+
+template <class Pass> constexpr cost_estimate cost_of(long bytes);
+
+template <class Pass, int... Stage, int... Y>
+constexpr cost_estimate cost_of_loops(long bytes, std::integer_sequence<int, Stage...>,
+                                      std::integer_sequence<int, Y...>) {
+    cost_estimate all;
+    (add_cost(all, cost_of<stage_pass<Pass, Stage>>(bytes), 1), ...);
+    const auto add_loop = [&]<int I>(std::integral_constant<int, I>) {
+        constexpr int y = loops<Pass>.loop[I];
+        constexpr scan_form f = scan_form::of(frozen<Pass>.nodes[y]);
+        add_cost(all, cost_of<body_pass<Pass, y>>(bytes), f.steps);
+        long sums = 0;
+        for (int k = f.states; k < f.states + f.totals; ++k)
+            sums += (f.steps - 1L) *
+                    frozen<Pass>.nodes[frozen<Pass>.operand(y, f.next(k))].extent.size();
+        add_cost(all,
+                 {.operations = sums,
+                  .additions = sums,
+                  .bytes_read = 2 * sums * bytes,
+                  .bytes_written = sums * bytes},
+                 1);
+    };
+    (add_loop(std::integral_constant<int, Y>{}), ...);
+    all.memory += loops<Pass>.arena;
+    all.arena_bytes = all.memory * bytes;
+    return all;
+}
+
+/// Of loops: of all their steps.
+template <class Pass> constexpr cost_estimate cost_of(long bytes) {
+    if constexpr (has_loops(frozen<Pass>))
+        return cost_of_loops<Pass>(bytes, std::make_integer_sequence<int, loops<Pass>.stages>{},
+                                   std::make_integer_sequence<int, loops<Pass>.loop_count>{});
+    else return count(frozen<Pass>, bytes);
+}
+
 }  // namespace detail
 
 /// The cost of a pass's program, computed in a number type.
 template <class Pass, class Number = double>
-inline constexpr cost_estimate program_cost = detail::count(frozen<Pass>, sizeof(Number));
+inline constexpr cost_estimate program_cost = detail::cost_of<Pass>(sizeof(Number));
 
 }  // namespace ctgrad

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <ctgrad/plan/call_groups.hpp>
+#include <ctgrad/plan/loops.hpp>
 #include <ctgrad/plan/schedule.hpp>
 #include <ctgrad/plan/shared_exponentials.hpp>
 
@@ -128,6 +129,8 @@ template <class Pass> constexpr auto make_program() {
         if constexpr (has_calls_to_gather(made))
             return program_with<result>(g, gathered_numbers<Pass>);
         else return program_with<result>(g, made);
+    } else if constexpr (has_loops(g)) {
+        return program_with<program_code<loop_code<Pass>, inputs, outputs>>(g, loops<Pass>);
     } else {
         constexpr const auto& made = code_of_pass<Pass>();
         return program_with<program_code<array_code<made.size>, inputs, outputs>>(g, made);

@@ -21,7 +21,7 @@ template <core::label Name> struct cpp_program {
 /// `result`, and the derivative by x to `d_x`. Matrices are read and written row by row. Each
 /// shared node is computed once. Where C++ has a variable's name itself, an underscore follows it.
 template <core::label Name = "f", computation X> constexpr std::string_view cpp(X) {
-    return detail::written_by<detail::program_text<detail::cpp_program<Name>, X>>;
+    return detail::text_without_loops<"cpp", detail::cpp_program<Name>, X>();
 }
 
 }  // namespace ctgrad

@@ -181,7 +181,7 @@ template <core::label Name> struct python_program {
 /// order of their names: numbers and arrays of floating-point numbers. It returns the value, a
 /// derivative, a tuple of derivatives, or the value and a tuple. Each shared node is computed once.
 template <core::label Name = "f", computation X> constexpr std::string_view python(X) {
-    return detail::written_by<detail::program_text<detail::python_program<Name>, X>>;
+    return detail::text_without_loops<"python", detail::python_program<Name>, X>();
 }
 
 }  // namespace ctgrad

@@ -1,0 +1,145 @@
+/// A loop as a node: a cell, that is an expression of a state and of what a step is given, applied
+/// step after step.
+#pragma once
+
+#include <ctgrad/calculus/operations/access.hpp>
+#include <ctgrad/core/text.hpp>
+
+namespace ctgrad {
+
+namespace operations {
+
+/// A leaf that stands for another value in every step of a scan: p is the level of the loop it
+/// belongs to (that of a loop inside is lower), q tells the variables of a loop apart.
+struct step_variable : structural<"step", 0> {
+    static constexpr operation_counts operations_per_entry{};
+};
+
+/// All results of a loop of p steps, one after the other, as a vector: the states behind the last
+/// step, the totals over all steps, then per output its values of all steps, row by row. Operands
+/// are listed by detail::scan_form. What the body reads of nodes that do not depend on the loop's
+/// variables is captured: it is computed once.
+struct scan : structural<"scan", -1> {
+    static constexpr operation_counts operations_per_entry{};  // plan/scan.hpp counts the body
+};
+
+}  // namespace operations
+
+namespace detail {
+
+/// What the operands of a scan are, in this order: initial states; sequences, of which every step
+/// is given one row; the nodes of the body that are bound to the state, then those bound to rows
+/// (mostly step variables; where values were kept, the expressions that had them); the next states;
+/// the summands of the totals; the outputs.
+struct scan_form {
+    int steps = 1;
+    int level = 0;
+    bool backward = false;  ///< from the last row to the first
+    int states = 0;
+    int sequences = 0;
+    int totals = 0;
+    int outputs = 0;
+
+    static constexpr scan_form of(const record& r) {
+        scan_form f;
+        f.steps = static_cast<int>(r.p);
+        f.level = static_cast<int>(r.q & 63);
+        f.backward = (r.q >> 6 & 1) != 0;
+        f.states = static_cast<int>(r.q >> 8 & 0xffff);
+        f.sequences = static_cast<int>(r.q >> 24 & 0xffff);
+        f.totals = static_cast<int>(r.q >> 40 & 0xffff);
+        f.outputs = r.count - f.output(0);
+        return f;
+    }
+    constexpr std::int64_t packed() const {
+        return level | std::int64_t{backward} << 6 | std::int64_t{states} << 8 |
+               std::int64_t{sequences} << 24 | std::int64_t{totals} << 40;
+    }
+
+    constexpr int initial(int k) const { return k; }
+    constexpr int sequence(int k) const { return states + k; }
+    constexpr int state(int k) const { return states + sequences + k; }
+    constexpr int row(int k) const { return 2 * states + sequences + k; }
+    constexpr int next(int k) const { return 2 * (states + sequences) + k; }
+    constexpr int total(int k) const { return 3 * states + 2 * sequences + k; }
+    constexpr int output(int k) const { return 3 * states + 2 * sequences + totals + k; }
+
+    constexpr int bound() const { return states + sequences; }         ///< from state(0) on
+    constexpr int roots() const { return states + totals + outputs; }  ///< from next(0) on
+
+    constexpr bool is_output(int root) const { return root >= states + totals; }
+};
+
+/// Where the results of the roots of a scan's body (next states, totals, outputs) lie in its value.
+template <class Graph>
+constexpr void scan_offsets(const Graph& g, int y, const scan_form& f, list<int>& offsets) {
+    int offset = 0;
+    for (int k = 0; k < f.roots(); ++k) {
+        offsets.push(offset);
+        const int size = g.nodes[g.operand(y, f.next(k))].extent.size();
+        offset += f.is_output(k) ? f.steps * size : size;
+    }
+    offsets.push(offset);
+}
+
+/// A scan with these operands, of which the last ones are its roots.
+constexpr int make_scan(graph& g, const scan_form& f, const list<int>& operands) {
+    int size = 0;
+    for (int k = 0; k < f.roots(); ++k) {
+        const int root = g.extent(operands.data[f.next(k)]).size();
+        size += f.is_output(k) ? f.steps * root : root;
+    }
+    return raw(g, descriptor<operations::scan>, vector_shape(size), operands, f.steps, f.packed());
+}
+
+/// How a step variable is written: u0, u1 ... and u0_1 in a loop with another one inside.
+constexpr text_buffer<24> step_name(const record& r) {
+    text_buffer<24> out;
+    out << 'u' << r.q;
+    if (r.p > 0) out << '_' << r.p;
+    return out;
+}
+
+constexpr identity level_bit(std::int64_t level) { return identity{1} << level; }
+
+/// For every node the levels of the loops it depends on from inside, as bits; 0: it is not part of
+/// a loop's body.
+template <class Graph>
+constexpr void open_levels(const Graph& g, int count, list<identity>& open) {
+    open.resize(count, 0);
+    for (int i = 0; i < count; ++i) {
+        const record& r = g.nodes[i];
+        if (r.op == &descriptor<operations::step_variable>) open.data[i] = level_bit(r.p);
+        const bool loop = r.op == &descriptor<operations::scan>;
+        const scan_form f = loop ? scan_form::of(r) : scan_form{};
+        for (int k = 0; k < r.count; ++k) {
+            const identity inner = open.data[g.operand(i, k)];
+            open.data[i] |= loop && k >= f.state(0) ? inner & ~level_bit(f.level) : inner;
+        }
+    }
+}
+
+/// What a node is to the body of a scan.
+enum class in_body : unsigned char { nothing, bound, captured, computed };
+
+/// Finds the body of scan y: all it computes in a step, and what it reads for that.
+template <class Graph>
+constexpr void find_body(const Graph& g, int y, const list<identity>& open, list<in_body>& found) {
+    const scan_form f = scan_form::of(g.nodes[y]);
+    const identity inside = level_bit(f.level + 1) - 1;
+    found.resize(y, in_body::nothing);
+    for (int k = 0; k < f.bound(); ++k) found.data[g.operand(y, f.state(k))] = in_body::bound;
+    list<int> pending;
+    for (int k = 0; k < f.roots(); ++k) pending.push(g.operand(y, f.next(k)));
+    while (pending.size > 0) {
+        const int i = pending.pop();
+        if (found.data[i] != in_body::nothing) continue;
+        const bool computed = (open.data[i] & inside) != 0;
+        found.data[i] = computed ? in_body::computed : in_body::captured;
+        for (int k = 0; computed && k < g.nodes[i].count; ++k) pending.push(g.operand(i, k));
+    }
+}
+
+}  // namespace detail
+
+}  // namespace ctgrad

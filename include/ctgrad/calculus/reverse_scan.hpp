@@ -1,0 +1,261 @@
+/// Backpropagation through time: the derivative of a scan is a scan that runs the other way. Its
+/// state are the adjoints of the state; its cell is what reverse mode makes of the cell; adjoints
+/// of what the cell captures (parameters) add up over the steps.
+#pragma once
+
+#include <ctgrad/calculus/reverse.hpp>
+
+namespace ctgrad::detail {
+
+/// Entries of a vector that is mostly a sum of placed parts, as a vector; -1 where they are zeros.
+constexpr int entries_of_sum(graph& g, int sum, int from, int size) {
+    const record r = g.nodes.data[sum];
+    if (r.op->kind == role::sum) {
+        const int a = entries_of_sum(g, r.operand[0], from, size);
+        const int b = entries_of_sum(g, r.operand[1], from, size);
+        return a < 0 ? b : b < 0 ? a : make_sum(g, a, b);
+    }
+    const term t = split_coefficient(g, sum);
+    if (t.rest < 0) {
+        if (t.coefficient.numerator == 0) return -1;
+        return make_constant(g, t.coefficient, vector_shape(size));
+    }
+    const record rest = g.nodes.data[t.rest];
+    int part = t.rest, first = from;
+    if (rest.op == &descriptor<operations::place>) {
+        const int start = static_cast<int>(rest.p), count = g.extent(rest.operand[0]).size();
+        if (from + size <= start || start + count <= from) return -1;
+        const bool inside = start <= from && from + size <= start + count;
+        if (inside) part = rest.operand[0], first = from - start;
+    }
+    if (g.extent(part).rank == 0) {
+        if (size > 1) part = fit(g, part, vector_shape(size));
+    } else part = operations::slice::make({&g, part}, first, vector_shape(size)).index;
+    return scaled(g, t.coefficient, part);
+}
+
+/// A node read as another shape of as many entries.
+constexpr int reshaped(graph& g, int u, const shape& extent) {
+    return operations::slice::make({&g, u}, 0, extent).index;
+}
+
+/// Writes the scan that is the derivative of one.
+struct scan_adjoint {
+    graph& g;
+    const int y;
+    reverse_sweep& outer;
+    const scan_form f = scan_form::of(g.nodes.data[y]);
+    list<int> offsets{};
+    list<identity> open{};
+    list<in_body> body{};
+    list<bool> active{};    ///< per node of the body: it depends on what the outer sweep asks for
+    reverse_sweep inner{};  ///< back through one step
+    int variables = 0;      ///< of the loop so far
+    list<int> initial{};    ///< the derivative's operands, in parts
+    list<int> sequences{};
+    list<int> states{};
+    list<int> rows{};
+    list<int> next{};
+    list<int> totals{};
+    list<int> outputs{};
+    list<int> state_of{};     ///< the states these adjoints belong to
+    list<int> captured{};     ///< and the captured nodes
+    list<int> sequence_of{};  ///< and the sequences
+    list<int> kept{};         ///< what the derivative reads of each step
+
+    constexpr int operand(int k) const { return g.operand(y, k); }
+
+    constexpr void run() {
+        scan_offsets(g, y, f, offsets);
+        open_levels(g, g.nodes.size, open);
+        find_body(g, y, open, body);
+        find_active();
+        for (int k = 0; k < f.bound(); ++k) {
+            const record& r = g.nodes.data[operand(f.state(k))];
+            const bool leaf = r.op == &descriptor<operations::step_variable>;
+            if (leaf && r.q >= variables) variables = static_cast<int>(r.q) + 1;
+        }
+        const bool by_outputs = g.by_outputs;
+        g.by_outputs = true;  // which are kept, so that no function is called again
+        if (sweep_step()) deliver();
+        g.by_outputs = by_outputs;
+    }
+
+    // --- what depends on what ---
+
+    constexpr void find_active() {
+        active.resize(y, false);
+        for (int k = 0; k < f.states; ++k)
+            active.data[operand(f.state(k))] = outer.active.data[operand(f.initial(k))];
+        for (int k = 0; k < f.sequences; ++k)
+            active.data[operand(f.row(k))] = outer.active.data[operand(f.sequence(k))];
+        for (int i = 0; i < y; ++i)
+            if (body.data[i] == in_body::captured) active.data[i] = outer.active.data[i];
+        for (bool again = true; again;) {
+            for (int i = 0; i < y; ++i)
+                if (body.data[i] == in_body::computed)
+                    for (int k = 0; k < g.nodes.data[i].count && !active.data[i]; ++k)
+                        active.data[i] = active.data[g.operand(i, k)];
+            again = false;
+            for (int k = 0; k < f.states; ++k)
+                if (!active.data[operand(f.state(k))] && active.data[operand(f.next(k))])
+                    again = active.data[operand(f.state(k))] = true;
+        }
+    }
+
+    // --- one step back ---
+
+    constexpr int variable(const shape& extent) {
+        return leaf(g, descriptor<operations::step_variable>, extent, f.level, variables++);
+    }
+
+    constexpr void seed(int root, int adjoint) {
+        if (root > inner.next) inner.next = root;
+        inner.add(g, root, adjoint);
+    }
+
+    /// True, if anything comes back.
+    constexpr bool sweep_step() {
+        inner.adjoint.resize(y, -1);
+        inner.active.resize(y, false);
+        for (int i = 0; i < y; ++i) inner.active.data[i] = active.data[i];
+        bool any = false;
+        for (int k = 0; k < f.roots(); ++k) {
+            const int root = operand(f.next(k)), first = offsets.data[k];
+            if (!active.data[root] && (k >= f.states || !active.data[operand(f.state(k))]))
+                continue;
+            const shape extent = g.extent(root);
+            const int size = offsets.data[k + 1] - first;
+            int part = entries_of_sum(g, outer.adjoint.data[y], first, size);
+            any = any || part >= 0;
+            if (k < f.states) {
+                const int fitted =
+                    part < 0 ? make_constant(g, 0, extent) : reshaped(g, part, extent);
+                initial.push(fitted);
+                states.push(variable(extent));
+                state_of.push(k);
+                seed(root, states.data[states.size - 1]);
+            } else if (part < 0) continue;
+            else if (f.is_output(k)) {
+                sequences.push(part);
+                rows.push(variable(extent));
+                seed(root, rows.data[rows.size - 1]);
+            } else seed(root, reshaped(g, part, extent));
+        }
+        if (!any) return false;
+        while (inner.next >= 0) {
+            if (body.data[inner.next] == in_body::computed) inner.run(g, 1);
+            else --inner.next;
+        }
+        return true;
+    }
+
+    // --- the derivative's operands ---
+
+    constexpr int adjoint_of(int node) {
+        const int a = inner.adjoint.data[node];
+        return a < 0 ? make_constant(g, 0, g.extent(node)) : fit(g, a, g.extent(node));
+    }
+    constexpr bool reached(int node) const {
+        return active.data[node] && inner.adjoint.data[node] >= 0;
+    }
+
+    constexpr void deliver() {
+        for (int k : state_of) next.push(adjoint_of(operand(f.state(k))));
+        for (int i = 0; i < y; ++i)
+            if (body.data[i] == in_body::captured && reached(i)) captured.push(i);
+        for (int i : captured) totals.push(adjoint_of(i));
+        for (int k = 0; k < f.sequences; ++k)
+            if (reached(operand(f.row(k)))) sequence_of.push(k);
+        for (int k : sequence_of) outputs.push(adjoint_of(operand(f.row(k))));
+        find_kept();
+        read_kept();
+        const scan_form back{f.steps,   f.level,     !f.backward, states.size,
+                             rows.size, totals.size, outputs.size};
+        list<int> operands;
+        for (const list<int>* all :
+             {&initial, &sequences, &states, &rows, &next, &totals, &outputs})
+            for (int i : *all) operands.push(i);
+        const node all{&g, make_scan(g, back, operands)};
+        int offset = 0;
+        const auto pass_on = [&](int target) {
+            const shape extent = g.extent(target);
+            if (outer.active.data[target])
+                outer.add(g, target, operations::slice::make(all, offset, extent).index);
+            offset += extent.size();
+        };
+        for (int k : state_of) pass_on(operand(f.initial(k)));
+        for (int i : captured) pass_on(i);
+        for (int k : sequence_of) pass_on(operand(f.sequence(k)));
+    }
+
+    /// Whether a node of the cell has a value that the forward loop can keep of each step. A part
+    /// of another node is read where that lies.
+    constexpr bool keepable(int i) const {
+        if (i >= y || g.nodes.data[i].op == &descriptor<operations::slice>) return false;
+        if (body.data[i] == in_body::bound) return true;
+        const identity inside = level_bit(f.level + 1) - 1;
+        return body.data[i] == in_body::computed && (open[i] & inside) == level_bit(f.level);
+    }
+
+    /// What the derivative's cell reads of the forward one, in the order it is met.
+    constexpr void find_kept() {
+        list<identity> levels;
+        open_levels(g, g.nodes.size, levels);
+        const identity inside = level_bit(f.level + 1) - 1;
+        list<bool> seen(g.nodes.size, false);
+        for (int i : states) seen.data[i] = true;
+        for (int i : rows) seen.data[i] = true;
+        list<int> pending;
+        for (const list<int>* roots : {&outputs, &totals, &next})
+            for (int k = roots->size; k-- > 0;) pending.push(roots->data[k]);
+        while (pending.size > 0) {
+            const int i = pending.pop();
+            if (seen.data[i] || (levels.data[i] & inside) == 0) continue;
+            seen.data[i] = true;
+            if (keepable(i)) kept.push(i);
+            else
+                for (int k = g.nodes.data[i].count; k-- > 0;) pending.push(g.operand(i, k));
+        }
+    }
+
+    /// Rows of sequences are still there; all else the forward loop puts out, with its own results
+    /// in front, so that a program runs both as one.
+    constexpr void read_kept() {
+        list<int> operands, places;
+        for (int k = 0; k < f.output(f.outputs); ++k) operands.push(operand(k));
+        for (int i : kept) {
+            int place = -1;
+            for (int k = 0; k < f.sequences; ++k)
+                if (operand(f.row(k)) == i) place = -2 - k;
+            for (int k = f.output(0); k < operands.size && place == -1; ++k)
+                if (operands.data[k] == i) place = k;
+            if (place == -1) {
+                place = operands.size;
+                operands.push(i);
+            }
+            places.push(place);
+        }
+        scan_form longer = f;
+        longer.outputs = operands.size - f.output(0);
+        const node all{&g, make_scan(g, longer, operands)};
+        list<int> starts;
+        scan_offsets(g, all.index, longer, starts);
+        for (int k = 0; k < kept.size; ++k) {
+            const int place = places.data[k], root = place - f.next(0);
+            rows.push(kept.data[k]);
+            if (place < 0) sequences.push(operand(f.sequence(-2 - place)));
+            else
+                sequences.push(
+                    operations::slice::make(all, starts.data[root],
+                                            vector_shape(starts.data[root + 1] - starts.data[root]))
+                        .index);
+        }
+    }
+};
+
+constexpr void pull_back_scan(graph& g, int y, reverse_sweep& sweep) {
+    scan_adjoint{g, y, sweep}.run();
+}
+
+}  // namespace ctgrad::detail

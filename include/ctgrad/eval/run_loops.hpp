@@ -1,0 +1,178 @@
+/// Running a program with loops: its stages, and between them every loop, step after step.
+#pragma once
+
+#include <ctgrad/eval/execute.hpp>
+#include <ctgrad/plan/loop_passes.hpp>
+
+namespace ctgrad::detail {
+
+/// An input of a loop's body: a captured value, a part of the state or a row of a sequence.
+struct body_input {
+    address at{};    ///< captured, or the first row of a sequence
+    int state = -1;  ///< its number
+    int row = 0;     ///< numbers from one row to the next
+};
+
+/// A result of a loop's body.
+struct body_output {
+    int size = 0;
+    int result = 0;   ///< where in the loop's value it goes
+    int scratch = 0;  ///< of states: two places, of totals: one
+};
+
+/// What one loop reads and writes, apart from numbers.
+template <int Inputs, int Roots> struct loop_addresses {
+    body_input inputs[Inputs + 1]{};
+    address initial[Roots + 1]{};
+    body_output outputs[Roots + 1]{};
+};
+
+template <class Pass, int Y> constexpr auto addresses_of_loop() {
+    constexpr const auto& g = frozen<Pass>;
+    constexpr const auto& s = loops<Pass>;
+    constexpr const auto& body = program<body_pass<Pass, Y>>;
+    constexpr scan_form f = scan_form::of(g.nodes[Y]);
+    loop_addresses<body.input_count, f.roots()> result;
+    for (int i = 0; i < body.input_count; ++i) {
+        body_input& input = result.inputs[i];
+        for (int k = 0; k < f.states; ++k)
+            if (g.operand_id(Y, f.state(k)) == body.inputs[i].id) input.state = k;
+        for (int k = 0; k < f.sequences; ++k)
+            if (g.operand_id(Y, f.row(k)) == body.inputs[i].id)
+                input = {s.at[g.operand(Y, f.sequence(k))], -1, body.inputs[i].extent.size()};
+        for (int k = 0; k < g.count && input.state < 0 && input.row == 0; ++k)
+            if (g.nodes[k].id == body.inputs[i].id) input.at = s.at[k];
+    }
+    for (int k = 0; k < f.states; ++k) result.initial[k] = s.at[g.operand(Y, f.initial(k))];
+    int offset = s.at[Y].offset, scratch = s.scratch[Y];
+    for (int k = 0; k < f.roots(); ++k) {
+        const int size = body.outputs[k].size();
+        result.outputs[k] = {size, offset, scratch};
+        offset += f.is_output(k) ? f.steps * size : size;
+        scratch += k < f.states ? 2 * size : size;
+    }
+    return result;
+}
+
+template <class Pass, int Y>
+inline constexpr auto loop_addresses_of = addresses_of_loop<Pass, Y>();
+
+/// Runs the loop that is node Y. No value moves but as the body writes it: states go to and fro
+/// between two places, from the initial ones to the results.
+template <class Pass, int Y, class T> constexpr void run_loop(const memory<T>& m) {
+    constexpr const auto& at = loop_addresses_of<Pass, Y>;
+    constexpr const auto& body = program<body_pass<Pass, Y>>;
+    constexpr scan_form f = scan_form::of(frozen<Pass>.nodes[Y]);
+    const T* in[body.input_count + 1]{};
+    T* out[f.roots() + 1]{};
+    for (int i = 0; i < body.input_count; ++i) {
+        if (at.inputs[i].state < 0) in[i] = read(at.inputs[i].at, m);
+        if (f.backward) in[i] += at.inputs[i].row * (f.steps - 1);
+    }
+    for (int step = 0; step < f.steps; ++step) {
+        const bool first = step == 0, last = step == f.steps - 1;
+        for (int i = 0; i < body.input_count; ++i) {
+            const int k = at.inputs[i].state;
+            if (k >= 0)
+                in[i] = first ? read(at.initial[k], m)
+                              : m.arena + at.outputs[k].scratch + (step & 1) * at.outputs[k].size;
+        }
+        const int row = f.backward ? f.steps - 1 - step : step;
+        for (int k = 0; k < f.roots(); ++k) {
+            const body_output& o = at.outputs[k];
+            T* const result = m.arena + o.result;
+            if (k < f.states) out[k] = last ? result : m.arena + o.scratch + (~step & 1) * o.size;
+            else if (f.is_output(k)) out[k] = result + row * o.size;
+            else out[k] = first ? result : m.arena + o.scratch;
+        }
+        run<body>(in, out);
+        for (int k = f.states; k < f.states + f.totals && !first; ++k) {
+            const body_output& o = at.outputs[k];
+            for (int i = 0; i < o.size; ++i)
+                m.arena[o.result + i] = m.arena[o.result + i] + m.arena[o.scratch + i];
+        }
+        for (int i = 0; i < body.input_count && !last; ++i)
+            in[i] += f.backward ? -at.inputs[i].row : at.inputs[i].row;
+    }
+}
+
+/// Where the inputs and outputs of a stage lie.
+template <int Inputs, int Outputs> struct stage_addresses {
+    address inputs[Inputs + 1]{};
+    address outputs[Outputs + 1]{};
+};
+
+template <class Pass, int Stage> constexpr auto addresses_of_stage() {
+    constexpr const auto& g = frozen<Pass>;
+    constexpr const auto& code = program<stage_pass<Pass, Stage>>;
+    stage_addresses<code.input_count, code.output_count> result;
+    for (int i = 0; i < code.input_count; ++i)
+        for (int k = 0; k < g.count; ++k)
+            if (g.nodes[k].id == code.inputs[i].id) result.inputs[i] = loops<Pass>.at[k];
+    list<stage_output> made;
+    stage_outputs<Pass>(Stage, made);
+    for (int o = 0; o < made.size; ++o) result.outputs[o] = made.data[o].to;
+    return result;
+}
+
+template <class Pass, int Stage>
+inline constexpr auto stage_addresses_of = addresses_of_stage<Pass, Stage>();
+
+/// The loops that run before the code of a stage; behind them: how many there are.
+template <class Pass> constexpr auto find_loops(int stage) {
+    step_list<frozen<Pass>.count> result;
+    int& count = result.at[frozen<Pass>.count];
+    for (int i = 0; i < loops<Pass>.loop_count; ++i)
+        if (loops<Pass>.stage[loops<Pass>.loop[i]] == stage)
+            result.at[count++] = loops<Pass>.loop[i];
+    return result;
+}
+template <class Pass, int Stage> inline constexpr auto loops_of_stage = find_loops<Pass>(Stage);
+
+template <class Pass, int Stage, class T, int... I>
+constexpr void run_stage_of_loops(const memory<T>& m, std::integer_sequence<int, I...>) {
+    const int done[] = {(run_loop<Pass, loops_of_stage<Pass, Stage>.at[I]>(m), 0)..., 0};
+    static_cast<void>(done);
+    constexpr const auto& code = program<stage_pass<Pass, Stage>>;
+    if constexpr (code.output_count > 0) {
+        constexpr const auto& at = stage_addresses_of<Pass, Stage>;
+        const T* in[code.input_count + 1]{};
+        T* out[code.output_count + 1]{};
+        for (int i = 0; i < code.input_count; ++i) in[i] = read(at.inputs[i], m);
+        for (int o = 0; o < code.output_count; ++o) out[o] = written(at.outputs[o], m);
+        run<code>(in, out);
+    }
+}
+
+template <class Pass, class T, int... Stage>
+constexpr void run_stages(const memory<T>& m, std::integer_sequence<int, Stage...>) {
+    constexpr int last = frozen<Pass>.count;
+    const int done[] = {
+        (run_stage_of_loops<Pass, Stage>(
+             m, std::make_integer_sequence<int, loops_of_stage<Pass, Stage>.at[last]>{}),
+         0)...,
+        0};
+    static_cast<void>(done);
+}
+
+/// So many bytes of working memory are on the stack. Beyond, every thread has them once for each
+/// program, as the states of a long sequence are more than a stack takes.
+inline constexpr std::size_t most_on_stack = 1 << 16;
+
+template <class Pass, class T> T* memory_of_thread() {
+    static thread_local T arena[loops<Pass>.arena];
+    return arena;
+}
+
+template <class Pass, class T> constexpr void run_loops(const T* const* inputs, T* const* outputs) {
+    constexpr int numbers = loops<Pass>.arena;
+    constexpr std::make_integer_sequence<int, loops<Pass>.stages> stages;
+    if constexpr (numbers * sizeof(T) > most_on_stack)
+        if (!std::is_constant_evaluated())
+            return run_stages<Pass>(memory<T>{memory_of_thread<Pass, T>(), inputs, outputs},
+                                    stages);
+    T arena[numbers > 0 ? numbers : 1];
+    run_stages<Pass>(memory<T>{arena, inputs, outputs}, stages);
+}
+
+}  // namespace ctgrad::detail

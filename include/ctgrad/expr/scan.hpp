@@ -1,0 +1,209 @@
+/// Loops that run: recurrent networks, simulations, whatever applies one cell step after step.
+///
+///     constexpr auto run = scan<40>(carry(h, h0, tanh(W * x + U * h + b)), each(x, X));
+///     constexpr auto loss = squared_norm(run.last(h) - target);
+#pragma once
+
+#include <ctgrad/expr/unrolled.hpp>
+#include <ctgrad/expr/variable.hpp>
+
+namespace ctgrad {
+
+namespace detail {
+
+template <class X> constexpr auto not_a_state() {
+    sentence out;
+    out << "last(" << text_of<X::id>().view() << "): the scan carries no such variable";
+    return out;
+}
+
+}  // namespace detail
+
+/// A loop that has been put together: its results are expressions, to be used and differentiated as
+/// any others. All of them come from one run.
+template <class Results> struct scanned {
+    /// What a carried variable is behind the last step.
+    template <variable X> constexpr auto last(X) const {
+        constexpr int k = Results::find_state(X::id);
+        if constexpr (k < 0) {
+            fail_with<&detail::not_a_state<X>>();
+            return X{};
+        } else return Results::template result<k>();
+    }
+    /// The values of output number K in all steps: a vector of scalars, the rows of a matrix, or
+    /// matrices below each other.
+    template <int K = 0> constexpr auto output() const {
+        return only<detail::scan_part::output, K>();
+    }
+    /// The sum over all steps of total number K.
+    template <int K = 0> constexpr auto total() const {
+        return only<detail::scan_part::total, K>();
+    }
+
+private:
+    template <detail::scan_part Kind, int K> static constexpr auto only() {
+        constexpr int k = Results::find(Kind, K);
+        if constexpr (k < 0) {
+            fail<"output<K>(), total<K>(): the scan has no such result", scanned>();
+            return detail::constant_expression<0, 1>();
+        } else return Results::template result<k>();
+    }
+};
+
+namespace detail {
+
+template <operand X, operand Initial, operand Next> constexpr auto state_mismatch() {
+    sentence out;
+    out << "carry(" << text_of<id_of<X>>().view()
+        << ", initial, next): " << text_of<id_of<X>>().view() << " is a "
+        << extent_of<X> << ", initial a " << extent_of<Initial> << ", next a "
+        << extent_of<Next> << "; a state keeps its shape";
+    return out;
+}
+
+/// What rows of a sequence must be the entries of.
+constexpr shape sequence_extent(const shape& row, int steps) {
+    return row.rank == 0   ? vector_shape(steps)
+           : row.rank == 1 ? matrix_shape(steps, row.rows)
+                           : matrix_shape(steps * row.rows, row.columns);
+}
+
+template <int Steps, identity X, identity Rows> constexpr auto sequence_mismatch() {
+    sentence out;
+    const shape extent = entry_of<X>.content.extent;
+    out << "scan<" << Steps << ">(each(" << text_of<X>().view() << ", " << text_of<Rows>().view()
+        << ")): as rows of " << Steps << " steps for a " << extent << ", a "
+        << sequence_extent(extent, Steps) << " is needed, not a " << entry_of<Rows>.content.extent;
+    return out;
+}
+
+template <int Steps, class Clause> constexpr bool sequence_fits() {
+    constexpr scan_argument a = Clause::argument;
+    if constexpr (a.kind != scan_part::sequence) return true;
+    else {
+        constexpr bool fits = entry_of<a.outside>.content.extent ==
+                              sequence_extent(entry_of<a.variable>.content.extent, Steps);
+        if constexpr (!fits) fail_with<&sequence_mismatch<Steps, a.variable, a.outside>>();
+        return fits;
+    }
+}
+
+template <class... Clauses> constexpr bool bound_once() {
+    const identity bound[] = {Clauses::argument.variable..., 0};
+    for (int i = 0; i < static_cast<int>(sizeof...(Clauses)); ++i)
+        for (int k = 0; k < i; ++k)
+            if (bound[i] != 0 && bound[i] == bound[k]) return false;
+    return true;
+}
+
+template <class... Clauses> constexpr bool computes_something() {
+    return !all({Clauses::argument.kind == scan_part::sequence...});
+}
+
+/// Entries of all results; -1: more than 2^30.
+template <int Steps, class... Clauses> constexpr bool of_countable_size() {
+    using results = scan_results<1, Clauses...>;
+    long long entries = 0;
+    for (int k = 0; k < results::count; ++k) entries += results::size_of(k);
+    return entries * Steps < (1LL << 30);
+}
+
+/// What a refused scan returns, so that the refusal is the only error.
+struct refused_scan {
+    using zero = decltype(constant_expression<0, 1>());
+    template <class X> constexpr X last(X x) const { return x; }
+    template <int = 0> constexpr zero output() const { return {}; }
+    template <int = 0> constexpr zero total() const { return {}; }
+};
+
+/// Unrolled, or a loop, where the clauses fit together.
+template <int Steps, bool Unrolled, bool Backward, class... Clauses> constexpr auto scan_of() {
+    if constexpr (Steps < 1) {
+        fail<"scan<T>(...): T, the number of steps, is at least 1", Clauses...>();
+        return refused_scan{};
+    } else if constexpr (!all({is_clause<Clauses>..., true})) {
+        fail<"scan<T>(...): its arguments are carry, each, accumulate and emit", Clauses...>();
+        return refused_scan{};
+    } else if constexpr (!computes_something<Clauses...>()) {
+        fail<"scan<T>(...): a carry, an accumulate or an emit is missing", Clauses...>();
+        return refused_scan{};
+    } else if constexpr (!bound_once<Clauses...>()) {
+        fail<"scan<T>(...): a variable is bound twice", Clauses...>();
+        return refused_scan{};
+    } else if constexpr (!all({sequence_fits<Steps, Clauses>()...})) return refused_scan{};
+    else if constexpr (!of_countable_size<Steps, Clauses...>()) {
+        fail<"scan<T>(...): the results of all steps have at most 2^30 entries", Clauses...>();
+        return refused_scan{};
+    } else if constexpr (Unrolled) return scanned<unrolled_results<Backward, Steps, Clauses...>>{};
+    else {
+        using all = decltype(output_expression<scan_pass<Steps, Backward, Clauses...>, 0>());
+        return scanned<loop_results<all, Steps, Clauses...>>{};
+    }
+}
+
+template <core::label Sentence, class... Dependent> constexpr auto refused_clause() {
+    fail<Sentence, Dependent...>();
+    return scan_clause<scan_part::output, 0, 0, decltype(constant_expression<0, 1>())::id>{};
+}
+
+}  // namespace detail
+
+/// A clause of scan: variable x is carried from step to step. In the first one it is `initial`, and
+/// a step makes it `next`, an expression in the variables of the scan and any others.
+template <operand X, operand Initial, operand Next> constexpr auto carry(X, Initial, Next) {
+    using namespace detail;
+    if constexpr (!variable<X>)
+        return refused_clause<"carry(x, initial, next): x must be a variable", X>();
+    else if constexpr (extent_of<Initial> != X::extent() || extent_of<Next> != X::extent()) {
+        fail_with<&state_mismatch<X, Initial, Next>>();
+        return scan_clause<scan_part::state, X::id, X::id, X::id>{};
+    } else return scan_clause<scan_part::state, X::id, id_of<Initial>, id_of<Next>>{};
+}
+
+/// A clause of scan: in step t variable x is row t of `rows`; entry t where x is a scalar; where it
+/// is a matrix, number t of those that lie below each other.
+template <operand X, operand Rows> constexpr auto each(X, Rows) {
+    using namespace detail;
+    if constexpr (!variable<X>) return refused_clause<"each(x, rows): x must be a variable", X>();
+    else return scan_clause<scan_part::sequence, X::id, id_of<Rows>, 0>{};
+}
+
+/// A clause of scan: the sum of an expression over all steps, of any shape.
+template <operand E> constexpr auto accumulate(E) {
+    using namespace detail;
+    return scan_clause<scan_part::total, 0, 0, id_of<E>>{};
+}
+
+/// A clause of scan: the value of an expression in every step. Carried variables are in it what
+/// they are when the step begins; what the step makes of them is written by its formula again, and
+/// not computed twice.
+template <operand E> constexpr auto emit(E) {
+    using namespace detail;
+    return scan_clause<scan_part::output, 0, 0, id_of<E>>{};
+}
+
+/// Applies a cell Steps times. What it carries, is given, sums up and puts out its clauses say, in
+/// any order. Other variables are parameters: they are the same in all steps, and what depends on
+/// them alone is computed once. The derivative of a scan is a scan from the last step to the first,
+/// which reads what the forward one kept of each step. Types, code and the compiler's work do not
+/// grow with Steps; memory does by the kept values of a step, and where that is more than 64 kB in
+/// all, it is each thread's, reserved once. Scans stand inside of cells, too.
+template <int Steps, class... Clauses> constexpr auto scan(Clauses...) {
+    return detail::scan_of<Steps, false, false, Clauses...>();
+}
+
+/// The same from the last row to the first. Outputs keep the order of the rows.
+template <int Steps, class... Clauses> constexpr auto scan_backward(Clauses...) {
+    return detail::scan_of<Steps, false, true, Clauses...>();
+}
+
+/// The same results as expressions without a loop, a cell after another: for short sequences, and
+/// to look at. Types, code and the compiler's work grow with Steps.
+template <int Steps, class... Clauses> constexpr auto unroll(Clauses...) {
+    return detail::scan_of<Steps, true, false, Clauses...>();
+}
+template <int Steps, class... Clauses> constexpr auto unroll_backward(Clauses...) {
+    return detail::scan_of<Steps, true, true, Clauses...>();
+}
+
+}  // namespace ctgrad

@@ -1,0 +1,171 @@
+/// How a scan is put together: its clauses, the pass that makes the node, and where results lie.
+#pragma once
+
+#include <ctgrad/expr/rules.hpp>
+
+namespace ctgrad::detail {
+
+enum class scan_part : unsigned char { state, sequence, total, output };
+
+/// One argument of scan: the variable that is bound (0: none), what it starts from or is a row of,
+/// and what the body computes.
+struct scan_argument {
+    scan_part kind = scan_part::output;
+    identity variable = 0;
+    identity outside = 0;
+    identity body = 0;
+};
+
+template <scan_part Kind, identity Variable, identity Outside, identity Body> struct scan_clause {
+    static constexpr scan_argument argument{Kind, Variable, Outside, Body};
+};
+
+template <class T> inline constexpr bool is_clause = false;
+template <scan_part K, identity V, identity O, identity B>
+inline constexpr bool is_clause<scan_clause<K, V, O, B>> = true;
+
+/// Copies expressions with variables replaced.
+struct replacing {
+    graph& g;
+    list<int> by = list<int>(g.nodes.size, -1);  ///< per node, what stands for it
+
+    constexpr void run() {
+        const int count = g.nodes.size;
+        by.resize(count, -1);
+        for (int i = 0; i < count; ++i) {
+            if (by.data[i] >= 0) continue;
+            list<int> operands;
+            bool same = true;
+            for (int k = 0; k < g.nodes.data[i].count; ++k) {
+                operands.push(by.data[g.operand(i, k)]);
+                same = same && operands.data[k] == g.operand(i, k);
+            }
+            by.data[i] = same ? i : made(g.nodes.data[i], operands);
+        }
+    }
+
+private:
+    constexpr int made(record r, const list<int>& operands) {
+        switch (r.op->kind) {
+        case role::sum: return fit(g, make_sum(g, operands[0], operands[1]), r.extent);
+        case role::product: return fit(g, make_product(g, operands[0], operands[1]), r.extent);
+        case role::power: return make_power(g, operands[0], r.value());
+        default: return raw(g, *r.op, r.extent, operands, r.p, r.q);
+        }
+    }
+};
+
+/// The pass: the scan with these arguments, its body on variables of a level of its own.
+template <int Steps, bool Backward, class... Clauses> struct scan_pass {
+    static constexpr int count = sizeof...(Clauses);
+
+    static constexpr const entry* entries[3 * count] = {
+        entry_or_none<Clauses::argument.variable>()...,
+        entry_or_none<Clauses::argument.outside>()..., entry_or_none<Clauses::argument.body>()...};
+    static constexpr scan_argument arguments[count] = {Clauses::argument...};
+
+    static constexpr void run(graph& g, list<int>& outputs) {
+        list<int> body;
+        for (int k = 0; k < count; ++k)
+            body.push(entries[2 * count + k] ? load(g, *entries[2 * count + k]) : -1);
+        scan_form f{Steps, 0, Backward};
+        for (const record& r : g.nodes)
+            if (r.op == &descriptor<operations::step_variable> && r.p >= f.level)
+                f.level = static_cast<int>(r.p) + 1;
+        list<int> variables;
+        for (int k = 0; k < count; ++k) variables.push(entries[k] ? load(g, *entries[k]) : -1);
+        replacing copy{g};
+        list<int> initial, sequences, states, rows, next, totals, results;
+        const auto bind = [&](scan_part kind, list<int>& bound) {
+            for (int k = 0; k < count; ++k) {
+                if (arguments[k].kind != kind) continue;
+                bound.push(leaf(g, descriptor<operations::step_variable>,
+                                g.extent(variables.data[k]), f.level, states.size + rows.size));
+                copy.by.data[variables.data[k]] = bound.data[bound.size - 1];
+            }
+        };
+        bind(scan_part::state, states);
+        bind(scan_part::sequence, rows);
+        copy.run();
+        for (int k = 0; k < count; ++k) {
+            const scan_part kind = arguments[k].kind;
+            const int outside = entries[count + k] ? load(g, *entries[count + k]) : -1;
+            if (kind == scan_part::state) initial.push(outside);
+            if (kind == scan_part::sequence) sequences.push(outside);
+            if (body.data[k] < 0) continue;
+            const int root = copy.by.data[body.data[k]];
+            (kind == scan_part::state   ? next
+             : kind == scan_part::total ? totals
+                                        : results)
+                .push(root);
+        }
+        f.states = states.size;
+        f.sequences = rows.size;
+        f.totals = totals.size;
+        f.outputs = results.size;
+        list<int> operands;
+        for (const list<int>* all :
+             {&initial, &sequences, &states, &rows, &next, &totals, &results})
+            for (int i : *all) operands.push(i);
+        outputs.push(make_scan(g, f, operands));
+    }
+};
+
+/// The results of a scan, and where each lies among all.
+template <int Steps, class... Clauses> struct scan_results {
+    static constexpr int count = sizeof...(Clauses);
+
+    static constexpr scan_argument arguments[count + 1] = {Clauses::argument..., {}};
+    static constexpr shape extents[count + 1] = {
+        entry_of < Clauses::argument.body != 0 ? Clauses::argument.body
+                                               : Clauses::argument.variable >.content.extent...,
+        {}};
+
+    static constexpr int size_of(int k) {
+        const int size = extents[k].size();
+        return arguments[k].kind == scan_part::sequence ? 0
+               : arguments[k].kind == scan_part::output ? Steps * size
+                                                        : size;
+    }
+    /// Where the results of argument k start.
+    static constexpr int offset(int k) {
+        int result = 0;
+        for (int i = 0; i < count; ++i) {
+            const int order = static_cast<int>(arguments[i].kind);
+            const int mine = static_cast<int>(arguments[k].kind);
+            if (order < mine || (order == mine && i < k)) result += size_of(i);
+        }
+        return result;
+    }
+    /// The argument that is number n of its kind, or binds this variable; -1: there is none.
+    static constexpr int find(scan_part kind, int n) {
+        for (int i = 0; i < count; ++i)
+            if (arguments[i].kind == kind && n-- == 0) return i;
+        return -1;
+    }
+    static constexpr int find_state(identity variable) {
+        for (int i = 0; i < count; ++i)
+            if (arguments[i].kind == scan_part::state && arguments[i].variable == variable)
+                return i;
+        return -1;
+    }
+    /// Values of all steps: scalars as a vector, vectors as rows, matrices below each other.
+    static constexpr shape extent(int k) {
+        const shape one = extents[k];
+        if (arguments[k].kind != scan_part::output) return one;
+        if (one.rank == 0) return vector_shape(Steps);
+        return one.rank == 1 ? matrix_shape(Steps, one.rows)
+                             : matrix_shape(Steps * one.rows, one.columns);
+    }
+};
+
+/// Of a scan that runs: slices of the value of its node.
+template <class All, int Steps, class... Clauses>
+struct loop_results : scan_results<Steps, Clauses...> {
+    using base = scan_results<Steps, Clauses...>;
+    template <int K> static constexpr auto result() {
+        return build<slice_rule<base::offset(K), base::extent(K)>>(All{});
+    }
+};
+
+}  // namespace ctgrad::detail

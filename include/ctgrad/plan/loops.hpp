@@ -1,0 +1,203 @@
+/// Programs with loops: what is outside of them runs in stages of straight-line code, between which
+/// stand the loops; the body of a loop is a program of its own, with loops inside or without.
+#pragma once
+
+#include <ctgrad/calculus/operations/scan.hpp>
+#include <ctgrad/plan/instruction.hpp>
+
+namespace ctgrad {
+
+namespace detail {
+
+/// Whether a node of the graph is a scan.
+template <class Graph> constexpr bool has_loops(const Graph& g) {
+    for (int i = 0; i < Graph::count; ++i)
+        if (g.nodes[i].op == &descriptor<operations::scan>) return true;
+    return false;
+}
+
+/// When and where the nodes of a graph outside of all loops are computed.
+template <int Nodes> struct loop_schedule {
+    int stages = 0;
+    int loop_count = 0;
+    int loop[Nodes]{};     ///< the scans that run
+    int arena = 0;         ///< numbers of working memory
+    int stage[Nodes]{};    ///< from which on a value is known; loops run before its other code
+    bool needed[Nodes]{};  ///< outside of all loops
+    bool stored[Nodes]{};  ///< it has a place in memory
+    int leader[Nodes]{};   ///< of a scan: the longer one that runs for it, or itself; else -1
+    int scratch[Nodes]{};  ///< of a scan that runs: its states and summands
+    address at[Nodes]{};   ///< where a value lies
+
+    constexpr bool runs(int i) const { return needed[i] && leader[i] == i; }
+};
+
+/// Makes the schedule of a graph.
+template <class Graph> struct loop_scheduler {
+    static constexpr int count = Graph::count;
+    const Graph& g;
+    loop_schedule<count>& out;
+    list<identity> open{};
+    list<int> captured{};
+    list<int> first = list<int>(count, 0);  ///< per scan: its part of `captured`
+    list<int> end = list<int>(count, 0);
+
+    constexpr bool is_scan(int i) const { return g.nodes[i].op == &descriptor<operations::scan>; }
+    constexpr bool is_slice(int i) const { return g.nodes[i].op == &descriptor<operations::slice>; }
+    constexpr bool is_leaf(int i) const { return g.nodes[i].count == 0; }
+    constexpr bool is_variable(int i) const { return g.nodes[i].op->kind == role::variable; }
+
+    constexpr void run() {
+        open_levels(g, count, open);
+        find_needed();
+        find_leaders();
+        find_stages();
+        find_stored();
+        place();
+    }
+
+    /// Calls act(i) for every node that node i reads from outside of its body.
+    template <class Act> constexpr void for_each_read(int i, Act act) const {
+        if (!is_scan(i))
+            for (int k = 0; k < g.nodes[i].count; ++k) act(g.operand(i, k));
+        else {
+            const scan_form f = scan_form::of(g.nodes[i]);
+            for (int k = 0; k < f.state(0); ++k) act(g.operand(i, k));
+            for (int k = first.data[i]; k < end.data[i]; ++k) act(captured.data[k]);
+        }
+    }
+
+    constexpr void find_needed() {
+        for (int o = 0; o < Graph::output_count; ++o) out.needed[g.outputs[o]] = true;
+        for (int i = count - 1; i >= 0; --i) {
+            out.leader[i] = -1;
+            if (!out.needed[i]) continue;
+            if (is_scan(i)) {
+                out.leader[i] = i;
+                list<in_body> body;
+                find_body(g, i, open, body);
+                first.data[i] = captured.size;
+                for (int k = 0; k < i; ++k)
+                    if (body.data[k] == in_body::captured && g.nodes[k].op->kind != role::constant)
+                        captured.push(k);
+                end.data[i] = captured.size;
+            }
+            for_each_read(i, [&](int k) { out.needed[k] = true; });
+        }
+    }
+
+    /// A scan that does the same, and more behind it, runs in place of the shorter one.
+    constexpr void find_leaders() {
+        for (int i = 0; i < count; ++i) {
+            if (out.leader[i] < 0) continue;
+            for (int k = i + 1; k < count; ++k)
+                if (out.leader[k] == k && extends(k, i) &&
+                    g.nodes[k].count > g.nodes[out.leader[i]].count)
+                    out.leader[i] = k;
+        }
+    }
+    constexpr bool extends(int longer, int i) const {
+        const record &a = g.nodes[longer], &b = g.nodes[i];
+        if (a.p != b.p || a.q != b.q || a.count <= b.count) return false;
+        for (int k = 0; k < b.count; ++k)
+            if (g.operand(longer, k) != g.operand(i, k)) return false;
+        for (int k = first.data[longer]; k < end.data[longer]; ++k)
+            if (captured.data[k] > i) return false;
+        return true;
+    }
+
+    constexpr void find_stages() {
+        for (int i = 0; i < count; ++i) {
+            if (!out.needed[i]) continue;
+            int& stage = out.stage[i];
+            const int runs = is_scan(i) ? out.leader[i] : i;
+            for_each_read(runs, [&](int k) {
+                if (out.stage[k] > stage) stage = out.stage[k];
+            });
+            stage += is_scan(i);
+            if (stage >= out.stages) out.stages = stage + 1;
+        }
+        for (int i = 0; i < count; ++i)  // a leader runs when the first scan needs it
+            if (out.needed[i] && out.leader[i] >= 0) out.stage[out.leader[i]] = out.stage[i];
+    }
+
+    /// Stores what a part is a part of.
+    constexpr void store(int i) {
+        while (is_slice(i)) i = g.operand(i, 0);
+        if (!is_variable(i) && !is_scan(i)) out.stored[i] = true;
+    }
+    constexpr void find_stored() {
+        for (int i = 0; i < count; ++i) {
+            if (!out.needed[i] || (is_scan(i) && out.leader[i] != i)) continue;
+            for_each_read(i, [&](int k) {
+                const bool constant = g.nodes[k].op->kind == role::constant;
+                if (is_scan(i) || (out.stage[k] != out.stage[i] && !constant)) store(k);
+            });
+        }
+    }
+
+    constexpr int reserve(int size) {
+        out.arena += size;
+        return out.arena - size;
+    }
+
+    constexpr void place() {
+        for (int o = 0; o < Graph::output_count; ++o) {
+            const int i = g.outputs[o];
+            if (out.stored[i] && out.at[i].where == space::none) out.at[i] = {space::output, o, 0};
+        }
+        for (int i = 0, input = 0; i < count; ++i) {
+            address& at = out.at[i];
+            if (is_variable(i)) at = {space::input, input++, 0};
+            if (out.runs(i)) {
+                out.loop[out.loop_count++] = i;
+                at = {space::arena, 0, reserve(g.nodes[i].extent.size())};
+                const scan_form f = scan_form::of(g.nodes[i]);
+                int scratch = 0;
+                for (int k = 0; k < f.states + f.totals; ++k)
+                    scratch +=
+                        (k < f.states ? 2 : 1) * g.nodes[g.operand(i, f.next(k))].extent.size();
+                out.scratch[i] = reserve(scratch);
+            } else if (out.stored[i] && at.where == space::none)
+                at = {space::arena, 0, reserve(g.nodes[i].extent.size())};
+        }
+        for (int i = 0; i < count; ++i) {
+            if (!out.needed[i]) continue;
+            if (is_scan(i)) out.at[i] = out.at[out.leader[i]];
+            else if (is_slice(i)) {
+                out.at[i] = out.at[g.operand(i, 0)];
+                if (out.at[i].where != space::none)
+                    out.at[i].offset += static_cast<int>(g.nodes[i].p);
+            }
+        }
+    }
+};
+
+template <class Graph> constexpr auto schedule_loops(const Graph& g) {
+    loop_schedule<Graph::count> result;
+    loop_scheduler<Graph>{g, result}.run();
+    return result;
+}
+
+/// The schedule of a pass's graph.
+template <class Pass> inline constexpr auto loops = schedule_loops(frozen<Pass>);
+
+}  // namespace detail
+
+/// The code of a program with loops: its schedule tells what runs.
+template <class Pass> struct loop_code {
+    using looped = Pass;
+    static constexpr int size = 0;
+    int arena = 0;  ///< numbers of working memory
+};
+
+namespace detail {
+
+template <class Code, int Nodes>
+constexpr void copy_code(Code& to, const loop_schedule<Nodes>& made) {
+    to.arena = made.arena;
+}
+
+}  // namespace detail
+
+}  // namespace ctgrad

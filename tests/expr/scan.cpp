@@ -1,0 +1,197 @@
+#include <ctgrad/ctgrad.hpp>
+#include <ctgrad/expr/scan.hpp>
+
+#include <cmath>
+
+#include <boost/test/unit_test.hpp>
+
+using namespace ctgrad;
+using namespace ctgrad::literals;
+
+namespace {
+
+constexpr int steps = 5;
+
+constexpr auto h = vector<"h", 2>;
+constexpr auto x = vector<"x", 3>;
+constexpr auto b = vector<"b", 2>;
+constexpr auto h0 = vector<"h0", 2>;
+constexpr auto W = matrix<"W", 2, 3>;
+constexpr auto U = matrix<"U", 2, 2>;
+constexpr auto X = matrix<"X", steps, 3>;
+
+constexpr auto s = scalar<"s">;
+constexpr auto s0 = scalar<"s0">;
+constexpr auto q = scalar<"q">;
+constexpr auto u = scalar<"u">;
+constexpr auto a = scalar<"a">;
+constexpr auto v = vector<"v", steps>;
+
+constexpr double weights[2][3] = {{.1, .2, -.3}, {.4, -.5, .6}};
+constexpr double recurrent[2][2] = {{.3, -.2}, {.5, .7}};
+constexpr double bias[] = {.1, -.2};
+constexpr double state[] = {.3, .4};
+constexpr double given[steps][3] = {
+    {.5, -.1, .9}, {-.7, .3, .2}, {.1, .8, -.4}, {.6, -.9, .3}, {-.2, .4, .7}};
+constexpr double numbers[] = {.1, .5, -.3, .7, -.9};
+
+constexpr auto next_h = tanh(W * x + U * h + b);
+
+/// What a scan and what is unrolled make of the same clauses.
+constexpr auto loss_of(auto run) {
+    return squared_norm(run.last(h)) + sum(sin(run.output())) + run.total();
+}
+
+void check_same(const auto& one, const auto& other) {
+    BOOST_TEST_REQUIRE(one.size() == other.size());
+    for (std::size_t i = 0; i < one.size(); ++i)
+        BOOST_TEST(one.data()[i] == other.data()[i], boost::test_tools::tolerance(1e-13));
+}
+
+}  // namespace
+
+BOOST_TEST_DECORATOR(*boost::unit_test::tolerance(1e-13))
+BOOST_AUTO_TEST_CASE(a_scan_and_its_gradient_are_those_of_the_unrolled_steps) {
+    constexpr auto clauses = [](auto run) {
+        return run(carry(h, h0, next_h), each(x, X), emit(next_h), accumulate(squared_norm(h)));
+    };
+    constexpr auto f = loss_of(clauses([](auto... c) { return scan<steps>(c...); }));
+    constexpr auto g = loss_of(clauses([](auto... c) { return unroll<steps>(c...); }));
+    const auto at = [](auto e) {
+        return value_and_gradient(e, W, U, b, h0, X)(W = weights, U = recurrent, b = bias,
+                                                     h0 = state, X = given);
+    };
+    const auto one = at(f), other = at(g);
+    BOOST_TEST(one.value == other.value);
+    check_same(one.gradient[W], other.gradient[W]);
+    check_same(one.gradient[U], other.gradient[U]);
+    check_same(one.gradient[b], other.gradient[b]);
+    check_same(one.gradient[h0], other.gradient[h0]);
+    check_same(one.gradient[X], other.gradient[X]);
+}
+
+BOOST_TEST_DECORATOR(*boost::unit_test::tolerance(1e-12))
+BOOST_AUTO_TEST_CASE(numbers_go_through_time_as_a_loop_of_them_does) {
+    constexpr auto run = scan<steps>(carry(s, s0, a * s + sin(u * s)), each(u, v), emit(s));
+    double expected = .4;
+    for (int t = 0; t < steps; ++t) {
+        BOOST_TEST(element(run.output(), 4_c)(a = .7, s0 = .4, v = numbers) ==
+                   run.output()(a = .7, s0 = .4, v = numbers)[4]);
+        BOOST_TEST(run.output()(a = .7, s0 = .4, v = numbers)[static_cast<std::size_t>(t)] ==
+                   expected);
+        expected = .7 * expected + std::sin(numbers[t] * expected);
+    }
+    BOOST_TEST(run.last(s)(a = .7, s0 = .4, v = numbers) == expected);
+}
+
+BOOST_TEST_DECORATOR(*boost::unit_test::tolerance(1e-12))
+BOOST_AUTO_TEST_CASE(second_derivatives_go_through_a_scan_too) {
+    constexpr auto loss = [](auto run) { return square(run.last(s)) + run.total(); };
+    constexpr auto cell = carry(s, s0, a * s + sin(u * s));
+    constexpr auto f = loss(scan<steps>(cell, each(u, v), accumulate(s * u * a)));
+    constexpr auto g = loss(unroll<steps>(cell, each(u, v), accumulate(s * u * a)));
+    const auto H = hessian(f, a, s0, v)(a = .7, s0 = .4, v = numbers);
+    const auto K = hessian(g, a, s0, v)(a = .7, s0 = .4, v = numbers);
+    BOOST_TEST(H[a][a] == K[a][a]);
+    BOOST_TEST(H[a][s0] == K[a][s0]);
+    BOOST_TEST(H[s0][a] == H[a][s0]);
+    check_same(H[a][v], K[a][v]);
+    check_same(H[v][v], K[v][v]);
+}
+
+BOOST_TEST_DECORATOR(*boost::unit_test::tolerance(1e-12))
+BOOST_AUTO_TEST_CASE(scans_stand_inside_of_cells_and_on_top_of_each_other) {
+    constexpr auto both = [](auto inner_loop, auto outer_loop) {
+        constexpr auto inner =
+            inner_loop(carry(q, s, q + 0.1_c * sin(a * q + u)), accumulate(q * q));
+        constexpr auto outer = outer_loop(carry(s, s0, inner.last(q)), each(u, v),
+                                          accumulate(inner.total()), emit(a * s));
+        constexpr auto upper =
+            outer_loop(carry(q, 1_c, tanh(a * q + u)), each(u, outer.output()), emit(q));
+        return outer.last(s) * outer.total() + sum(square(upper.output())) + upper.last(q);
+    };
+    constexpr auto loop = [](auto... c) { return scan<steps>(c...); };
+    constexpr auto long_hand = [](auto... c) { return unroll<steps>(c...); };
+    constexpr auto short_loop = [](auto... c) { return scan<3>(c...); };
+    constexpr auto short_hand = [](auto... c) { return unroll<3>(c...); };
+    const auto at = [](auto e) {
+        return value_and_gradient(e, a, s0, v)(a = .7, s0 = .4, v = numbers);
+    };
+    const auto expected = at(both(short_hand, long_hand));
+    const auto check = [&](auto found) {
+        BOOST_TEST(found.value == expected.value);
+        BOOST_TEST(found.gradient[a] == expected.gradient[a]);
+        BOOST_TEST(found.gradient[s0] == expected.gradient[s0]);
+        check_same(found.gradient[v], expected.gradient[v]);
+    };
+    check(at(both(short_loop, loop)));
+    check(at(both(short_hand, loop)));
+    constexpr auto da = diff(both(short_loop, loop), a);
+    constexpr auto db = diff(both(short_hand, long_hand), a);
+    BOOST_TEST(diff(da, s0)(a = .7, s0 = .4, v = numbers) ==
+               diff(db, s0)(a = .7, s0 = .4, v = numbers));
+}
+
+BOOST_TEST_DECORATOR(*boost::unit_test::tolerance(1e-12))
+BOOST_AUTO_TEST_CASE(a_backward_scan_begins_with_the_last_row_and_keeps_their_order) {
+    constexpr auto f = [](auto run) { return dot(v, run.output()) * run.last(s); };
+    constexpr auto cell = carry(s, 0_c, s * a + u);
+    constexpr auto run = scan_backward<steps>(cell, each(u, v), emit(s));
+    double expected = 0;
+    for (int t = steps; t-- > 0; expected = expected * .7 + numbers[t])
+        BOOST_TEST(run.output()(a = .7, v = numbers)[static_cast<std::size_t>(t)] == expected);
+    constexpr auto g = f(unroll_backward<steps>(cell, each(u, v), emit(s)));
+    const auto one = value_and_gradient(f(run), a, v)(a = .7, v = numbers);
+    const auto other = value_and_gradient(g, a, v)(a = .7, v = numbers);
+    BOOST_TEST(one.value == other.value);
+    BOOST_TEST(one.gradient[a] == other.gradient[a]);
+    check_same(one.gradient[v], other.gradient[v]);
+}
+
+BOOST_AUTO_TEST_CASE(names_of_bound_variables_do_not_matter_and_stay_free_outside) {
+    constexpr auto one = scan<steps>(carry(s, s0, a * s)).last(s);
+    constexpr auto other = scan<steps>(carry(q, s0, a * q)).last(q);
+    static_assert(std::is_same_v<decltype(one), decltype(other)>, "the same content");
+    // It begins with what is bound inside.
+    constexpr auto again = s * scan<steps>(carry(s, s, a * s)).last(s);
+    BOOST_TEST(again(s = 2., a = .5) == 2. * 2. / 32);
+    BOOST_TEST(diff(again, s)(s = 2., a = .5) == 2. * 2. / 32);
+    static_assert(text(one) == "scan<5>(u0 = s0: u0 = a * u0)" ||
+                      text(one) == "element(scan<5>(u0 = s0: u0 = a * u0), 0)",
+                  "it reads as a loop");
+}
+
+BOOST_AUTO_TEST_CASE(matrices_are_carried_and_given_and_put_out) {
+    constexpr auto P = matrix<"P", 2, 2>;
+    constexpr auto A = matrix<"A", 2, 2>;
+    constexpr auto S = matrix<"S", 6, 2>;  // three of them
+    constexpr auto run = scan<3>(carry(P, U, A * P), each(A, S), emit(A * P));
+    const double all[6][2] = {{1, 2}, {0, 1}, {1, 0}, {3, 1}, {2, 0}, {0, 1}};
+    const double start[2][2] = {{1, 0}, {0, 1}};
+    const auto put_out = run.output()(U = start, S = all);
+    BOOST_TEST(put_out(3, 0) == 3);
+    BOOST_TEST(put_out(3, 1) == 7);
+    BOOST_TEST(run.last(P)(U = start, S = all)(0, 1) == 4);
+    BOOST_TEST(diff(trace(run.last(P)), U)(U = start, S = all)(1, 0) == 4);
+}
+
+BOOST_AUTO_TEST_CASE(one_step_float_and_constant_expressions) {
+    constexpr auto w = vector<"w", 1>;
+    constexpr auto run = scan<1>(carry(s, s0, s * u + a), each(u, w), emit(s));
+    constexpr auto f = run.last(s) * sum(run.output());
+    static_assert(f(s0 = 2., a = 1., w = std::array<double, 1>{3.}) == 14, "7 times 2");
+    static_assert(diff(f, s0)(s0 = 2., a = 1., w = std::array<double, 1>{3.}) == 13, "2 s0 w + a");
+    BOOST_TEST(f(s0 = 2.f, a = 1.f, w = std::array<float, 1>{3.f}) == 14.f);
+}
+
+BOOST_AUTO_TEST_CASE(cost_counts_every_step_and_long_sequences_run) {
+    constexpr auto of = [](auto run) { return run.last(s); };
+    constexpr auto f = of(scan<10>(carry(s, s0, a * s + 1_c)));
+    constexpr auto g = of(scan<10000>(carry(s, s0, a * s + 1_c)));
+    static_assert(cost(f).operations == 20 && cost(g).operations == 20000, "two in each step");
+    static_assert(cost(gradient(g, a, s0)).memory < 30000, "what is kept is the state");
+    const auto r = value_and_gradient(g, a, s0)(a = .5, s0 = 3.);
+    BOOST_TEST(r.value == 2);
+    BOOST_TEST(r.gradient[a] == 4, boost::test_tools::tolerance(1e-12));  // of 1 / (1 - a)
+    BOOST_TEST(r.gradient[s0] == 0);
+}
