@@ -43,3 +43,24 @@ BOOST_AUTO_TEST_CASE(every_law_has_a_name_and_a_formula) {
     static_assert(are_written_out(operations::laws::of_factors));
     static_assert(are_written_out(operations::laws::of_powers));
 }
+
+BOOST_AUTO_TEST_CASE(a_graph_notes_the_laws_that_it_applies) {
+    graph g;
+    list<applied_law> applied;
+    const node x{&g, leaf(g, descriptor<operations::variable>, scalar_shape, "x")};
+    const node e = apply<operations::exp>(x);
+    apply<operations::log>(e);
+    BOOST_TEST(applied.size == 0);
+    g.applied = &applied;
+    BOOST_TEST(apply<operations::log>(e).index == x.index);
+    BOOST_TEST(apply<operations::log>(e).index == x.index);
+    static_cast<void>(x * x * x);
+    static_cast<void>(e * apply<operations::exp>(-x));
+    BOOST_TEST(apply<operations::sin>(x).index >= 0);
+    g.applied = nullptr;
+    static_cast<void>(x + x);
+    BOOST_TEST_REQUIRE(applied.size == 3);  // each once
+    BOOST_TEST(applied[0].name == "logarithm of an exponential");
+    BOOST_TEST(applied[1].name == "powers of one base");
+    BOOST_TEST(applied[2].formula == "exp(u) exp(-u) = 1");
+}
