@@ -163,8 +163,8 @@ BOOST_AUTO_TEST_CASE(bad_options) {
 
 BOOST_AUTO_TEST_CASE(what_is_saved_is_good) {
     // The square of the error is finite, its gradient is not.
-    constexpr double huge = 1e154;
-    std::vector<double> inputs(4, 1e155), outputs(4, huge);
+    constexpr double far_away = 1e154;
+    std::vector<double> inputs(4, 1e155), outputs(4, far_away);
     const nn::samples data(u = rows(inputs), v = rows(outputs));
     int saved = 0;
     const auto train = [&](double limit) {
