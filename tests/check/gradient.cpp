@@ -4,6 +4,7 @@
 
 #include <boost/test/unit_test.hpp>
 #include <ctgrad/check/gradient.hpp>
+#include <ctgrad/expr/define_function.hpp>
 #include <ctgrad/expr/functions.hpp>
 
 using namespace ctgrad;
@@ -163,4 +164,18 @@ BOOST_AUTO_TEST_CASE(refusals) {
 BOOST_AUTO_TEST_CASE(constants) {
     BOOST_TEST(check_gradient(2_c, x = 1.0).passed());
     BOOST_TEST(check_gradient(2_c).entries.empty());
+}
+
+// What users write as derivative is what most wants checking.
+BOOST_AUTO_TEST_CASE(functions_of_users) {
+    constexpr auto right = define_function<"right">([](auto u) { return u * u * u; },
+                                                    [](auto u) { return 3_c * square(u); });
+    constexpr auto wrong = define_function<"wrong">([](auto u) { return u * u * u; },
+                                                    [](auto u) { return 2_c * square(u); });
+    BOOST_TEST(check_gradient(right(x) * sin(y), x = 0.7, y = 0.5).passed());
+    const auto report = check_gradient(right(x) * sum(wrong(v)), x = 0.7, v = inputs);
+    BOOST_TEST(!report.passed());
+    std::ostringstream out;
+    out << report;
+    BOOST_TEST(out.str().find("failed: 3 entries differ") != std::string::npos);
 }

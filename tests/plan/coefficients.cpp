@@ -57,6 +57,6 @@ BOOST_AUTO_TEST_CASE(signs_on_their_way) {
                                std::tan(p * w) - p * q * w,
                                p / w + q / w - std::exp(w)};
     const auto found = all(a = u, b = v, c = w);
-    for (int i = 0; i < 10; ++i)
+    for (std::size_t i = 0; i < 10; ++i)
         BOOST_TEST(found[i] == expected[i], boost::test_tools::tolerance(1e-14));
 }

@@ -30,7 +30,7 @@ BOOST_AUTO_TEST_CASE(value_and_gradient_of_an_angle) {
                             0.5 * (std::sin(s) / (s * s) - 2 * (1 - std::cos(s)) / (s * s * s));
     BOOST_TEST(r.value == std::sin(s) / s + 0.5 * (1 - std::cos(s)) / (s * s),
                boost::test_tools::tolerance(1e-15));
-    for (int i = 0; i < 3; ++i)
+    for (std::size_t i = 0; i < 3; ++i)
         BOOST_TEST(r.gradient[v][i] == by_angle * numbers[i] / s,
                    boost::test_tools::tolerance(1e-13));
 }

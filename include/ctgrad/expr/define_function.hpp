@@ -136,7 +136,9 @@ template <class Operation> struct defined_function {
 /// Types with lazy arithmetic (Boost.Multiprecision's) want a number returned: `-> decltype(u)`.
 /// Derivatives of any order, vectors and matrices, notation, batches follow. A name belongs to one
 /// function: another definition of it does not compile. As of a class, a program has one definition
-/// of it in all its translation units.
+/// of it in all its translation units: a function that several need belongs in a header, as an
+/// inline constexpr variable. Two of one name in two .cpp files break C++'s one-definition rule,
+/// which neither compiler nor linker notices: calls in both may then run either.
 template <core::label Name, class Value, class... Derivatives>
 constexpr auto define_function(Value, Derivatives...) {
     using namespace detail;
