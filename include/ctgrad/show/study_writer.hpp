@@ -5,6 +5,7 @@
 
 #include <ctgrad/calculus/rule_name.hpp>
 #include <ctgrad/show/dot.hpp>
+#include <ctgrad/show/study_pass.hpp>
 #include <ctgrad/show/study_report.hpp>
 #include <ctgrad/show/study_view.hpp>
 
