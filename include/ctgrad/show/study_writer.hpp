@@ -5,6 +5,7 @@
 
 #include <ctgrad/calculus/rule_name.hpp>
 #include <ctgrad/show/dot.hpp>
+#include <ctgrad/show/study_pass.hpp>
 #include <ctgrad/show/study_report.hpp>
 #include <ctgrad/show/study_view.hpp>
 
@@ -146,6 +147,8 @@ private:
         std::string text(rule_name(view_.g, n.at).view());
         std::vector<std::string> said{text};
         for (auto i = n.inside.rbegin(); i != n.inside.rend(); ++i) {
+            const record& r = view_.at(*i);  // a constant factor needs no rule of its own
+            if (r.op->kind == role::product && is_constant(view_.g, r.operand[0])) continue;
             const std::string next(rule_name(view_.g, *i).view());
             if (std::find(said.begin(), said.end(), next) != said.end()) continue;
             if (said.size() == 4) return text + ", …";
