@@ -59,7 +59,8 @@ constexpr auto gru_cell(X x, H h, W w, U u, B b, C c) {
     if constexpr (!detail::cell_fits<"gru_cell", 3, X, H, W, U, B, C>()) return h;
     else {
         constexpr int n = H::extent().rows;
-        const auto given = w * x + b, kept = u * h + c;
+        const auto given = w * x + b;
+        const auto kept = u * h + c;
         const auto reset = ctgrad::sigmoid(slice<0, n>(given) + slice<0, n>(kept));
         const auto update = ctgrad::sigmoid(slice<n, n>(given) + slice<n, n>(kept));
         const auto made =
