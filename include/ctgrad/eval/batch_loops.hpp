@@ -14,7 +14,14 @@ namespace ctgrad {
 namespace detail {
 
 /// An expression with a scan in it.
-template <class E> concept with_loops = has_loops(frozen<value_pass<E::id>>);
+template <identity F> constexpr bool has_scan() {
+    graph g;
+    load(g, entry_of<F>);
+    for (const record& r : g.nodes)
+        if (r.op == &descriptor<operations::scan>) return true;
+    return false;
+}
+template <class E> concept with_loops = has_scan<E::id>();
 
 template <identity F, bool Gradient, class... Variables> struct sample_pass {
     using type = value_pass<F>;
