@@ -23,6 +23,7 @@
 #include <ctgrad/nn/metrics.hpp>
 #include <ctgrad/nn/mlp.hpp>
 #include <ctgrad/nn/optimiser.hpp>
+#include <ctgrad/nn/recurrent.hpp>
 #include <ctgrad/nn/schedule.hpp>
 #include <ctgrad/show/cost.hpp>
 #include <ctgrad/show/cpp.hpp>

@@ -195,3 +195,17 @@ BOOST_AUTO_TEST_CASE(cost_counts_every_step_and_long_sequences_run) {
     BOOST_TEST(r.gradient[a] == 4, boost::test_tools::tolerance(1e-12));  // of 1 / (1 - a)
     BOOST_TEST(r.gradient[s0] == 0);
 }
+
+BOOST_AUTO_TEST_CASE(a_scan_of_scans_keeps_few_states_and_computes_the_same) {
+    constexpr auto cell = 0.99_c * s + 0.1_c * sin(a * s);
+    constexpr auto flat = scan<10000>(carry(s, s0, cell)).last(s);
+    constexpr auto inner = scan<100>(carry(s, s, cell)).last(s);
+    constexpr auto blocks = scan<100>(carry(s, s0, inner)).last(s);
+    constexpr auto of = [](auto f) { return value_and_gradient(f, a, s0); };
+    static_assert(cost(of(blocks)).memory * 100 < 3 * cost(of(flat)).memory, "of 10,000 states");
+    const auto one = of(flat)(a = .3, s0 = 2.), other = of(blocks)(a = .3, s0 = 2.);
+    const auto close = boost::test_tools::tolerance(1e-11);
+    BOOST_TEST(one.value == other.value, close);
+    BOOST_TEST(one.gradient[s0] == other.gradient[s0], close);
+    BOOST_TEST(one.gradient[a] == other.gradient[a], close);
+}

@@ -40,7 +40,8 @@ BOOST_AUTO_TEST_CASE(a_copy_has_other_nodes_in_place_of_variables) {
     copy.by[variable] = make_constant(g, 0);
     copy.run();
     const int zero = copy.by[variable], vector = load(g, entry_of<h.id>);
-    const int scaled = make_product(g, apply<operations::exp>(node{&g, zero}).index, vector);
+    const int applied = raw(g, descriptor<operations::exp>, scalar_shape, zero);
+    const int scaled = make_product(g, applied, vector);
     BOOST_TEST(copy.by[f] == make_sum(g, scaled, vector));
     BOOST_TEST(copy.by[vector] == vector);
 }

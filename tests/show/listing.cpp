@@ -122,3 +122,19 @@ BOOST_AUTO_TEST_CASE(three_hundred_nodes_take_linearly_many_lines) {
         if (const std::size_t at = line.find(" = "); at != std::string::npos)
             BOOST_TEST(++rights[line.substr(at, line.find("  ", at) - at)] == 1);
 }
+
+BOOST_AUTO_TEST_CASE(scans_are_two_loops) {
+    constexpr auto s = scalar<"s">;
+    constexpr auto a = scalar<"a">;
+    constexpr auto v = vector<"v", 6>;
+    constexpr auto run = scan<6>(carry(s, 1_c, a * s + sin(y * s)), each(y, v), emit(y * s));
+    constexpr auto f = square(run.last(s)) + sum(run.output());
+    const std::string_view shown = listing(value_and_gradient(f, a));
+    const auto has = [&](std::string_view line) { return shown.find(line) != shown.npos; };
+    BOOST_TEST(has("scan<6>(u0 = 1, u1 in v: u0 = t2; output t1)"));
+    BOOST_TEST(has("scan_backward<6>(u2 = "));
+    BOOST_TEST(has("u2 = a * u2 + u1 * "));
+    BOOST_TEST(has("; sum u0 * u2)"));
+    BOOST_TEST(flops_of(shown) == cost(value_and_gradient(f, a)).operations);
+    static_assert(unicode(run.last(s)).find("u₀") != std::string_view::npos, "by their names");
+}

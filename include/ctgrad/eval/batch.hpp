@@ -3,6 +3,7 @@
 
 #include <optional>
 
+#include <ctgrad/eval/batch_loops.hpp>
 #include <ctgrad/eval/batch_run.hpp>
 #include <ctgrad/tensor/buffer.hpp>
 
@@ -148,19 +149,23 @@ private:
     buffer<workspace> own_{1};
 };
 
-/// batch_gradient for a loss and a Hana tuple of parameters.
+/// batch_gradient for a loss and a Hana tuple of parameters; of a loss with a scan a
+/// looped_batch_gradient, which is called alike.
 template <class T, expression Loss, class... Variables>
 auto make_batch_gradient(Loss, const boost::hana::tuple<Variables...>&) {
     if constexpr (Loss::extent().rank != 0) {
         fail_with<&detail::not_a_scalar_loss<"make_batch_gradient", Loss>>();
         return batch_gradient<T, decltype(sum(Loss{})), Variables...>{};
-    } else return batch_gradient<T, Loss, Variables...>{};
+    } else if constexpr (detail::with_loops<Loss>)
+        return looped_batch_gradient<T, Loss, Variables...>{};
+    else return batch_gradient<T, Loss, Variables...>{};
 }
 
-/// batch_output for an expression and a Hana tuple of parameters.
+/// batch_output, or looped_batch_output, for an expression and a Hana tuple of parameters.
 template <class T, expression E, class... Variables>
 auto make_batch_output(E, const boost::hana::tuple<Variables...>&) {
-    return batch_output<T, E, Variables...>{};
+    if constexpr (detail::with_loops<E>) return looped_batch_output<T, E, Variables...>{};
+    else return batch_output<T, E, Variables...>{};
 }
 
 }  // namespace ctgrad

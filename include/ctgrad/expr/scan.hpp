@@ -187,7 +187,8 @@ template <operand E> constexpr auto emit(E) {
 /// them alone is computed once. The derivative of a scan is a scan from the last step to the first,
 /// which reads what the forward one kept of each step. Types, code and the compiler's work do not
 /// grow with Steps; memory does by the kept values of a step, and where that is more than 64 kB in
-/// all, it is each thread's, reserved once. Scans stand inside of cells, too.
+/// all, it is each thread's, reserved once. Scans stand inside of cells, too; the derivative runs
+/// them again: a scan of 100 scans of 100 steps keeps 200 states in place of 10,000.
 template <int Steps, class... Clauses> constexpr auto scan(Clauses...) {
     return detail::scan_of<Steps, false, false, Clauses...>();
 }

@@ -1,0 +1,186 @@
+/// Batches of what has loops: sample after sample through the program of one.
+#pragma once
+
+#include <span>
+
+#include <ctgrad/eval/batch_pass.hpp>
+#include <ctgrad/eval/check_batch.hpp>
+#include <ctgrad/eval/gradient.hpp>
+#include <ctgrad/eval/parameters.hpp>
+#include <ctgrad/tensor/buffer.hpp>
+
+namespace ctgrad {
+
+namespace detail {
+
+/// An expression with a scan in it.
+template <identity F> constexpr bool has_scan() {
+    graph g;
+    load(g, entry_of<F>);
+    for (const record& r : g.nodes)
+        if (r.op == &descriptor<operations::scan>) return true;
+    return false;
+}
+template <class E> concept with_loops = has_scan<E::id>();
+
+template <identity F, bool Gradient, class... Variables> struct sample_pass {
+    using type = value_pass<F>;
+};
+template <identity F, class... Variables> struct sample_pass<F, true, Variables...> {
+    using type = gradient_pass<true, F, Variables::id...>;
+};
+
+/// Runs value and gradient by the variables, or the value alone, for every sample.
+template <class T, expression F, bool Gradient, variable... Variables> struct sample_runner {
+    using pass = typename sample_pass<F::id, Gradient, Variables...>::type;
+    using roles = varies_unless<Variables::id...>;
+    using values_type = parameters<T, Variables...>;
+    static constexpr const auto& code = program<pass>;
+
+    /// Of the mean loss; the gradient of one sample goes through `work`.
+    template <class... Bindings>
+    static T mean(values_type& work, const values_type& values, values_type& gradient,
+                  const Bindings&... samples) {
+        T sum = T(0);
+        if constexpr (match<Bindings...>(inputs{})) {
+            const int total = count_samples(samples...);
+            const T weight = T(1) / T(total);
+            for (int i = 0; i < total; ++i) {
+                values_type& to = i == 0 ? gradient : work;
+                T loss{};
+                T* const outputs[] = {&loss,
+                                      to.data() + values_type::template offset<Variables>()...};
+                run_sample(inputs{}, values, outputs, i, samples...);
+                sum += loss;
+                for (std::size_t k = 0; k < gradient.size() && i > 0; ++k)
+                    gradient.data()[k] += work.data()[k];
+            }
+            for (std::size_t k = 0; k < gradient.size(); ++k) gradient.data()[k] *= weight;
+            sum *= weight;
+        }
+        return sum;
+    }
+
+    template <class... Bindings>
+    static void rows(const values_type& values, std::span<T> result, const Bindings&... samples) {
+        if constexpr (match<Bindings...>(inputs{})) {
+            constexpr int width = F::extent().size();
+            const int total = count_samples(samples...);
+            check_result(result.size(), total, width);
+            for (int i = 0; i < total; ++i) {
+                T* const outputs[] = {result.data() + static_cast<std::ptrdiff_t>(i) * width};
+                run_sample(inputs{}, values, outputs, i, samples...);
+            }
+        }
+    }
+
+private:
+    using inputs = std::make_integer_sequence<int, code.input_count>;
+
+    /// Whether a call can be compiled; otherwise the compiler has said why not.
+    template <class... Bindings, int... I>
+    static constexpr bool match(std::integer_sequence<int, I...>) {
+        constexpr bool right = (check_rows<T, roles, F::id, Bindings>() && ... && true);
+        if constexpr (!right) return false;
+        else
+            return (check_once<F::id, Bindings, Bindings...>() && ... && true) &&
+                   (check_sample_bound<code, roles, I, F::id, Bindings...>() && ... && true);
+    }
+
+    template <class... Bindings, int... I>
+    static void run_sample(std::integer_sequence<int, I...>, const values_type& values,
+                           T* const* outputs, int sample, const Bindings&... samples) {
+        [[maybe_unused]] T numbers[code.input_count + 1];
+        const T* const in[] = {input<I>(values, numbers, sample, samples...)..., nullptr};
+        run<code>(in, outputs);
+    }
+
+    /// Input I of a sample. Rows of single numbers may have any type.
+    template <int I, class... Bindings>
+    static const T* input(const values_type& values, T* numbers, int sample,
+                          const Bindings&... samples) {
+        constexpr identity id = code.inputs[I].id;
+        if constexpr (!roles::varies(id))
+            return values.data() + values_type::template offset<expression_of<id>>();
+        else {
+            constexpr auto at = static_cast<std::size_t>(position<Bindings...>(id));
+            const auto& from = std::get<at>(std::tie(samples...)).value;
+            constexpr auto width = static_cast<std::size_t>(code.inputs[I].extent.size());
+            const auto stride = static_cast<std::ptrdiff_t>(from.row_stride(width));
+            const auto* const row = from.data + sample * stride;
+            if constexpr (std::is_same_v<decltype(row), const T* const>) return row;
+            else {
+                numbers[I] = static_cast<T>(*row);
+                return numbers + I;
+            }
+        }
+    }
+};
+
+}  // namespace detail
+
+/// batch_gradient (eval/batch.hpp) of a loss with a scan: sample by sample, as loops fill no tiles.
+/// Where the mean loss is NaN or infinite, an update changes nothing.
+template <class T, expression Loss, variable... Variables>
+class looped_batch_gradient {
+    using runner = detail::sample_runner<T, Loss, true, Variables...>;
+
+public:
+    using parameters_type = parameters<T, Variables...>;
+    struct workspace {
+        parameters_type one;  ///< the gradient of a sample
+    };
+    static constexpr std::size_t workspace_bytes = sizeof(workspace);
+
+    template <class... Bindings>
+    T operator()(workspace& work, const parameters_type& values, parameters_type& gradient,
+                 const Bindings&... samples) const {
+        return runner::mean(work.one, values, gradient, samples...);
+    }
+    template <class... Bindings>
+    T operator()(const parameters_type& values, parameters_type& gradient,
+                 const Bindings&... samples) {
+        return (*this)(*own_.data(), values, gradient, samples...);
+    }
+    template <class Optimiser, class... Bindings>
+    T update(workspace& work, parameters_type& values, parameters_type& gradient,
+             Optimiser& optimiser, const Bindings&... samples) const {
+        const T mean = (*this)(work, values, gradient, samples...);
+        if (mean - mean == T(0))
+            optimiser.template begin<T>()(values.data(), gradient.data(), std::size_t{0},
+                                          gradient.size());
+        return mean;
+    }
+    template <class Optimiser, class... Bindings>
+    T update(parameters_type& values, parameters_type& gradient, Optimiser& optimiser,
+             const Bindings&... samples) {
+        return update(*own_.data(), values, gradient, optimiser, samples...);
+    }
+
+private:
+    buffer<workspace> own_{1};
+};
+
+/// batch_output of an expression with a scan.
+template <class T, expression E, variable... Variables>
+class looped_batch_output {
+    using runner = detail::sample_runner<T, E, false, Variables...>;
+
+public:
+    using parameters_type = parameters<T, Variables...>;
+    struct workspace {};
+    static constexpr std::size_t workspace_bytes = sizeof(workspace);
+
+    template <class... Bindings>
+    void operator()(workspace&, const parameters_type& values, std::span<T> result,
+                    const Bindings&... samples) const {
+        runner::rows(values, result, samples...);
+    }
+    template <class... Bindings>
+    void operator()(const parameters_type& values, std::span<T> result,
+                    const Bindings&... samples) {
+        runner::rows(values, result, samples...);
+    }
+};
+
+}  // namespace ctgrad

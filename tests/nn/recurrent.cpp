@@ -1,0 +1,173 @@
+#include <ctgrad/nn/recurrent.hpp>
+
+#include <ctgrad/ctgrad.hpp>
+
+#include <cmath>
+
+#include <boost/test/unit_test.hpp>
+
+#include "pytorch_recurrent.hpp"
+
+using namespace ctgrad;
+using namespace ctgrad::literals;
+
+namespace {
+
+constexpr int inputs = 3, hidden = 2;
+
+constexpr auto h = vector<"h", hidden>;
+constexpr auto m = vector<"m", hidden>;
+
+// The parameters of two layers, with so many gates.
+template <int Gates> constexpr auto W0 = matrix<"W0", Gates * hidden, inputs>;
+template <int Gates> constexpr auto U0 = matrix<"U0", Gates * hidden, hidden>;
+template <int Gates> constexpr auto b0 = vector<"b0", Gates * hidden>;
+template <int Gates> constexpr auto c0 = vector<"c0", Gates * hidden>;
+template <int Gates> constexpr auto W1 = matrix<"W1", Gates * hidden, hidden>;
+template <int Gates> constexpr auto U1 = matrix<"U1", Gates * hidden, hidden>;
+template <int Gates> constexpr auto b1 = vector<"b1", Gates * hidden>;
+template <int Gates> constexpr auto c1 = vector<"c1", Gates * hidden>;
+
+// The initial states of both, and cells.
+constexpr auto h0 = vector<"h0", hidden>;
+constexpr auto h1 = vector<"h1", hidden>;
+constexpr auto m0 = vector<"m0", hidden>;
+constexpr auto m1 = vector<"m1", hidden>;
+
+template <int Steps> constexpr auto X = matrix<"X", Steps, inputs>;
+
+/// A layer over all steps: its outputs, and the sum of what it carries in the end.
+template <int Steps, int Gates> constexpr auto layer(auto rows, auto W, auto U, auto b, auto c,
+                                                     auto start, auto memory, auto activation) {
+    constexpr auto x = vector<"x", decltype(rows)::extent().columns>;
+    if constexpr (Gates == 4) {
+        const auto next = nn::lstm_cell(x, h, m, W, U, b, c);
+        const auto run = scan<Steps>(carry(h, start, next.h), carry(m, memory, next.c),
+                                     each(x, rows), emit(next.h));
+        return std::pair{run.output(), sum(run.last(h)) + sum(run.last(m))};
+    } else {
+        const auto next = [&] {
+            if constexpr (Gates == 3) return nn::gru_cell(x, h, W, U, b, c);
+            else return nn::elman_cell(x, h, W, U, b, c, activation);
+        }();
+        const auto run = scan<Steps>(carry(h, start, next), each(x, rows), emit(next));
+        return std::pair{run.output(), sum(run.last(h))};
+    }
+}
+
+/// The numbers that the samples are made of, as a value for this variable.
+template <class Variable> auto formula(Variable, double scale, double phase, int first = 0) {
+    detail::value_t<double, Variable::extent()> result{};
+    for (int i = 0; i < Variable::extent().size(); ++i)
+        result.data()[i] = scale * std::sin(.7 * (i + first) + phase);
+    return result;
+}
+
+/// Compares with the next two sums of a sample.
+struct comparison {
+    const double* expected;
+
+    void of(std::initializer_list<const double*> parts, int size) {
+        double cosines = 0, sines = 0;
+        int k = 0;
+        for (const double* part : parts)
+            for (int i = 0; i < size; ++i, ++k) {
+                cosines += part[i] * std::cos(k);
+                sines += part[i] * std::sin(k);
+            }
+        BOOST_TEST(std::abs(cosines - *expected++) < 1e-10 * (1 + std::abs(cosines)));
+        BOOST_TEST(std::abs(sines - *expected++) < 1e-10 * (1 + std::abs(sines)));
+    }
+    void of(const auto& gradient) { of({gradient.data()}, static_cast<int>(gradient.size())); }
+};
+
+template <int Steps, int Gates>
+void check_one_layer(const double* sample, auto activation) {
+    constexpr auto g = std::integral_constant<int, Gates>{};
+    const auto [output, last] =
+        layer<Steps, Gates>(X<Steps>, W0<g>, U0<g>, b0<g>, c0<g>, h0, m0, activation);
+    const auto with = [&](auto f, auto... more) {
+        return value_and_gradient(f, W0<g>, U0<g>, b0<g>, c0<g>, X<Steps>, h0, more...)(
+            W0<g> = formula(W0<g>, .8, 1), U0<g> = formula(U0<g>, .8, 2),
+            b0<g> = formula(b0<g>, .8, 3), c0<g> = formula(c0<g>, .8, 4),
+            X<Steps> = formula(X<Steps>, 1, .5), h0 = formula(h0, .5, .1),
+            more = formula(more, .5, .2)...);
+    };
+    const auto compare = [&](const auto& r) {
+        BOOST_TEST(r.value == *sample, boost::test_tools::tolerance(1e-12));
+        comparison next{sample + 1};
+        next.of(r.gradient[W0<g>]);
+        next.of(r.gradient[U0<g>]);
+        next.of(r.gradient[b0<g>]);
+        next.of(r.gradient[c0<g>]);
+        next.of(r.gradient[X<Steps>]);
+        next.of(r.gradient[h0]);
+        if constexpr (Gates == 4) next.of(r.gradient[m0]);
+    };
+    const auto loss = squared_norm(output) + last;
+    if constexpr (Gates == 4) compare(with(loss, m0));
+    else compare(with(loss));
+}
+
+template <int Steps, int Gates> void check_two_layers(const double* sample) {
+    constexpr auto g = std::integral_constant<int, Gates>{};
+    const auto [below, first] =
+        layer<Steps, Gates>(X<Steps>, W0<g>, U0<g>, b0<g>, c0<g>, h0, m0, nn::tanh);
+    const auto [output, second] =
+        layer<Steps, Gates>(below, W1<g>, U1<g>, b1<g>, c1<g>, h1, m1, nn::tanh);
+    const auto with = [&](auto f, auto... more) {
+        return value_and_gradient(f, W0<g>, W1<g>, U1<g>, c1<g>, X<Steps>, h0, h1, more...)(
+            W0<g> = formula(W0<g>, .8, 1), U0<g> = formula(U0<g>, .8, 2),
+            b0<g> = formula(b0<g>, .8, 3), c0<g> = formula(c0<g>, .8, 4),
+            W1<g> = formula(W1<g>, .8, 5), U1<g> = formula(U1<g>, .8, 6),
+            b1<g> = formula(b1<g>, .8, 7), c1<g> = formula(c1<g>, .8, 8),
+            X<Steps> = formula(X<Steps>, 1, .5), h0 = formula(h0, .5, .1),
+            h1 = formula(h1, .5, .1, hidden),
+            more = formula(more, .5, .2, more.id == m1.id ? hidden : 0)...);
+    };
+    const auto compare = [&](const auto& r) {
+        BOOST_TEST(r.value == *sample, boost::test_tools::tolerance(1e-12));
+        comparison{sample + 1}.of(r.gradient[W0<g>]);
+        comparison{sample + 9}.of(r.gradient[W1<g>]);
+        comparison{sample + 11}.of(r.gradient[U1<g>]);
+        comparison{sample + 15}.of(r.gradient[c1<g>]);
+        comparison{sample + 17}.of(r.gradient[X<Steps>]);
+        comparison{sample + 19}.of({r.gradient[h0].data(), r.gradient[h1].data()}, hidden);
+        if constexpr (Gates == 4)
+            comparison{sample + 21}.of({r.gradient[m0].data(), r.gradient[m1].data()}, hidden);
+    };
+    const auto loss = squared_norm(output) + first + second;
+    if constexpr (Gates == 4) compare(with(loss, m0, m1));
+    else compare(with(loss));
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(elman_networks_are_those_of_pytorch) {
+    check_one_layer<1, 1>(tanh_1_1, nn::tanh);
+    check_one_layer<2, 1>(relu_2_1, nn::relu);
+    check_one_layer<40, 1>(tanh_40_1, nn::tanh);
+}
+
+BOOST_AUTO_TEST_CASE(gated_recurrent_units_are_those_of_pytorch) {
+    check_one_layer<7, 3>(gru_7_1, nn::tanh);
+    check_two_layers<2, 3>(gru_2_2);
+}
+
+BOOST_AUTO_TEST_CASE(long_short_term_memories_are_those_of_pytorch) {
+    check_one_layer<7, 4>(lstm_7_1, nn::tanh);
+    check_two_layers<40, 4>(lstm_40_2);
+}
+
+BOOST_AUTO_TEST_CASE(a_gradient_costs_at_most_three_times_the_value) {
+    constexpr auto ratio = [](auto f, auto... x) {
+        return static_cast<double>(cost(value_and_gradient(f, x...)).operations) /
+               static_cast<double>(cost(f).operations);
+    };
+    constexpr auto gru = layer<40, 3>(X<40>, W0<3>, U0<3>, b0<3>, c0<3>, h0, m0, nn::tanh);
+    constexpr auto f = squared_norm(gru.first) + gru.second;
+    BOOST_TEST(ratio(f, W0<3>, U0<3>, b0<3>, c0<3>, h0) < 3);
+    constexpr auto lstm = layer<40, 4>(X<40>, W0<4>, U0<4>, b0<4>, c0<4>, h0, m0, nn::tanh);
+    constexpr auto g = squared_norm(lstm.first) + lstm.second;
+    BOOST_TEST(ratio(g, W0<4>, U0<4>, b0<4>, c0<4>, h0, m0) < 3);
+}
