@@ -69,7 +69,8 @@ template <class Net> void print_formulas() {
               << "loss         " << text(loss) << '\n'
               << "d loss / d " << text(bias) << " = " << text(diff(loss, bias)) << '\n'
               << "d loss / d " << text(first) << ":\n"
-              << text(diff(loss, first)) << "\n\n";
+              << text(diff(loss, first)) << "\n\n"
+              << text(summary<float>(Net{}, loss)) << '\n';
 }
 
 /// The symbolic gradient of one sample's loss against numeric differences, in double.

@@ -35,5 +35,6 @@
 #include <ctgrad/show/python.hpp>
 #include <ctgrad/show/reveal.hpp>
 #include <ctgrad/show/spelled.hpp>
+#include <ctgrad/show/summary.hpp>
 #include <ctgrad/show/text.hpp>
 #include <ctgrad/show/unicode.hpp>

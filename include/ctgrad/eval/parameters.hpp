@@ -20,12 +20,16 @@ template <class T> constexpr std::size_t to_line(std::size_t numbers) {
     return (numbers + line - 1) / line * line;
 }
 
+/// The shapes of variables in a type, where a debugger finds them (show/gdb_printers.py).
+template <shape... Extents> struct shapes {};
+
 }  // namespace detail
 
 /// Numbers for the given variables, all in one aligned buffer: `p[W](0, 1)`, `p.data()`. A gradient
 /// is an object of the same type, so that parameter and derivative stand at the same place. Starts
 /// as zeros; allocates once, when it is made or copied.
-template <class T, variable... Variables> class parameters {
+template <class T, variable... Variables>
+class parameters : detail::shapes<Variables::extent()...> {
 public:
     using value_type = T;
 

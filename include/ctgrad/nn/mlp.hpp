@@ -142,6 +142,10 @@ public:
     template <int Layer> static constexpr auto bias() {
         return detail::layer_of<list, Layer>::bias;
     }
+    /// What the layer under this number gives; layer_output<0>() is the input.
+    template <int Layer> static constexpr auto layer_output() {
+        return detail::layer_of<list, Layer>::output;
+    }
 };
 
 /// A multilayer perceptron with the names x, W1, b1, W2, b2, ...

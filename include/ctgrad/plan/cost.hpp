@@ -29,19 +29,28 @@ struct cost_estimate {
 
 namespace detail {
 
-/// From the graph, and not from its program: that knows operations by their keys alone.
-template <class Graph> constexpr cost_estimate count(const Graph& g, long bytes) {
-    lowered p;
+/// The instructions that are counted; returns how many numbers of memory they work in. From the
+/// graph, and not from its program: that knows operations by their keys alone.
+template <class Graph> constexpr int write_counted(const Graph& g, lowered& p) {
     lowering<Graph>{g, p}.run();
     share_exponentials(p);
     if (count_number_steps(g) >= 0) apply_number_rules(p, g.outputs, Graph::output_count);
+    return assign_addresses(g, p);
+}
+
+constexpr operation_counts operations_of(const instruction& s) {
+    return s.op->counts({s.extent, s.operand_extent[0], s.operand_extent[1], s.p, s.q});
+}
+
+template <class Graph> constexpr cost_estimate count(const Graph& g, long bytes) {
+    lowered p;
     cost_estimate result;
-    result.memory = assign_addresses(g, p);
+    result.memory = write_counted(g, p);
     result.steps = p.code.size;
     operation_counts all;
     long read = 0, written = 0;
     for (const instruction& s : p.code) {
-        all += s.op->counts({s.extent, s.operand_extent[0], s.operand_extent[1], s.p, s.q});
+        all += operations_of(s);
         written += s.extent.size();
         for (int k = 0; k < s.count; ++k)
             if (p.values.data[s.operand[k]].at.where != space::constant)

@@ -6,19 +6,21 @@
 namespace ctgrad {
 
 /// A table of some lines, made in constant expressions and written to streams.
-struct cost_table {
-    text_buffer<1200> lines{};
+template <int Capacity> struct table_text {
+    text_buffer<Capacity> lines{};
 
     constexpr std::string_view view() const { return lines.view(); }
     constexpr operator std::string_view() const { return view(); }
     /// To any stream, none of which is included here.
     template <class Stream>
         requires requires(Stream& out, std::string_view view) { out.write(view.data(), 0) << view; }
-    friend Stream& operator<<(Stream& out, const cost_table& table) {
+    friend Stream& operator<<(Stream& out, const table_text& table) {
         out << table.view();
         return out;
     }
 };
+
+using cost_table = table_text<1200>;
 
 namespace detail {
 
@@ -48,10 +50,11 @@ struct cost_row {
 };
 
 /// Writes a cell of so many characters, its text on the right.
-template <text_sink Buffer, class Write> constexpr void write_cell(Buffer& out, Write write) {
+template <text_sink Buffer, class Write>
+constexpr void write_cell(Buffer& out, Write write, int width = 17) {
     text_buffer<32> cell;
     write(cell);
-    for (int k = cell.size; k < 17; ++k) out << ' ';
+    for (int k = cell.size; k < width; ++k) out << ' ';
     out << cell.view();
 }
 
