@@ -69,6 +69,11 @@ BOOST_AUTO_TEST_CASE(diagonal_and_outer_terms) {
     static_assert(same(x * diagonal(u) - 2_c * diagonal(v), diagonal(x * u - 2_c * v)));
     static_assert(same(diagonal(u) * A + diagonal(v) * A, diagonal(u + v) * A));
     static_assert(same(diagonal(u) - diagonal(u), 0_c * A));
+    static_assert(same(outer(u, w) + outer(v, w), outer(u + v, w)));
+    static_assert(same(A + x * outer(w, u) - 2_c * outer(w, v), A + outer(w, x * u - 2_c * v)));
+    static_assert(
+        same(diff(dot(u, A * w) + sum(tanh(A * w)), A), outer(u + 1_c - square(tanh(A * w)), w)));
+    static_assert(cost(outer(u, v) + outer(v, u)).multiplications == 18, "nothing in common");
 }
 
 BOOST_AUTO_TEST_CASE(by_entries) {

@@ -85,6 +85,18 @@ inline constexpr law<2> of_matrix_terms[] = {
          return apply_with<diagonal_matrix>(a.extent().rows, a.extent().columns,
                                             s.times_operand(0) + t.times_operand(0));
      }},
+    {"common factor of outer products", "s u w^T + t v w^T = (s u + t v) w^T, so of w u^T, w v^T",
+     [](node a, node b) {
+         const scaling s = split_scalar(a), t = split_scalar(b);
+         if (!is<outer>(s.of) || !is<outer>(t.of)) return node{};
+         for (int k = 0; k < 2; ++k) {
+             const node common = s.of.operand(1 - k);
+             if (common.index != t.of.operand(1 - k).index) continue;
+             const node both = s.times_operand(k) + t.times_operand(k);
+             return k == 0 ? apply<outer>(both, common) : apply<outer>(common, both);
+         }
+         return node{};
+     }},
     {"common factor of scaled rows", "s diagonal(u) A + t diagonal(v) A = diagonal(s u + t v) A",
      [](node a, node b) {
          const scaling s = split_scalar(a), t = split_scalar(b);
