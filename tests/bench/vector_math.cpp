@@ -112,6 +112,9 @@ template <class T> void compare_all() {
         "erf", -3, 3, [](pack u) { return kernel::erf(u); },
         [=](pack u) { return kernel::erf(u, fast); }, [](T u) { return std::erf(u); });
     compare<T>(
+        "erfc", -3, 3, [](pack u) { return kernel::erfc(u); },
+        [=](pack u) { return kernel::erfc(u, fast); }, [](T u) { return std::erfc(u); });
+    compare<T>(
         "sin", -20, 20, [](pack u) { return kernel::sin(u); },
         [=](pack u) { return kernel::sin(u, fast); }, [](T u) { return std::sin(u); });
     compare<T>(

@@ -38,6 +38,7 @@ template <class T> void check_functions() {
     check([](auto u) { return cos(u); }, [](T u) { return std::cos(u); });
     check([](auto u) { return tanh(u); }, [](T u) { return std::tanh(u); });
     check([](auto u) { return sigmoid(u); }, [](T u) { return 1 / (1 + std::exp(-u)); });
+    check([](auto u) { return erfc(u); }, [](T u) { return std::erfc(u); });
 }
 
 }  // namespace

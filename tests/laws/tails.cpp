@@ -63,25 +63,16 @@ template <class F> void check(F f, measure m = {}) {
 template <class Operation> constexpr measure measure_of{};
 template <> constexpr measure measure_of<operations::tanh>{.absolute = true};
 template <> constexpr measure measure_of<operations::log_cosh>{.absolute = true};
-// The second derivative of sigmoid changes its sign at 0.
-template <> constexpr measure measure_of<operations::sigmoid>{.from = 0.01};
-template <> constexpr measure measure_of<operations::softplus>{.from = 0.01};
 
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(three_derivatives) {
     laws::for_each(operations::unary_functions{}, [](auto operation) {
         using Operation = decltype(operation);
-        if constexpr (!std::is_same_v<Operation, operations::elu>)
-            check(laws::build<laws::rule<Operation>>(x), measure_of<Operation>);
+        check(laws::build<laws::rule<Operation>>(x), measure_of<Operation>);
     });
     check(sqrt(x));
     check(cbrt(x));
-    check(log_sigmoid(x), measure_of<operations::softplus>);
-    check(silu(x), measure_of<operations::sigmoid>);
-}
-
-BOOST_AUTO_TEST_CASE(elu_on_its_curved_side) {
-    for (const double at : {-1e-8, -0.3, -9.7, -38.2, -700.0})
-        BOOST_TEST(std::abs(diff(elu(x), x)(x = at) - std::exp(at)) <= 1e-15);
+    check(log_sigmoid(x));
+    check(silu(x), {.from = 0.01});  // its third derivative changes its sign at 0
 }

@@ -41,6 +41,7 @@ static_assert(groups<operations::exp>(code_of(side_by_side)) == sizes{3});
 static_assert(groups<operations::sin>(code_of(side_by_side)) == sizes{3});
 static_assert(groups<operations::exp>(code_of(nested)) == sizes{1, 1, 1}, "each needs another");
 static_assert(!code_of(nested).gathered);
+static_assert(groups<operations::erfc>(code_of(erfc(x) * erfc(y))) == sizes{1, 1});
 static_assert(groups<operations::sin>(code_of(delayed)) == sizes{2});
 static_assert(groups<operations::log>(code_of(few_logarithms)) == sizes{1, 1});
 static_assert(groups<operations::log>(code_of(logarithms)) == sizes{3});

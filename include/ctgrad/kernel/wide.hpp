@@ -82,6 +82,9 @@ template <packable T, class A> CTGRAD_INLINE wide<T, A> tanh(wide<T, A> u) {
 template <packable T, class A> CTGRAD_INLINE wide<T, A> erf(wide<T, A> u) {
     return wide<T, A>(kernel::erf(u.value, A()));
 }
+template <packable T, class A> CTGRAD_INLINE wide<T, A> erfc(wide<T, A> u) {
+    return wide<T, A>(kernel::erfc(u.value, A()));
+}
 template <packable T, class A> CTGRAD_INLINE wide<T, A> sin(wide<T, A> u) {
     return wide<T, A>(kernel::sin(u.value, A()));
 }
@@ -133,9 +136,6 @@ template <packable T, class A> CTGRAD_INLINE wide<T, A> acosh(wide<T, A> u) {
 }
 template <packable T, class A> CTGRAD_INLINE wide<T, A> atanh(wide<T, A> u) {
     return detail::each_lane([](T x) { return math::standard::atanh(x); }, u);
-}
-template <packable T, class A> CTGRAD_INLINE wide<T, A> erfc(wide<T, A> u) {
-    return detail::each_lane([](T x) { return math::standard::erfc(x); }, u);
 }
 template <packable T, class A> CTGRAD_INLINE wide<T, A> tgamma(wide<T, A> u) {
     return detail::each_lane([](T x) { return math::standard::tgamma(x); }, u);

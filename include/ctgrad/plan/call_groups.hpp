@@ -19,7 +19,8 @@ inline constexpr worth_of_calls calls_worth_gathering[] = {
     {descriptor<operations::log>.key, 3},     {descriptor<operations::log1p>.key, 3},
     {descriptor<operations::sin>.key, 2},     {descriptor<operations::cos>.key, 2},
     {descriptor<operations::tanh>.key, 2},    {descriptor<operations::erf>.key, 2},
-    {descriptor<operations::sigmoid>.key, 2}, {descriptor<operations::softplus>.key, 3}};
+    {descriptor<operations::erfc>.key, 4},    {descriptor<operations::sigmoid>.key, 2},
+    {descriptor<operations::softplus>.key, 3}};
 inline constexpr int gathered_functions = sizeof calls_worth_gathering / sizeof(worth_of_calls);
 
 /// Place of an operation in that table; -1: it is not there.

@@ -32,6 +32,16 @@ BOOST_AUTO_TEST_CASE(complements) {
     static_assert(!same(square(sin(x)) + square(cos(y)), 1_c));
 }
 
+BOOST_AUTO_TEST_CASE(differences_of_sigmoids) {
+    static_assert(same(sigmoid(x) - sigmoid(-x), tanh(0.5_c * x)));
+    static_assert(cost(3_c * sigmoid(y - x) - 3_c * sigmoid(x - y)).functions == 1);
+    static_assert(same(diff(sigmoid(x), x, x), -sigmoid(x) * sigmoid(-x) * tanh(0.5_c * x)));
+    static_assert(same(y * sigmoid(v) - y * sigmoid(-v), y * tanh(0.5_c * v)));
+    static_assert(cost(sigmoid(x) - sigmoid(-y)).functions == 2);
+    static_assert(cost(2_c * sigmoid(x) - sigmoid(-x)).functions == 2);
+    static_assert(cost(diff(sigmoid(x), x, x, x)).operations <= 11, "in a sum of three terms");
+}
+
 BOOST_AUTO_TEST_CASE(values_that_are_there_are_reused) {
     static_assert(text(1_c - square(tanh(x))) == "1 - square(tanh(x))");
     static_assert(cost(value_and_gradient(tanh(x), x)).functions == 1);
@@ -59,6 +69,11 @@ BOOST_AUTO_TEST_CASE(diagonal_and_outer_terms) {
     static_assert(same(x * diagonal(u) - 2_c * diagonal(v), diagonal(x * u - 2_c * v)));
     static_assert(same(diagonal(u) * A + diagonal(v) * A, diagonal(u + v) * A));
     static_assert(same(diagonal(u) - diagonal(u), 0_c * A));
+    static_assert(same(outer(u, w) + outer(v, w), outer(u + v, w)));
+    static_assert(same(A + x * outer(w, u) - 2_c * outer(w, v), A + outer(w, x * u - 2_c * v)));
+    static_assert(
+        same(diff(dot(u, A * w) + sum(tanh(A * w)), A), outer(u + 1_c - square(tanh(A * w)), w)));
+    static_assert(cost(outer(u, v) + outer(v, u)).multiplications == 18, "nothing in common");
 }
 
 BOOST_AUTO_TEST_CASE(by_entries) {

@@ -18,3 +18,9 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(erf_is_never_beyond_1, T, sweep::types) {
             BOOST_TEST(y <= 1, "erf(" << u << ") is " << y);
     BOOST_TEST(kernel::erf(kernel::broadcast(T(-7)))[0] == -1);
 }
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(erfc_down_to_subnormal_numbers, T, sweep::types) {
+    sweep::check<T>([](kernel::pack<T> u) { return kernel::erfc(u); },
+                    [](auto u) { return std::erfc(u); }, sizeof(T) == 4 ? 6 : 9,
+                    {9.19, 10.05, 10.2, 26.54, 27.22, 27.4, -3.8325069, -5.8635847});
+}

@@ -85,6 +85,18 @@ inline constexpr law<2> of_matrix_terms[] = {
          return apply_with<diagonal_matrix>(a.extent().rows, a.extent().columns,
                                             s.times_operand(0) + t.times_operand(0));
      }},
+    {"common factor of outer products", "s u w^T + t v w^T = (s u + t v) w^T, so of w u^T, w v^T",
+     [](node a, node b) {
+         const scaling s = split_scalar(a), t = split_scalar(b);
+         if (!is<outer>(s.of) || !is<outer>(t.of)) return node{};
+         for (int k = 0; k < 2; ++k) {
+             const node common = s.of.operand(1 - k);
+             if (common.index != t.of.operand(1 - k).index) continue;
+             const node both = s.times_operand(k) + t.times_operand(k);
+             return k == 0 ? apply<outer>(both, common) : apply<outer>(common, both);
+         }
+         return node{};
+     }},
     {"common factor of scaled rows", "s diagonal(u) A + t diagonal(v) A = diagonal(s u + t v) A",
      [](node a, node b) {
          const scaling s = split_scalar(a), t = split_scalar(b);
@@ -201,6 +213,29 @@ constexpr merged_terms merge_complements(graph& g, term a, term b) {
     return {};
 }
 
+/// P sigmoid(u) - P sigmoid(-u), which cancels beside u = 0: second derivatives of the sigmoid.
+constexpr merged_terms merge_sigmoids(graph& g, term a, term b) {
+    using namespace operations;
+    if (g.by_outputs || !(a.coefficient + b.coefficient).is(0)) return {};
+    const auto without = [&g](int product, node factor) {
+        return make_product(g, product, make_power(g, factor.index, -1));
+    };
+    for (int chain = a.rest; chain >= 0;) {
+        const bool product = g.nodes.data[chain].op->kind == role::product;
+        node f{&g, product ? g.operand(chain, 1) : chain};
+        chain = product ? g.operand(chain, 0) : -1;
+        if (f.content().op->kind == role::power) f = f.operand(0);
+        if (!is<sigmoid>(f)) continue;
+        const node u = f.operand(0);
+        const int others = without(a.rest, f);
+        if (others != without(b.rest, apply<sigmoid>(-u))) continue;
+        g.note("difference of sigmoids", "sigmoid(u) - sigmoid(-u) = tanh(u / 2)");
+        const node rest = node{&g, others} * apply<tanh>(rational(1, 2) * u);
+        return {{0, a.rest}, {0, b.rest}, {a.coefficient, rest.index}, true};
+    }
+    return {};
+}
+
 /// c1 S + c2 (-S) of sums S, whose sign nothing tells apart.
 constexpr merged_terms merge_opposite_sums(graph& g, term a, term b) {
     const rational c = a.coefficient - b.coefficient;
@@ -215,6 +250,7 @@ constexpr merged_terms merge_terms(graph& g, term a, term b) {
     if (merged_terms m = merge_opposite_sums(g, a, b); m.found) return m;
     if (merged_terms m = merge_complements(g, a, b); m.found) return m;
     if (merged_terms m = merge_complements(g, b, a); m.found) return {m.b, m.a, m.sum, true};
+    if (merged_terms m = merge_sigmoids(g, a, b); m.found) return m;
     if (g.extent(a.rest).rank != 2 || g.extent(b.rest) != g.extent(a.rest)) return {};
     const bool opposite = (a.coefficient + b.coefficient).is(0);
     const rational common = opposite && a.coefficient.negative()         ? b.coefficient

@@ -29,14 +29,17 @@ struct leaky_relu : elementwise<"leaky_relu", 2> {
     }
 };
 
-/// u for u > 0, else exp(u) - 1. The derivative 1 + y costs no function; it is absolutely accurate.
+/// u for u > 0, else exp(u) - 1. The derivative there is exp(u), not 1 + y, which for u < -37 is 0
+/// (in batches it is, to save an exponential); the choice stands inside, where nothing overflows.
 struct elu : elementwise<"elu"> {
     static constexpr operation_counts operations_per_entry{.comparisons = 1, .functions = 1};
     template <class T> static constexpr T value(const T& u) {
         return math::choose(u > T(0), u, T(math::expm1(u)));
     }
     static constexpr node derivative(node u, node y) {
-        return apply<select>(apply<less>(u.number(0), u), u.number(1), 1 + y);
+        const node positive = apply<less>(u.number(0), u);
+        if (y.owner->by_outputs) return apply<select>(positive, u.number(1), 1 + y);
+        return apply<exp>(apply<select>(positive, u.number(0), u));
     }
 };
 
@@ -53,8 +56,8 @@ struct hard_tanh : elementwise<"hard_tanh"> {
 };
 
 /// 1 / (1 + exp(-u)), computed without overflow on either side. The derivative is y sigmoid(-u),
-/// not y (1 - y), which for u > 37 is 0 (in batches it is, to save an exponential). Relatively
-/// accurate but for the second one's zero at 0.
+/// not y (1 - y), which for u > 37 is 0 (in batches it is, to save an exponential). The second is
+/// -y sigmoid(-u) tanh(u / 2) (laws/pairs.hpp): the first three are relatively accurate everywhere.
 struct sigmoid : elementwise<"sigmoid"> {
     static constexpr unsigned merges = merging::terms;
     template <class T> static constexpr T value(const T& u) {
@@ -66,7 +69,8 @@ struct sigmoid : elementwise<"sigmoid"> {
     }
 };
 
-/// log(1 + exp(u)), computed without overflow. All derivatives keep their digits in both tails.
+/// log(1 + exp(u)), computed without overflow. Its derivatives are those of sigmoid, with all
+/// digits in both tails and beside the third one's zero.
 struct softplus : elementwise<"softplus"> {
     template <class T> static constexpr T value(const T& u) {
         const T tail = math::log1p(math::exp(math::choose(u < T(0), u, T(-u))));

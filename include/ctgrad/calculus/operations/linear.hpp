@@ -65,7 +65,7 @@ struct as_vector : multilinear<as_vector, "as_vector", 1> {
 /// a b^T of two vectors.
 struct outer : multilinear<outer, "outer", 2> {
     static constexpr std::string_view rule = "gradient of an outer product";
-    static constexpr unsigned merges = merging::factors | merging::powers;
+    static constexpr unsigned merges = merging::terms | merging::factors | merging::powers;
     static constexpr shape result(shape a, shape b) { return matrix_shape(a.rows, b.rows); }
     static constexpr operation_counts flops(shape y, shape, shape) {
         return {.multiplications = y.size()};

@@ -129,7 +129,21 @@ constexpr int collected_sum(graph& g, int a, int b) {
     return raw_sum(g, make_constant(g, all.constant), result);
 }
 
-/// If some direct term of the sum has the same rest as t: the sum with the two collected, else -1.
+/// What a law of pairs makes of two terms, or -1.
+constexpr int merged_sum(graph& g, term s, term t) {
+    if (s.rest < 0 || t.rest < 0 || !term_may_merge(g, s.rest) || !term_may_merge(g, t.rest))
+        return -1;
+    const merged_terms m = merge_terms(g, s, t);
+    if (!m.found) return -1;
+    const int left = scaled(g, m.a.coefficient, m.a.rest);
+    const int right = scaled(g, m.b.coefficient, m.b.rest);
+    const int both = m.sum.rest < 0 ? make_constant(g, m.sum.coefficient)
+                                    : scaled(g, m.sum.coefficient, m.sum.rest);
+    return make_sum(g, both, make_sum(g, left, right));
+}
+
+/// If some direct term of the sum has the same rest as t, or a law of pairs knows both: the sum
+/// with the two collected, else -1.
 constexpr int collect_direct(graph& g, int sum, int other) {
     const term t = split_coefficient(g, other);
     for (int k = 0; k < 2; ++k) {
@@ -141,6 +155,7 @@ constexpr int collect_direct(graph& g, int sum, int other) {
                    : c.numerator == 0 ? rest
                                       : make_sum(g, scaled(g, c, m.rest), rest);
         }
+        if (const int both = merged_sum(g, m, t); both >= 0) return make_sum(g, both, rest);
     }
     return -1;
 }
@@ -164,14 +179,7 @@ constexpr int local_sum(graph& g, int a, int b) {
                    : c.numerator == 0 ? make_constant(g, 0)
                                       : scaled(g, c, s.rest);
         }
-    if (s.rest >= 0 && t.rest >= 0 && term_may_merge(g, s.rest) && term_may_merge(g, t.rest))
-        if (const merged_terms m = merge_terms(g, s, t); m.found) {
-            const int left = scaled(g, m.a.coefficient, m.a.rest);
-            const int right = scaled(g, m.b.coefficient, m.b.rest);
-            const int both = m.sum.rest < 0 ? make_constant(g, m.sum.coefficient)
-                                            : scaled(g, m.sum.coefficient, m.sum.rest);
-            return make_sum(g, both, make_sum(g, left, right));
-        }
+    if (const int both = merged_sum(g, s, t); both >= 0) return both;
     const bool sum_a = g.nodes.data[a].op->kind == role::sum;
     const bool sum_b = g.nodes.data[b].op->kind == role::sum;
     if (sum_a)

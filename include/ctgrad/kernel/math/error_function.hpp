@@ -1,4 +1,4 @@
-/// The error function of packs.
+/// The error function and its complement, of packs.
 #pragma once
 
 #include <ctgrad/kernel/math/accuracy.hpp>
@@ -55,10 +55,65 @@ CTGRAD_INLINE pack<double> erf_by_parts(pack<double> u) {
     return with_sign_of<double>(u, near ? ratio : 1.0 - ratio);
 }
 
+/// e^(u^2) erfc(u) = P(u) / Q(u) for 0 <= u <= most, where e^(-u^2) is 0; rational functions
+/// through Chebyshev's points of (u - k) / (u + k), k = 1.9 and 2.9, relative error: float 9e-9,
+/// double 9e-17. No coefficient is negative: nothing cancels.
+template <packable T> struct scaled_complement;
+template <> struct scaled_complement<float> {
+    static constexpr float p[] = {1.0f, 1.2275061f, 0.7197893f, 0.22343237f, 3.1524017e-2f};
+    static constexpr float q[] = {1.0f,        2.3558856f, 2.3781161f,
+                                  1.30325428f, 0.3960533f, 5.5874067e-2f};
+    static constexpr float most = 10.2f;
+};
+template <> struct scaled_complement<double> {
+    static constexpr double p[] = {1.0,
+                                   2.1977563676528636,
+                                   2.3886350537880597,
+                                   1.6492733693488827,
+                                   0.78955547243847636,
+                                   0.27068985339618624,
+                                   6.64573477551739253e-2,
+                                   1.1306421723923169e-2,
+                                   1.2189077261831042e-3,
+                                   6.4381725111196924e-5};
+    static constexpr double q[] = {1.0,
+                                   3.3261355347483644,
+                                   5.1417770981347700,
+                                   4.8772647720378229,
+                                   3.1532770318118653,
+                                   1.4572666416482898,
+                                   0.48974827451424997,
+                                   0.11887281069028781,
+                                   2.00971675454335915e-2,
+                                   2.1604576931332512e-3,
+                                   1.1411363660153790e-4};
+    static constexpr double most = 27.4;
+};
+
+/// e^(-x^2) from x = h + l, h of half the digits: h^2 is exact and x^2 = h^2 + l (x + h). It is
+/// scaled last, as it may be subnormal where the product is rounded.
+template <packable T> CTGRAD_INLINE pack<T> erfc_of(pack<T> u) {
+    using constant = scaled_complement<T>;
+    constexpr auto half = (binary<T>::fraction_bits + 2) / 2;
+    const pack<T> x = at_most(magnitude<T>(u), constant::most);
+    const pack<T> h = from_bits<T>(bits<T>(x) >> half << half);
+    const split_exponential<T> e(-(h * h), -(x - h) * (x + h));
+    const pack<T> ratio = polynomial(constant::p, x) / polynomial(constant::q, x);
+    const pack<T> y = e.scale((e.rest + T(1)) * ratio);
+    return u < T(0) ? T(2) - y : y;
+}
+
 }  // namespace detail
 
 /// erf(u), never beyond 1. Error at most 5 units in the last place in float, 4 in double.
 CTGRAD_INLINE pack<float> erf(pack<float> u, accurate = {}) { return detail::erf_by_powers(u); }
 CTGRAD_INLINE pack<double> erf(pack<double> u, accurate = {}) { return detail::erf_by_parts(u); }
+
+/// 1 - erf(u), down to where it is subnormal. Error at most 6 units in the last place in float, 9
+/// in double.
+CTGRAD_INLINE pack<float> erfc(pack<float> u, accurate = {}) { return detail::erfc_of<float>(u); }
+CTGRAD_INLINE pack<double> erfc(pack<double> u, accurate = {}) {
+    return detail::erfc_of<double>(u);
+}
 
 }  // namespace ctgrad::kernel

@@ -31,16 +31,20 @@ template <> struct exponential<double> {
     static constexpr double minus_one = -40.0;
 };
 
-/// e^u = 2^n (1 + rest).
+/// e^(u + low) = 2^n (1 + rest), for a small `low`.
 template <packable T> struct split_exponential {
+    using constant = exponential<T>;
     rounded<T> n;
     pack<T> rest;
 
     CTGRAD_INLINE explicit split_exponential(pack<T> u) : n(nearest(u, T(1.4426950408889634))) {
-        using constant = exponential<T>;
-        const pack<T> r = (u - n.number() * constant::high) - n.number() * constant::low;
-        rest = polynomial(constant::p, r) * (r * r) + r;
+        finish((u - n.number() * constant::high) - n.number() * constant::low);
     }
+    CTGRAD_INLINE split_exponential(pack<T> u, pack<T> low)
+        : n(nearest(u + low, T(1.4426950408889634))) {
+        finish((u - n.number() * constant::high) + (low - n.number() * constant::low));
+    }
+    CTGRAD_INLINE void finish(pack<T> r) { rest = polynomial(constant::p, r) * (r * r) + r; }
 
     /// u 2^n in two factors: 2^n itself need not be a number, and is subnormal only at the end.
     CTGRAD_INLINE pack<T> scale(pack<T> u) const {
