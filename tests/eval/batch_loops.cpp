@@ -1,6 +1,7 @@
 #include <ctgrad/eval/batch_loops.hpp>
 
 #include <ctgrad/ctgrad.hpp>
+#include <ctgrad/nn/fit.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -61,6 +62,11 @@ BOOST_AUTO_TEST_CASE(training_goes_through_time) {
     const double before = update();
     for (int i = 0; i < 100; ++i) update();
     BOOST_TEST(update() < .9 * before);
+    const auto all = nn::samples(v = rows(sequences), wanted = rows(targets));
+    const auto history = nn::fit(step, optimiser, weights, all, all, {.epochs = 20, .batch = 2});
+    const double mean = step(weights, gradient, v = rows(sequences), wanted = rows(targets));
+    BOOST_TEST(history.epochs.back().loss < before);
+    BOOST_TEST(history.epochs.back().validation_loss == mean, boost::test_tools::tolerance(1e-14));
 }
 
 BOOST_AUTO_TEST_CASE(rows_of_outputs_come_one_per_sequence) {

@@ -40,3 +40,15 @@ BOOST_AUTO_TEST_CASE(histories_without_curves) {
     lost.epochs.push_back({.epoch = 1, .loss = std::numeric_limits<double>::quiet_NaN()});
     BOOST_TEST(learning_curves(lost).find("nan") == std::string::npos);
 }
+
+BOOST_AUTO_TEST_CASE(curves_of_any_kind_share_their_axes) {
+    const std::string all = line_chart(
+        {{"found", "red", {1, 2, 3}, {0, 5, 10}}, {"a < b", "blue", {2, 3}, {-10, 0}}}, "t", "y");
+    BOOST_TEST((count(all, "stroke=\"red\" d=\"M70 190L345 110L620 30\"") == 1));
+    BOOST_TEST((count(all, ">found<") == 1 && count(all, ">a &lt; b<") == 1));
+    BOOST_CHECK_EXCEPTION(line_chart({{"found", "red", {1, 2}, {0}}}, "t", "y"),
+                          std::invalid_argument, [](const std::exception& e) {
+                              return std::string_view(e.what()) ==
+                                     "line_chart: the curve found has 2 x and 1 y";
+                          });
+}

@@ -9,6 +9,8 @@
 
 namespace ctgrad {
 
+template <class T, expression E, variable... Variables> class batch_output;
+
 /// The mean of a scalar expression over a batch, and the gradient of that mean by the parameters.
 ///   batch_gradient<float, ...> step(loss, parameters);      // make_batch_gradient<float>(...)
 ///   float mean = step(weights, gradient, x = rows(images), label = rows(labels));
@@ -22,6 +24,8 @@ template <class T, expression Loss, variable... Variables> class batch_gradient 
 
 public:
     using parameters_type = parameters<T, Variables...>;
+    /// The loss of every sample, without gradient.
+    using loss_type = batch_output<T, Loss, Variables...>;
     /// The memory of a call, an object without pointers: static, part of another, or on the heap.
     using workspace = detail::batch_workspace<T, pass>;
     static constexpr std::size_t workspace_bytes = sizeof(workspace);

@@ -119,6 +119,8 @@ private:
 
 }  // namespace detail
 
+template <class T, expression E, variable... Variables> class looped_batch_output;
+
 /// batch_gradient (eval/batch.hpp) of a loss with a scan: sample by sample, as loops fill no tiles.
 /// Where the mean loss is NaN or infinite, an update changes nothing.
 template <class T, expression Loss, variable... Variables>
@@ -127,6 +129,7 @@ class looped_batch_gradient {
 
 public:
     using parameters_type = parameters<T, Variables...>;
+    using loss_type = looped_batch_output<T, Loss, Variables...>;
     struct workspace {
         parameters_type one;  ///< the gradient of a sample
     };

@@ -63,14 +63,14 @@ inline void require(bool holds, const std::string& sentence) {
 }
 
 /// The mean loss over samples, without gradient; none of them: NaN.
-template <class T, class Loss, class... Variables, class Weights>
-double mean_loss(const batch_gradient<T, Loss, Variables...>&, const Weights&, const samples<>&) {
+template <class Step, class Weights>
+double mean_loss(const Step&, const Weights&, const samples<>&) {
     return std::numeric_limits<double>::quiet_NaN();
 }
-template <class T, class Loss, class... Variables, class Weights, class... Bindings>
-double mean_loss(const batch_gradient<T, Loss, Variables...>&, const Weights& weights,
-                 const samples<Bindings...>& all) {
-    batch_output<T, Loss, Variables...> loss;
+template <class Step, class Weights, class... Bindings>
+double mean_loss(const Step&, const Weights& weights, const samples<Bindings...>& all) {
+    using T = typename Weights::value_type;
+    typename Step::loss_type loss;
     std::vector<T> values(std::min<std::size_t>(all.size(), 1024));
     double total = 0;
     std::size_t first = 0;

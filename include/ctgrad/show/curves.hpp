@@ -1,10 +1,11 @@
-/// Learning curves as a picture (SVG).
+/// Learning curves, and any others, as a picture (SVG).
 #pragma once
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,18 +15,20 @@
 
 namespace ctgrad {
 
-namespace detail {
-
-/// A line through (x[i], y[i]) in the order of i; points that are not finite are left out.
+/// A line through (x[i], y[i]) in the order of i; points that are not finite are left out. The
+/// colour is any that SVG knows: "#1f77b4", "red".
 struct curve {
     std::string_view name, colour;
     std::vector<double> x, y;
 };
 
-/// Axes and curves. The y axis is logarithmic where all values are positive and span a decade.
+namespace detail {
+
+/// Axes and curves. The y axis is logarithmic where it may be, and all values are positive and span
+/// a decade.
 class chart {
 public:
-    explicit chart(std::vector<curve> curves) : curves_(std::move(curves)) {
+    chart(std::vector<curve> curves, bool logarithmic) : curves_(std::move(curves)) {
         for (const curve& c : curves_)
             for (std::size_t i = 0; i < c.x.size(); ++i) {
                 if (!std::isfinite(c.y[i])) continue;
@@ -33,7 +36,7 @@ public:
                 low_ = std::min(low_, c.y[i]), high_ = std::max(high_, c.y[i]);
             }
         if (!(left_ <= right_)) left_ = low_ = 0, right_ = high_ = 1;
-        logarithmic_ = low_ > 0 && high_ >= 10 * low_;
+        logarithmic_ = logarithmic && low_ > 0 && high_ >= 10 * low_;
         if (left_ == right_) right_ = left_ + 1;
         if (low_ == high_) high_ = low_ + 1;
     }
@@ -110,18 +113,30 @@ private:
 
 }  // namespace detail
 
+/// Curves over common axes, with a legend: a picture for a browser. A y axis that may be logarithmic
+/// is where all values are positive and span a decade. Error (std::invalid_argument): a curve whose
+/// x and y differ in number.
+inline std::string line_chart(std::vector<curve> curves, std::string_view x_name,
+                              std::string_view y_name, bool logarithmic = false) {
+    for (const curve& c : curves)
+        if (c.x.size() != c.y.size())
+            CTGRAD_THROW(std::invalid_argument("line_chart: the curve " + std::string(c.name) +
+                                               " has " + std::to_string(c.x.size()) + " x and " +
+                                               std::to_string(c.y.size()) + " y"));
+    return detail::chart(std::move(curves), logarithmic).svg(x_name, y_name);
+}
+
 /// The loss of a training over its epochs, and that of validation where there is one: a picture for
 /// a browser.
 inline std::string learning_curves(const nn::history& h) {
-    detail::curve training{"training", "#1f77b4", {}, {}},
-        validation{"validation", "#d62728", {}, {}};
+    curve training{"training", "#1f77b4", {}, {}}, validation{"validation", "#d62728", {}, {}};
     for (const nn::epoch_record& e : h.epochs) {
         training.x.push_back(e.epoch);
         training.y.push_back(e.loss);
         validation.x.push_back(e.epoch);
         validation.y.push_back(e.validation_loss);
     }
-    return detail::chart({training, validation}).svg("epoch", "loss");
+    return detail::chart({training, validation}, true).svg("epoch", "loss");
 }
 
 }  // namespace ctgrad
