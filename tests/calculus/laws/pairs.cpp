@@ -39,6 +39,10 @@ BOOST_AUTO_TEST_CASE(differences_of_sigmoids) {
     static_assert(same(y * sigmoid(v) - y * sigmoid(-v), y * tanh(0.5_c * v)));
     static_assert(cost(sigmoid(x) - sigmoid(-y)).functions == 2);
     static_assert(cost(2_c * sigmoid(x) - sigmoid(-x)).functions == 2);
+    static_assert(
+        text(derivation(sigmoid(x) * sigmoid(-x), x)).find("// difference of sigmoids: ") !=
+            std::string_view::npos,
+        "no attempt is noted");
     static_assert(cost(diff(sigmoid(x), x, x, x)).operations <= 11, "in a sum of three terms");
 }
 

@@ -180,6 +180,15 @@ inline constexpr power_law of_powers[] = {
 
 namespace detail {
 
+/// A product made to compare it: not a step of a derivation.
+constexpr int attempted_product(graph& g, int a, int b) {
+    list<applied_law>* const applied = g.applied;
+    g.applied = nullptr;
+    const int product = make_product(g, a, b);
+    g.applied = applied;
+    return product;
+}
+
 /// A term whose factor f is known to a law, and the term that stands beside it.
 constexpr merged_terms merge_complements(graph& g, term a, term b) {
     list<int> factors;
@@ -194,10 +203,10 @@ constexpr merged_terms merge_complements(graph& g, term a, term b) {
             int others = -1;
             for (int i = factors.size; i-- > 0;)
                 if (i != k)
-                    others =
-                        others < 0 ? factors.data[i] : make_product(g, others, factors.data[i]);
+                    others = others < 0 ? factors.data[i]
+                                        : attempted_product(g, others, factors.data[i]);
             const int expected =
-                others < 0 ? partner.index : make_product(g, others, partner.index);
+                others < 0 ? partner.index : attempted_product(g, others, partner.index);
             const rational sign = l.sign;
             if (expected != b.rest || a.coefficient.negative() != (sign * b.coefficient).negative())
                 continue;
@@ -218,7 +227,7 @@ constexpr merged_terms merge_sigmoids(graph& g, term a, term b) {
     using namespace operations;
     if (g.by_outputs || !(a.coefficient + b.coefficient).is(0)) return {};
     const auto without = [&g](int product, node factor) {
-        return make_product(g, product, make_power(g, factor.index, -1));
+        return attempted_product(g, product, make_power(g, factor.index, -1));
     };
     for (int chain = a.rest; chain >= 0;) {
         const bool product = g.nodes.data[chain].op->kind == role::product;

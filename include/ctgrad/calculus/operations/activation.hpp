@@ -57,7 +57,8 @@ struct hard_tanh : elementwise<"hard_tanh"> {
 
 /// 1 / (1 + exp(-u)), computed without overflow on either side. The derivative is y sigmoid(-u),
 /// not y (1 - y), which for u > 37 is 0 (in batches it is, to save an exponential). The second is
-/// -y sigmoid(-u) tanh(u / 2) (laws/pairs.hpp): the first three are relatively accurate everywhere.
+/// -y sigmoid(-u) tanh(u / 2) (laws/pairs.hpp). Relatively accurate, the third but beside its zeros
+/// at |u| = 1.317.
 struct sigmoid : elementwise<"sigmoid"> {
     static constexpr unsigned merges = merging::terms;
     template <class T> static constexpr T value(const T& u) {
