@@ -1,3 +1,4 @@
+#include <ctgrad/check/boost_test.hpp>
 #include <ctgrad/ctgrad.hpp>
 #include <ctgrad/expr/scan.hpp>
 
@@ -208,4 +209,69 @@ BOOST_AUTO_TEST_CASE(a_scan_of_scans_keeps_few_states_and_computes_the_same) {
     BOOST_TEST(one.value == other.value, close);
     BOOST_TEST(one.gradient[s0] == other.gradient[s0], close);
     BOOST_TEST(one.gradient[a] == other.gradient[a], close);
+}
+
+BOOST_AUTO_TEST_CASE(a_leaky_integrator_weighs_the_past) {
+    // s decays by the rate and takes in what is given: s_T = sum a^(T - 1 - t) (1 - a) u_t.
+    constexpr auto run = scan<steps>(carry(s, 0_c, a * s + (1_c - a) * u), each(u, v));
+    constexpr auto f = run.last(s);
+    double value = 0, by_a = 0;
+    for (int t = 0; t < steps; ++t) {
+        by_a = value + .7 * by_a - numbers[t];
+        value = .7 * value + .3 * numbers[t];
+    }
+    const auto r = value_and_gradient(f, a, v)(a = .7, v = numbers);
+    const auto close = boost::test_tools::tolerance(1e-14);
+    BOOST_TEST(r.value == value, close);
+    BOOST_TEST(r.gradient[a] == by_a, close);
+    for (std::size_t t = 0; t < steps; ++t)
+        BOOST_TEST(r.gradient[v][t] == .3 * std::pow(.7, 4 - static_cast<double>(t)), close);
+}
+
+BOOST_AUTO_TEST_CASE(gradients_go_through_a_simulation) {
+    // A damped pendulum by the classical Runge-Kutta method, for 5 seconds.
+    constexpr auto w = scalar<"w">;
+    constexpr auto damping = scalar<"damping">;
+    constexpr auto pull = scalar<"pull">;
+    constexpr auto dt = 0.05_c;
+    constexpr auto force = [=](auto angle, auto speed) {
+        return -pull * sin(angle) - damping * speed;
+    };
+    constexpr auto k1 = force(q, w);
+    constexpr auto w2 = w + dt / 2_c * k1;
+    constexpr auto k2 = force(q + dt / 2_c * w, w2);
+    constexpr auto w3 = w + dt / 2_c * k2;
+    constexpr auto k3 = force(q + dt / 2_c * w2, w3);
+    constexpr auto w4 = w + dt * k3;
+    constexpr auto k4 = force(q + dt * w3, w4);
+    constexpr auto run = scan<100>(carry(q, s0, q + dt / 6_c * (w + 2_c * w2 + 2_c * w3 + w4)),
+                                   carry(w, a, w + dt / 6_c * (k1 + 2_c * k2 + 2_c * k3 + k4)),
+                                   accumulate(square(q)));
+    constexpr auto f = run.total() + run.last(q) * run.last(w);
+    BOOST_TEST(gradient_matches(f, pull = 9.81, damping = .3, s0 = 1.5, a = -.5));
+    // Small swings are those of the linear equation, exp(-b t) (cos(c t) + b / c sin(c t)).
+    const double c = std::sqrt(9.81 - .15 * .15), t = 5;
+    BOOST_TEST(run.last(q)(pull = 9.81, damping = .3, s0 = 1e-4, a = 0.) ==
+                   1e-4 * std::exp(-.15 * t) * (std::cos(c * t) + .15 / c * std::sin(c * t)),
+               boost::test_tools::tolerance(1e-3));
+}
+
+BOOST_AUTO_TEST_CASE(products_in_a_cell_read_transposed_parameters_as_they_are_stored) {
+    constexpr auto A = matrix<"A", 3, 2>;
+    constexpr auto cell = tanh(transpose(U) * h + transpose(A) * (A * h));
+    constexpr auto loss = [](auto run) { return squared_norm(run.last(h)); };
+    constexpr auto f = loss(scan<3>(carry(h, h0, cell)));
+    constexpr auto g = loss(unroll<3>(carry(h, h0, cell)));
+    const double numbers_of_a[3][2] = {{.3, -.2}, {.1, .6}, {-.4, .2}};
+    const auto at = [&](auto e) {
+        return value_and_gradient(e, U, A, h0)(U = recurrent, A = numbers_of_a, h0 = state);
+    };
+    const auto one = at(f), other = at(g);
+    BOOST_TEST(one.value == other.value, boost::test_tools::tolerance(1e-14));
+    check_same(one.gradient[U], other.gradient[U]);
+    check_same(one.gradient[A], other.gradient[A]);
+    check_same(one.gradient[h0], other.gradient[h0]);
+    static_assert(cost(scan<3>(carry(h, h0, transpose(U) * h)).last(h)).memory ==
+                      cost(scan<3>(carry(h, h0, U * h)).last(h)).memory,
+                  "there is no copy of U");
 }

@@ -101,7 +101,7 @@ template <class Pass, int Y> struct body_pass {
         list<identity> open;
         open_levels(all, all.count, open);
         list<in_body> body;
-        find_body(all, Y, open, body);
+        find_running_body(all, Y, open, body);
         graph_part<std::remove_cvref_t<decltype(all)>> part{all, g};
         for (int i = 0; i < Y; ++i)
             part.known.data[i] =

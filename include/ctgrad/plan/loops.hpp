@@ -9,6 +9,28 @@ namespace ctgrad {
 
 namespace detail {
 
+/// The body as it runs: products read matrices that are captured as they are stored, transposed or
+/// not, which spares a copy and suits them (operations/linear.hpp).
+template <class Graph>
+constexpr void find_running_body(const Graph& g, int y, const list<identity>& open,
+                                 list<in_body>& found) {
+    find_body(g, y, open, found);
+    for (int i = 0; i < y; ++i) {
+        if (found.data[i] != in_body::computed ||
+            g.nodes[i].op != &descriptor<operations::matrix_product>)
+            continue;
+        for (int k = 0; k < 2; ++k) {
+            const int matrix = g.operand(i, k);
+            if (found.data[matrix] != in_body::captured ||
+                g.nodes[matrix].op != &descriptor<operations::transpose>)
+                continue;
+            in_body& stored = found.data[g.operand(matrix, 0)];
+            found.data[matrix] = in_body::computed;
+            if (stored == in_body::nothing) stored = in_body::captured;
+        }
+    }
+}
+
 /// Whether a node of the graph is a scan.
 template <class Graph> constexpr bool has_loops(const Graph& g) {
     for (int i = 0; i < Graph::count; ++i)
@@ -75,7 +97,7 @@ template <class Graph> struct loop_scheduler {
             if (is_scan(i)) {
                 out.leader[i] = i;
                 list<in_body> body;
-                find_body(g, i, open, body);
+                find_running_body(g, i, open, body);
                 first.data[i] = captured.size;
                 for (int k = 0; k < i; ++k)
                     if (body.data[k] == in_body::captured && g.nodes[k].op->kind != role::constant)

@@ -113,9 +113,9 @@ private:
 
 }  // namespace detail
 
-/// Curves over common axes, with a legend: a picture for a browser. A y axis that may be logarithmic
-/// is where all values are positive and span a decade. Error (std::invalid_argument): a curve whose
-/// x and y differ in number.
+/// Curves over common axes, with a legend: a picture for a browser. The y axis, where asked for, is
+/// logarithmic if all values are positive and span a decade. Error (std::invalid_argument): a curve
+/// whose x and y differ in number.
 inline std::string line_chart(std::vector<curve> curves, std::string_view x_name,
                               std::string_view y_name, bool logarithmic = false) {
     for (const curve& c : curves)

@@ -73,8 +73,10 @@ struct outer : multilinear<outer, "outer", 2> {
 
     template <layout L, class T>
     static constexpr void evaluate(T* y, const T* a, const T* b) {
-        for (int i = 0; i < L.y.rows; ++i)
-            for (int j = 0; j < L.y.columns; ++j) y[i * L.y.columns + j] = a[i] * b[j];
+        for (int i = 0; i < L.y.rows; ++i) {
+            const T left = a[i];
+            for (int j = 0; j < L.y.columns; ++j) y[i * L.y.columns + j] = left * b[j];
+        }
     }
     static constexpr node pull_back(int k, node g, node y);
     static constexpr law_table<2> laws();
@@ -102,13 +104,12 @@ struct matrix_product : multilinear<matrix_product, "matrix_product", 2> {
         constexpr int inner = L.a.columns, columns = L.b.columns;
         constexpr int a_row = L.p & 1 ? 1 : inner, a_column = L.p & 1 ? L.a.rows : 1;
         constexpr int b_row = L.p & 2 ? 1 : columns, b_column = L.p & 2 ? inner : 1;
-        for (int i = 0; i < L.y.rows; ++i)
-            for (int j = 0; j < columns; ++j) {
-                T total = a[i * a_row] * b[j * b_column];
-                for (int k = 1; k < inner; ++k)
-                    total = total + a[i * a_row + k * a_column] * b[k * b_row + j * b_column];
-                y[i * columns + j] = total;
-            }
+        if constexpr (columns == 1)
+            blocks<sums{inner, a_row, a_column, 0, b_row}, L.y.rows>(y, a, b);
+        else
+            for (int i = 0; i < L.y.rows; ++i)
+                blocks<sums{inner, 0, a_column, b_column, b_row}, columns>(y + i * columns,
+                                                                           a + i * a_row, b);
     }
     static constexpr node pull_back(int k, node g, node y) {
         const node a = y.operand(0), b = y.operand(1);
@@ -117,6 +118,36 @@ struct matrix_product : multilinear<matrix_product, "matrix_product", 2> {
                                     : apply<matrix_product>(g, apply<transpose>(b));
     }
     static constexpr law_table<2> laws();
+
+private:
+    /// Entries n of a row or column of the product: sums over k of
+    /// a[n * a_entry + k * a_term] * b[n * b_entry + k * b_term].
+    struct sums {
+        int terms, a_entry, a_term, b_entry, b_term;
+    };
+
+    /// So many sums grow side by side: none waits for its own last addition, and where their terms
+    /// lie beside each other, as in the rows of a transposed matrix, they fill registers.
+    template <sums S> static constexpr int side_by_side = S.a_entry <= 1 && S.b_entry <= 1 ? 32 : 4;
+
+    template <sums S, int Count, class T>
+    static constexpr void block(T* y, const T* a, const T* b) {
+        T total[Count];
+        for (int n = 0; n < Count; ++n) total[n] = a[n * S.a_entry] * b[n * S.b_entry];
+        for (int k = 1; k < S.terms; ++k)
+            for (int n = 0; n < Count; ++n)
+                total[n] =
+                    total[n] + a[n * S.a_entry + k * S.a_term] * b[n * S.b_entry + k * S.b_term];
+        for (int n = 0; n < Count; ++n) y[n] = total[n];
+    }
+    template <sums S, int Count, class T>
+    static constexpr void blocks(T* y, const T* a, const T* b) {
+        constexpr int size = side_by_side<S>, rest = Count % size, whole = Count - rest;
+        for (int n = 0; n < whole; n += size)
+            block<S, size>(y + n, a + n * S.a_entry, b + n * S.b_entry);
+        if constexpr (rest > 0)
+            block<S, rest>(y + whole, a + whole * S.a_entry, b + whole * S.b_entry);
+    }
 };
 
 constexpr node transpose::pull_back(int, node g, node y) {
