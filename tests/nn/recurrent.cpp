@@ -2,6 +2,7 @@
 
 #include <ctgrad/ctgrad.hpp>
 
+#include <algorithm>
 #include <cmath>
 
 #include <boost/test/unit_test.hpp>
@@ -170,4 +171,66 @@ BOOST_AUTO_TEST_CASE(a_gradient_costs_at_most_three_times_the_value) {
     constexpr auto lstm = layer<40, 4>(X<40>, W0<4>, U0<4>, b0<4>, c0<4>, h0, m0, nn::tanh);
     constexpr auto g = squared_norm(lstm.first) + lstm.second;
     BOOST_TEST(ratio(g, W0<4>, U0<4>, b0<4>, c0<4>, h0, m0) < 3);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_added_to_the_states_has_their_gradient) {
+    // Rows of zeros: their gradient is that of the state behind every step, which shrinks backwards
+    // by the factor of the recurrent weights, or grows.
+    constexpr int steps = 20;
+    constexpr auto e = vector<"e", hidden>;
+    constexpr auto E = matrix<"E", steps, hidden>;
+    constexpr auto U = matrix<"U", hidden, hidden>;
+    constexpr auto run = scan<steps>(carry(h, h0, U * h + e), each(e, E));
+    for (const double factor : {.5, 2.}) {
+        const double recurrent[2][2] = {{factor, 0}, {0, factor}};
+        const double start[] = {3, 4};
+        const auto last = run.last(h)(U = recurrent, h0 = start, E = tensor<double, steps, 2>{});
+        const auto r = gradient(norm(run.last(h)), E)(U = recurrent, h0 = start,
+                                                      E = tensor<double, steps, 2>{});
+        BOOST_TEST(last[0] == 3 * std::pow(factor, steps));
+        for (int t = 0; t < steps; ++t)
+            BOOST_TEST(std::hypot(r[E](t, 0), r[E](t, 1)) == std::pow(factor, steps - 1 - t),
+                       boost::test_tools::tolerance(1e-12));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_state_goes_on_in_the_next_call) {
+    // Truncated backpropagation: the gradient of a part ends at the state it was given.
+    constexpr auto x = vector<"x", inputs>;
+    constexpr auto of = [=](auto rows) {
+        constexpr int steps = decltype(rows)::extent().rows;
+        const auto next = nn::elman_cell(x, h, W0<1>, U0<1>, b0<1>, c0<1>);
+        return scan<steps>(carry(h, h0, next), each(x, rows), accumulate(squared_norm(next)));
+    };
+    constexpr auto whole = of(X<4>);
+    constexpr auto part = of(X<2>);
+    const auto all = formula(X<4>, 1, .5);
+    const auto at = [&](auto f, auto rows, const auto& numbers, const auto& state) {
+        return value_and_gradient(f, U0<1>,
+                                  h0)(W0<1> = formula(W0<1>, .8, 1), U0<1> = formula(U0<1>, .8, 2),
+                                      b0<1> = formula(b0<1>, .8, 3), c0<1> = formula(c0<1>, .8, 4),
+                                      rows = numbers, h0 = state);
+    };
+    tensor<double, 2, inputs> first, second;
+    std::copy_n(all.data(), 2 * inputs, first.data());
+    std::copy_n(all.data() + 2 * inputs, 2 * inputs, second.data());
+    const auto start = formula(h0, .5, .1);
+    const auto middle = part.last(h)(W0<1> = formula(W0<1>, .8, 1), U0<1> = formula(U0<1>, .8, 2),
+                                     b0<1> = formula(b0<1>, .8, 3), c0<1> = formula(c0<1>, .8, 4),
+                                     X<2> = first, h0 = start);
+    const auto full = at(whole.total(), X<4>, all, start);
+    const auto one = at(part.total(), X<2>, first, start);
+    const auto two = at(part.total(), X<2>, second, middle);
+    const auto close = boost::test_tools::tolerance(1e-14);
+    BOOST_TEST(one.value + two.value == full.value, close);
+    // What is cut off is what the second part says through the state, which the first one makes.
+    const auto through = value_and_gradient(dot(part.last(h), vector<"g", hidden>), U0<1>)(
+        W0<1> = formula(W0<1>, .8, 1), U0<1> = formula(U0<1>, .8, 2), b0<1> = formula(b0<1>, .8, 3),
+        c0<1> = formula(c0<1>, .8, 4), X<2> = first, h0 = start,
+        vector<"g", hidden> = two.gradient[h0]);
+    for (std::size_t i = 0; i < hidden * hidden; ++i)
+        BOOST_TEST(full.gradient[U0<1>].data()[i] == one.gradient[U0<1>].data()[i] +
+                                                         two.gradient[U0<1>].data()[i] +
+                                                         through.gradient[U0<1>].data()[i],
+                   boost::test_tools::tolerance(1e-12));
 }
