@@ -28,6 +28,8 @@ BOOST_AUTO_TEST_CASE(a_network_is_the_formula_of_its_layers) {
     static_assert(same(net.output, W2 * tanh(W1 * vector<"x", 4> + b1) + b2));
     static_assert(same(net.weight<1>(), W1) && same(net.bias<1>(), b1));
     static_assert(same(net.weight<2>(), W2) && same(net.bias<2>(), b2));
+    static_assert(same(net.layer_output<1>(), tanh(W1 * net.input + b1)) &&
+                  same(net.layer_output<2>(), net.output));
     static_assert(same(net.parameters, boost::hana::make_tuple(W1, b1, W2, b2)));
 }
 

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <array>
+#include <type_traits>
+#include <utility>
 
 #include <ctgrad/nn/mlp.hpp>
 #include <ctgrad/plan/cost.hpp>
