@@ -30,8 +30,8 @@ template <class Make> constexpr parts parts_of(Make make) {
 constexpr node vector_named(graph& g, std::string_view name) {
     return {&g, variable(g, vector_shape(3), name)};
 }
-constexpr node outer_of(graph& g, std::string_view name) {
-    return apply<operations::outer>(vector_named(g, name), vector_named(g, "v"));
+constexpr node outer_of(graph& g, std::string_view name, std::string_view other = "v") {
+    return apply<operations::outer>(vector_named(g, name), vector_named(g, other));
 }
 
 }  // namespace
@@ -49,9 +49,15 @@ BOOST_AUTO_TEST_CASE(outer_product_stays_a_pair) {
 
 BOOST_AUTO_TEST_CASE(terms_are_added_one_by_one) {
     constexpr parts p = parts_of([](graph& g) {
-        return outer_of(g, "u") + outer_of(g, "w") + node{&g, variable(g, matrix_shape(3, 3), "M")};
+        return outer_of(g, "u") + outer_of(g, "w", "x") +
+               node{&g, variable(g, matrix_shape(3, 3), "M")};
     });
     static_assert(p.count == 3);
+}
+
+BOOST_AUTO_TEST_CASE(outer_products_by_one_vector_are_one) {
+    constexpr parts p = parts_of([](graph& g) { return outer_of(g, "u") + outer_of(g, "w"); });
+    static_assert(p.count == 1 && p.outer);
 }
 
 BOOST_AUTO_TEST_CASE(coefficients_move_out) {
