@@ -26,13 +26,6 @@ BOOST_AUTO_TEST_CASE(exponents_are_collected) {
     static_assert(same(pow(8_c / 27_c, -2_c / 3_c), 2.25_c));
 }
 
-BOOST_AUTO_TEST_CASE(roots_of_numbers_are_taken_out) {
-    static_assert(text(square(sqrt(0.5_c) * x)) == "0.5 * square(x)");
-    static_assert(text(pow(x * (sqrt(3_c) * exp(x)), 3_c)) ==
-                  text(pow(sqrt(3_c), 3_c) * pow(x * exp(x), 3_c)));
-    static_assert(text(square(x * exp(x))) == "square(x * exp(x))");
-}
-
 BOOST_AUTO_TEST_CASE(roots_of_squares_keep_their_sign) {
     static_assert(!same(sqrt(square(x)), x));
     BOOST_TEST(sqrt(square(x))(x = -3.0) == 3.0);

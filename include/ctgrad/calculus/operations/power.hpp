@@ -81,27 +81,9 @@ namespace detail {
 /// laws/pairs.hpp.
 constexpr int merge_power(graph& g, int base, rational exponent);
 
-/// A product without its first factor that is a root of a number, as sqrt(2) is.
-struct split_root {
-    int root = -1;  ///< -1: there is none
-    int others = -1;
-};
-constexpr split_root split_root_of(graph& g, int product) {
-    if (g.nodes.data[product].op->kind != role::product) return {};
-    for (int k = 0; k < 2; ++k) {
-        const int factor = g.operand(product, k), other = g.operand(product, 1 - k);
-        if (g.nodes.data[factor].op->kind == role::power &&
-            g.nodes.data[g.operand(factor, 0)].op->kind == role::constant)
-            return {factor, other};
-    }
-    const split_root left = split_root_of(g, g.operand(product, 0));
-    return {left.root, left.root < 0 ? -1 : make_product(g, left.others, g.operand(product, 1))};
-}
-
 }  // namespace detail
 
-/// Over the reals: (u^a)^n = u^(a n) and (c u)^n = c^n u^n for integer n and c a number or the
-/// root of one; (u v)^-1 = u^-1 v^-1.
+/// Over the reals: (u^a)^n = u^(a n) and (c u)^n = c^n u^n for integer n; (u v)^-1 = u^-1 v^-1.
 constexpr int make_power(graph& g, int base, rational exponent) {
     using namespace detail;
     const record r = g.nodes.data[base];
@@ -128,11 +110,6 @@ constexpr int make_power(graph& g, int base, rational exponent) {
                 return fit(g, make_product(g, make_constant(g, c), make_power(g, t.rest, exponent)),
                            r.extent);
         }
-        if (const split_root s = split_root_of(g, base); s.root >= 0)
-            return fit(
-                g,
-                make_product(g, make_power(g, s.root, exponent), make_power(g, s.others, exponent)),
-                r.extent);
     }
     return raw(g, descriptor<operations::power>, r.extent, base, -1, -1, exponent.numerator,
                exponent.denominator);
