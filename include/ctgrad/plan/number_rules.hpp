@@ -18,8 +18,6 @@ constexpr void apply_number_rules(lowered& p, const int* outputs, int output_cou
     shared_products{r}.run();
     shared_coefficients{r}.run();
     r.forward_copies();
-    moved_signs{r}.run();
-    r.forward_copies();
     fuse_multiplications(r);
     r.order();
 }
