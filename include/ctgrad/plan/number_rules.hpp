@@ -15,7 +15,6 @@ constexpr void apply_number_rules(lowered& p, const int* outputs, int output_cou
     if (p.code.size > most_ruled) return;
     rewriting r(p, outputs, output_count);
     shared_powers{r}.run();
-    shared_products{r}.run();
     shared_coefficients{r}.run();
     r.forward_copies();
     fuse_multiplications(r);
