@@ -4,7 +4,6 @@
 #include <ctgrad/plan/coefficients.hpp>
 #include <ctgrad/plan/multiply_add.hpp>
 #include <ctgrad/plan/shared_powers.hpp>
-#include <ctgrad/plan/shared_products.hpp>
 
 namespace ctgrad::detail {
 
