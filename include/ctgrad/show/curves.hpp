@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include <ctgrad/core/config.hpp>
 #include <ctgrad/nn/history.hpp>
 #include <ctgrad/show/markup.hpp>
 
