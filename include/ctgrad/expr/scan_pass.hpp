@@ -149,6 +149,12 @@ template <int Steps, class... Clauses> struct scan_results {
                 return i;
         return -1;
     }
+    /// How many arguments of its kind stand before argument k.
+    static constexpr int number_of(int k) {
+        int result = 0;
+        for (int i = 0; i < k; ++i) result += arguments[i].kind == arguments[k].kind;
+        return result;
+    }
     /// Values of all steps: scalars as a vector, vectors as rows, matrices below each other.
     static constexpr shape extent(int k) {
         const shape one = extents[k];
@@ -163,6 +169,7 @@ template <int Steps, class... Clauses> struct scan_results {
 template <class All, int Steps, class... Clauses>
 struct loop_results : scan_results<Steps, Clauses...> {
     using base = scan_results<Steps, Clauses...>;
+    static constexpr identity scan = All::id;
     template <int K> static constexpr auto result() {
         return build<slice_rule<base::offset(K), base::extent(K)>>(All{});
     }
