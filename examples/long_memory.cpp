@@ -1,6 +1,6 @@
 // What a network remembers: the adding problem (Hochreiter and Schmidhuber, 1997). It reads 200
-// random numbers, two of which are marked, one in each half, and then says the sum of those two. Who
-// does not remember says 1 and has a mean squared error of 1/6. The gradient of Elman's network
+// random numbers, two of which are marked, one in each half, and then says the sum of those two.
+// Who does not remember says 1 and has a mean squared error of 1/6. The gradient of Elman's network
 // vanishes on the way back to the marks, so that it never learns to look at them; that of a gated
 // recurrent unit need not, as its gates can keep a state as it is.
 //
