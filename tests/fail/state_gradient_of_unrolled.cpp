@@ -1,6 +1,5 @@
 // EXPECT: state_gradient(square(a) * s0, run, x): run must be a scan that the loss reads, not unrolled
 #include <ctgrad/ctgrad.hpp>
-#include <ctgrad/expr/state_gradient.hpp>
 
 using namespace ctgrad;
 

@@ -4,8 +4,8 @@
 ///     constexpr auto next = nn::gru_cell(x, h, W, U, b, c);
 ///     constexpr auto run = scan<40>(carry(h, h0, next), each(x, X), emit(next));
 ///
-/// Truncated backpropagation: bind what run.last(h) was to h0 in the next call
-/// (nn/truncated.hpp). How the gradient of the state vanishes or explodes: show/gradient_norms.hpp.
+/// Truncated backpropagation: nn/truncated.hpp. How the gradient of the state vanishes or explodes:
+/// show/gradient_norms.hpp.
 #pragma once
 
 #include <ctgrad/expr/linear.hpp>
