@@ -8,16 +8,19 @@ namespace ctgrad::detail {
 
 /// An input of a loop's body: a captured value, a part of the state or a row of a sequence.
 struct body_input {
-    address at{};    ///< captured, or the first row of a sequence
-    int state = -1;  ///< its number
-    int row = 0;     ///< numbers from one row to the next
+    address at{};     ///< captured, or the first row of a sequence
+    int state = -1;   ///< its number
+    int row = 0;      ///< numbers from one row to the next
+    int source = -1;  ///< the scan that computes the rows again, segment by segment
 };
 
 /// A result of a loop's body.
 struct body_output {
     int size = 0;
-    int result = 0;   ///< where in the loop's value it goes
-    int scratch = 0;  ///< of states: two places, of totals: one
+    int result = 0;      ///< where in the loop's value it goes
+    int scratch = 0;     ///< of states: two places, of totals: one
+    int kept = 0;        ///< of states: where those are that segments begin with
+    bool again = false;  ///< of outputs: a segment is there, not all steps
 };
 
 /// What one loop reads and writes, apart from numbers.
@@ -26,6 +29,16 @@ template <int Inputs, int Roots> struct loop_addresses {
     address initial[Roots + 1]{};
     body_output outputs[Roots + 1]{};
 };
+
+/// The scan that computes the rows of a sequence again, or -1.
+template <class Graph, class Schedule>
+constexpr int source_of_rows(const Graph& g, const Schedule& s, int sequence) {
+    if (g.nodes[sequence].op != &descriptor<operations::slice>) return -1;
+    const int scan = s.leader[g.operand(sequence, 0)];
+    if (scan < 0) return -1;
+    const int root = root_at(g, scan, static_cast<int>(g.nodes[sequence].p));
+    return s.segments[scan].is_again(scan_form::of(g.nodes[scan]), root) ? scan : -1;
+}
 
 template <class Pass, int Y> constexpr auto addresses_of_loop() {
     constexpr const auto& g = frozen<Pass>;
@@ -39,16 +52,18 @@ template <class Pass, int Y> constexpr auto addresses_of_loop() {
             if (g.operand_id(Y, f.state(k)) == body.inputs[i].id) input.state = k;
         for (int k = 0; k < f.sequences; ++k)
             if (g.operand_id(Y, f.row(k)) == body.inputs[i].id)
-                input = {s.at[g.operand(Y, f.sequence(k))], -1, body.inputs[i].extent.size()};
+                input = {s.at[g.operand(Y, f.sequence(k))], -1, body.inputs[i].extent.size(),
+                         source_of_rows(g, s, g.operand(Y, f.sequence(k)))};
         for (int k = 0; k < g.count && input.state < 0 && input.row == 0; ++k)
             if (g.nodes[k].id == body.inputs[i].id) input.at = s.at[k];
     }
     for (int k = 0; k < f.states; ++k) result.initial[k] = s.at[g.operand(Y, f.initial(k))];
-    int offset = s.at[Y].offset, scratch = s.scratch[Y];
+    int scratch = s.scratch[Y], kept = s.segments[Y].states;
     for (int k = 0; k < f.roots(); ++k) {
         const int size = body.outputs[k].size();
-        result.outputs[k] = {size, offset, scratch};
-        offset += f.is_output(k) ? f.steps * size : size;
+        result.outputs[k] = {size, place_of_root(g, s, Y, k), scratch, kept,
+                             s.segments[Y].is_again(f, k)};
+        if (s.segments[Y].again != 0) kept += count_segments(f) * size;
         scratch += k < f.states ? 2 * size : size;
     }
     return result;
@@ -57,9 +72,18 @@ template <class Pass, int Y> constexpr auto addresses_of_loop() {
 template <class Pass, int Y>
 inline constexpr auto loop_addresses_of = addresses_of_loop<Pass, Y>();
 
+/// Whether a loop keeps few states, or reads what such a one has kept.
+template <class Pass, int Y> constexpr bool has_segments() {
+    for (const body_input& input : loop_addresses_of<Pass, Y>.inputs)
+        if (input.source >= 0) return true;
+    return loops<Pass>.segments[Y].again != 0;
+}
+template <class Pass, int Y, class T> constexpr void run_with_segments(const memory<T>& m);
+
 /// Runs the loop that is node Y. No value moves but as the body writes it: states go to and fro
 /// between two places, from the initial ones to the results.
 template <class Pass, int Y, class T> constexpr void run_loop(const memory<T>& m) {
+    if constexpr (has_segments<Pass, Y>()) return run_with_segments<Pass, Y>(m);
     constexpr const auto& at = loop_addresses_of<Pass, Y>;
     constexpr const auto& body = program<body_pass<Pass, Y>>;
     constexpr scan_form f = scan_form::of(frozen<Pass>.nodes[Y]);
@@ -176,3 +200,5 @@ template <class Pass, class T> constexpr void run_loops(const T* const* inputs, 
 }
 
 }  // namespace ctgrad::detail
+
+#include <ctgrad/eval/run_segments.hpp>

@@ -93,6 +93,9 @@ constexpr cost_estimate cost_of_loops(long bytes, std::integer_sequence<int, Sta
         constexpr int y = loops<Pass>.loop[I];
         constexpr scan_form f = scan_form::of(frozen<Pass>.nodes[y]);
         add_cost(all, cost_of<body_pass<Pass, y>>(bytes), f.steps);
+        if (loops<Pass>.segments[y].again != 0)  // the last segment is there
+            add_cost(all, cost_of<body_pass<Pass, y>>(bytes),
+                     (count_segments(f) - 1L) * f.interval);
         long sums = 0;
         for (int k = f.states; k < f.states + f.totals; ++k)
             sums += (f.steps - 1L) *
