@@ -30,16 +30,6 @@ template <int Inputs, int Roots> struct loop_addresses {
     body_output outputs[Roots + 1]{};
 };
 
-/// The scan that computes the rows of a sequence again, or -1.
-template <class Graph, class Schedule>
-constexpr int source_of_rows(const Graph& g, const Schedule& s, int sequence) {
-    if (g.nodes[sequence].op != &descriptor<operations::slice>) return -1;
-    const int scan = s.leader[g.operand(sequence, 0)];
-    if (scan < 0) return -1;
-    const int root = root_at(g, scan, static_cast<int>(g.nodes[sequence].p));
-    return s.segments[scan].is_again(scan_form::of(g.nodes[scan]), root) ? scan : -1;
-}
-
 template <class Pass, int Y> constexpr auto addresses_of_loop() {
     constexpr const auto& g = frozen<Pass>;
     constexpr const auto& s = loops<Pass>;
@@ -72,18 +62,13 @@ template <class Pass, int Y> constexpr auto addresses_of_loop() {
 template <class Pass, int Y>
 inline constexpr auto loop_addresses_of = addresses_of_loop<Pass, Y>();
 
-/// Whether a loop keeps few states, or reads what such a one has kept.
-template <class Pass, int Y> constexpr bool has_segments() {
-    for (const body_input& input : loop_addresses_of<Pass, Y>.inputs)
-        if (input.source >= 0) return true;
-    return loops<Pass>.segments[Y].again != 0;
-}
+/// A loop that keeps few states, or reads what such a one computes again.
 template <class Pass, int Y, class T> constexpr void run_with_segments(const memory<T>& m);
 
 /// Runs the loop that is node Y. No value moves but as the body writes it: states go to and fro
 /// between two places, from the initial ones to the results.
 template <class Pass, int Y, class T> constexpr void run_loop(const memory<T>& m) {
-    if constexpr (has_segments<Pass, Y>()) return run_with_segments<Pass, Y>(m);
+    if constexpr (has_segments(frozen<Pass>, loops<Pass>, Y)) return run_with_segments<Pass, Y>(m);
     constexpr const auto& at = loop_addresses_of<Pass, Y>;
     constexpr const auto& body = program<body_pass<Pass, Y>>;
     constexpr scan_form f = scan_form::of(frozen<Pass>.nodes[Y]);

@@ -8,18 +8,15 @@
 namespace ctgrad::detail {
 
 /// The scans whose segments loop Y reads; behind them: how many.
-template <class Pass, int Y> constexpr auto find_sources() {
-    constexpr const auto& at = loop_addresses_of<Pass, Y>;
+template <class Pass, int Y> constexpr auto list_sources() {
+    list<int> sources;
+    find_sources(frozen<Pass>, loops<Pass>, Y, sources);
     step_list<frozen<Pass>.count> result;
-    int& count = result.at[frozen<Pass>.count];
-    for (const body_input& input : at.inputs) {
-        bool known = input.source < 0;
-        for (int i = 0; i < count; ++i) known = known || result.at[i] == input.source;
-        if (!known) result.at[count++] = input.source;
-    }
+    for (int i = 0; i < sources.size; ++i) result.at[i] = sources[i];
+    result.at[frozen<Pass>.count] = sources.size;
     return result;
 }
-template <class Pass, int Y> inline constexpr auto sources_of = find_sources<Pass, Y>();
+template <class Pass, int Y> inline constexpr auto sources_of = list_sources<Pass, Y>();
 
 /// The step of a scan that makes this row.
 constexpr int step_of_row(const scan_form& f, int row) {

@@ -67,6 +67,36 @@ constexpr int place_of_part(const Graph& g, const Schedule& s, int y, int from) 
     return place_of_root(g, s, y, root) + from - offsets.data[root];
 }
 
+/// The scan that computes the rows of a sequence again, or -1.
+template <class Graph, class Schedule>
+constexpr int source_of_rows(const Graph& g, const Schedule& s, int sequence) {
+    if (g.nodes[sequence].op != &descriptor<operations::slice>) return -1;
+    const int scan = s.leader[g.operand(sequence, 0)];
+    if (scan < 0) return -1;
+    const int root = root_at(g, scan, static_cast<int>(g.nodes[sequence].p));
+    return s.segments[scan].is_again(scan_form::of(g.nodes[scan]), root) ? scan : -1;
+}
+
+/// All of the scans whose segments loop y reads.
+template <class Graph, class Schedule>
+constexpr void find_sources(const Graph& g, const Schedule& s, int y, list<int>& sources) {
+    const scan_form f = scan_form::of(g.nodes[y]);
+    for (int k = 0; k < f.sequences; ++k) {
+        const int source = source_of_rows(g, s, g.operand(y, f.sequence(k)));
+        bool known = source < 0;
+        for (int i : sources) known = known || i == source;
+        if (!known) sources.push(source);
+    }
+}
+
+/// Whether a loop keeps few states, or reads what such a one computes again.
+template <class Graph, class Schedule>
+constexpr bool has_segments(const Graph& g, const Schedule& s, int y) {
+    list<int> sources;
+    find_sources(g, s, y, sources);
+    return s.segments[y].again != 0 || sources.size > 0;
+}
+
 /// Finds what is computed again: outputs of a scan with checkpoints that are nothing but sequences
 /// of loops of as many steps. The scheduler knows what reads what (plan/loops.hpp).
 template <class Scheduler> struct checkpoint_finder {
