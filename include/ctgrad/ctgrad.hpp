@@ -14,6 +14,7 @@
 #include <ctgrad/expr/functions.hpp>
 #include <ctgrad/expr/loops.hpp>
 #include <ctgrad/expr/scan.hpp>
+#include <ctgrad/expr/state_gradient.hpp>
 #include <ctgrad/expr/variable_array.hpp>
 #include <ctgrad/nn/activations.hpp>
 #include <ctgrad/nn/average.hpp>
@@ -25,6 +26,7 @@
 #include <ctgrad/nn/optimiser.hpp>
 #include <ctgrad/nn/recurrent.hpp>
 #include <ctgrad/nn/schedule.hpp>
+#include <ctgrad/nn/truncated.hpp>
 #include <ctgrad/show/cost.hpp>
 #include <ctgrad/show/cpp.hpp>
 #include <ctgrad/show/derivation.hpp>

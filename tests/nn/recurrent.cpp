@@ -1,5 +1,6 @@
 #include <ctgrad/nn/recurrent.hpp>
 
+#include <ctgrad/check/boost_test.hpp>
 #include <ctgrad/ctgrad.hpp>
 
 #include <algorithm>
@@ -158,6 +159,43 @@ BOOST_AUTO_TEST_CASE(gated_recurrent_units_are_those_of_pytorch) {
 BOOST_AUTO_TEST_CASE(long_short_term_memories_are_those_of_pytorch) {
     check_one_layer<7, 4>(lstm_7_1, nn::tanh);
     check_two_layers<40, 4>(lstm_40_2);
+}
+
+BOOST_AUTO_TEST_CASE(peepholes_let_the_gates_see_the_cell) {
+    constexpr auto x = vector<"x", 1>;
+    constexpr auto W = matrix<"W", 8, 1>;
+    constexpr auto U = matrix<"U", 8, 2>;
+    constexpr auto b = vector<"b", 8>;
+    constexpr auto p = vector<"p", 2>;
+    constexpr auto q = vector<"q", 2>;
+    constexpr auto r = vector<"r", 2>;
+    constexpr auto rows = matrix<"rows", 3, 1>;
+    constexpr auto next = nn::lstm_cell(x, h, m, W, U, b, b, p, q, r);
+    // One step by hand.
+    const double in[1] = {.7}, at_h[2] = {.3, -.4}, at_m[2] = {.5, .9}, at_p[2] = {.2, -.6};
+    const double at_q[2] = {-.3, .8}, at_r[2] = {.4, .1};
+    const auto at_W = formula(W, .8, 1);
+    const auto at_U = formula(U, .8, 2);
+    const auto at_b = formula(b, .4, 3);
+    const auto new_h = next.h(x = in, h = at_h, m = at_m, W = at_W, U = at_U, b = at_b, p = at_p,
+                              q = at_q, r = at_r);
+    for (int k = 0; k < 2; ++k) {
+        const auto gate = [&](int number, double seen) {
+            const int row = 2 * number + k;
+            return at_W(row, 0) * in[0] + at_U(row, 0) * at_h[0] + at_U(row, 1) * at_h[1] +
+                   2 * at_b[static_cast<std::size_t>(row)] + seen;
+        };
+        const auto sigmoid = [](double z) { return 1 / (1 + std::exp(-z)); };
+        const double cell = sigmoid(gate(1, at_q[k] * at_m[k])) * at_m[k] +
+                            sigmoid(gate(0, at_p[k] * at_m[k])) * std::tanh(gate(2, 0));
+        BOOST_TEST(new_h[static_cast<std::size_t>(k)] ==
+                       sigmoid(gate(3, at_r[k] * cell)) * std::tanh(cell),
+                   boost::test_tools::tolerance(1e-14));
+    }
+    constexpr auto run =
+        scan<3>(carry(h, 0_c * h, next.h), carry(m, 0_c * m, next.c), each(x, rows));
+    BOOST_TEST(gradient_matches(sum(run.last(h)), rows = formula(rows, 1, .5), W = at_W, U = at_U,
+                                b = at_b, p = at_p, q = at_q, r = at_r));
 }
 
 BOOST_AUTO_TEST_CASE(a_gradient_costs_at_most_three_times_the_value) {

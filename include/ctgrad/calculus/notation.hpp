@@ -262,6 +262,7 @@ template <text_sink Buffer> struct printer : written_form {
             } else out << (f.is_output(k) ? view("output ") : view("sum "));
             write(g.operand(i, f.next(k)), precedence::comparison);
         }
+        if (f.interval > 0) out << "; checkpoint every " << f.interval;
         out << ')';
     }
 };

@@ -8,16 +8,19 @@ namespace ctgrad::detail {
 
 /// An input of a loop's body: a captured value, a part of the state or a row of a sequence.
 struct body_input {
-    address at{};    ///< captured, or the first row of a sequence
-    int state = -1;  ///< its number
-    int row = 0;     ///< numbers from one row to the next
+    address at{};     ///< captured, or the first row of a sequence
+    int state = -1;   ///< its number
+    int row = 0;      ///< numbers from one row to the next
+    int source = -1;  ///< the scan that computes the rows again, segment by segment
 };
 
 /// A result of a loop's body.
 struct body_output {
     int size = 0;
-    int result = 0;   ///< where in the loop's value it goes
-    int scratch = 0;  ///< of states: two places, of totals: one
+    int result = 0;      ///< where in the loop's value it goes
+    int scratch = 0;     ///< of states: two places, of totals: one
+    int kept = 0;        ///< of states: where those are that segments begin with
+    bool again = false;  ///< of outputs: a segment is there, not all steps
 };
 
 /// What one loop reads and writes, apart from numbers.
@@ -39,16 +42,18 @@ template <class Pass, int Y> constexpr auto addresses_of_loop() {
             if (g.operand_id(Y, f.state(k)) == body.inputs[i].id) input.state = k;
         for (int k = 0; k < f.sequences; ++k)
             if (g.operand_id(Y, f.row(k)) == body.inputs[i].id)
-                input = {s.at[g.operand(Y, f.sequence(k))], -1, body.inputs[i].extent.size()};
+                input = {s.at[g.operand(Y, f.sequence(k))], -1, body.inputs[i].extent.size(),
+                         source_of_rows(g, s, g.operand(Y, f.sequence(k)))};
         for (int k = 0; k < g.count && input.state < 0 && input.row == 0; ++k)
             if (g.nodes[k].id == body.inputs[i].id) input.at = s.at[k];
     }
     for (int k = 0; k < f.states; ++k) result.initial[k] = s.at[g.operand(Y, f.initial(k))];
-    int offset = s.at[Y].offset, scratch = s.scratch[Y];
+    int scratch = s.scratch[Y];
     for (int k = 0; k < f.roots(); ++k) {
         const int size = body.outputs[k].size();
-        result.outputs[k] = {size, offset, scratch};
-        offset += f.is_output(k) ? f.steps * size : size;
+        result.outputs[k] = {size, place_of_root(g, s, Y, k), scratch, 0,
+                             s.segments[Y].is_again(f, k)};
+        if (k < f.states) result.outputs[k].kept = place_of_kept(g, s, Y, k);
         scratch += k < f.states ? 2 * size : size;
     }
     return result;
@@ -57,9 +62,13 @@ template <class Pass, int Y> constexpr auto addresses_of_loop() {
 template <class Pass, int Y>
 inline constexpr auto loop_addresses_of = addresses_of_loop<Pass, Y>();
 
+/// A loop that keeps few states, or reads what such a one computes again.
+template <class Pass, int Y, class T> constexpr void run_with_segments(const memory<T>& m);
+
 /// Runs the loop that is node Y. No value moves but as the body writes it: states go to and fro
 /// between two places, from the initial ones to the results.
 template <class Pass, int Y, class T> constexpr void run_loop(const memory<T>& m) {
+    if constexpr (has_segments(frozen<Pass>, loops<Pass>, Y)) return run_with_segments<Pass, Y>(m);
     constexpr const auto& at = loop_addresses_of<Pass, Y>;
     constexpr const auto& body = program<body_pass<Pass, Y>>;
     constexpr scan_form f = scan_form::of(frozen<Pass>.nodes[Y]);
@@ -176,3 +185,5 @@ template <class Pass, class T> constexpr void run_loops(const T* const* inputs, 
 }
 
 }  // namespace ctgrad::detail
+
+#include <ctgrad/eval/run_segments.hpp>

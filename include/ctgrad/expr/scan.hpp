@@ -117,12 +117,14 @@ struct refused_scan {
 };
 
 /// Unrolled, or a loop, where the clauses fit together.
-template <int Steps, bool Unrolled, bool Backward, class... Clauses> constexpr auto scan_of() {
+template <int Steps, int Interval, bool Unrolled, bool Backward, class... Clauses>
+constexpr auto scan_of() {
     if constexpr (Steps < 1) {
         fail<"scan<T>(...): T, the number of steps, is at least 1", Clauses...>();
         return refused_scan{};
     } else if constexpr (!all({is_clause<Clauses>..., true})) {
-        fail<"scan<T>(...): its arguments are carry, each, accumulate and emit", Clauses...>();
+        fail<"scan<T>(...): its arguments are carry, each, accumulate, emit and one checkpoint",
+             Clauses...>();
         return refused_scan{};
     } else if constexpr (!computes_something<Clauses...>()) {
         fail<"scan<T>(...): a carry, an accumulate or an emit is missing", Clauses...>();
@@ -136,9 +138,26 @@ template <int Steps, bool Unrolled, bool Backward, class... Clauses> constexpr a
         return refused_scan{};
     } else if constexpr (Unrolled) return scanned<unrolled_results<Backward, Steps, Clauses...>>{};
     else {
-        using all = decltype(output_expression<scan_pass<Steps, Backward, Clauses...>, 0>());
+        using all =
+            decltype(output_expression<
+                     scan_pass<Steps, (Interval < Steps ? Interval : 0), Backward, Clauses...>,
+                     0>());
         return scanned<loop_results<all, Steps, Clauses...>>{};
     }
+}
+
+/// The same with the checkpoint taken out of the clauses.
+template <int Steps, bool Unrolled, bool Backward, class First, class... Clauses>
+constexpr auto scan_by_clauses(First, Clauses... clauses) {
+    if constexpr (!is_checkpoint<First>)
+        return scan_by_clauses<Steps, Unrolled, Backward>(clauses..., First{});
+    else return scan_of<Steps, First::interval, Unrolled, Backward, Clauses...>();
+}
+template <int Steps, bool Unrolled, bool Backward, class... Clauses>
+constexpr auto scan_with(Clauses... clauses) {
+    if constexpr (!all({!is_checkpoint<Clauses>..., true}))
+        return scan_by_clauses<Steps, Unrolled, Backward>(clauses...);
+    else return scan_of<Steps, 0, Unrolled, Backward, Clauses...>();
 }
 
 template <core::label Sentence, class... Dependent> constexpr auto refused_clause() {
@@ -182,29 +201,42 @@ template <operand E> constexpr auto emit(E) {
     return scan_clause<scan_part::output, 0, 0, id_of<E>>{};
 }
 
+/// A clause of scan, for long sequences: of what the derivative reads, only the state of every
+/// Interval-th step is kept, and what is between is computed again on the way back. The results are
+/// the same bit for bit; a gradient takes one forward pass more, and memory for T / Interval states
+/// and the kept values of Interval steps: least where Interval is about sqrt(T).
+template <int Interval> constexpr auto checkpoint() {
+    if constexpr (Interval < 1) {
+        fail<"checkpoint<k>(): k, the steps from one kept state to the next, is at least 1",
+             std::integral_constant<int, Interval>>();
+        return detail::checkpoint_clause<1>{};
+    } else return detail::checkpoint_clause<Interval>{};
+}
+
 /// Applies a cell Steps times. What it carries, is given, sums up and puts out its clauses say, in
 /// any order. Other variables are parameters: they are the same in all steps, and what depends on
 /// them alone is computed once. The derivative of a scan is a scan from the last step to the first,
 /// which reads what the forward one kept of each step. Types, code and the compiler's work do not
 /// grow with Steps; memory does by the kept values of a step, and where that is more than 64 kB in
-/// all, it is each thread's, reserved once. Scans stand inside of cells, too; the derivative runs
-/// them again: a scan of 100 scans of 100 steps keeps 200 states in place of 10,000.
-template <int Steps, class... Clauses> constexpr auto scan(Clauses...) {
-    return detail::scan_of<Steps, false, false, Clauses...>();
+/// all, it is each thread's, reserved once; `checkpoint` makes it less. Scans stand inside of
+/// cells, too; the derivative runs them again: a scan of 100 scans of 100 steps keeps 200 states in
+/// place of 10,000.
+template <int Steps, class... Clauses> constexpr auto scan(Clauses... clauses) {
+    return detail::scan_with<Steps, false, false>(clauses...);
 }
 
 /// The same from the last row to the first. Outputs keep the order of the rows.
-template <int Steps, class... Clauses> constexpr auto scan_backward(Clauses...) {
-    return detail::scan_of<Steps, false, true, Clauses...>();
+template <int Steps, class... Clauses> constexpr auto scan_backward(Clauses... clauses) {
+    return detail::scan_with<Steps, false, true>(clauses...);
 }
 
 /// The same results as expressions without a loop, a cell after another: for short sequences, and
 /// to look at. Types, code and the compiler's work grow with Steps.
-template <int Steps, class... Clauses> constexpr auto unroll(Clauses...) {
-    return detail::scan_of<Steps, true, false, Clauses...>();
+template <int Steps, class... Clauses> constexpr auto unroll(Clauses... clauses) {
+    return detail::scan_with<Steps, true, false>(clauses...);
 }
-template <int Steps, class... Clauses> constexpr auto unroll_backward(Clauses...) {
-    return detail::scan_of<Steps, true, true, Clauses...>();
+template <int Steps, class... Clauses> constexpr auto unroll_backward(Clauses... clauses) {
+    return detail::scan_with<Steps, true, true>(clauses...);
 }
 
 }  // namespace ctgrad

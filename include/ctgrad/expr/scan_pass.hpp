@@ -20,6 +20,13 @@ template <scan_part Kind, identity Variable, identity Outside, identity Body> st
     static constexpr scan_argument argument{Kind, Variable, Outside, Body};
 };
 
+/// The argument that says how many states are kept.
+template <int Interval> struct checkpoint_clause {
+    static constexpr int interval = Interval;
+};
+template <class T> inline constexpr bool is_checkpoint = false;
+template <int Interval> inline constexpr bool is_checkpoint<checkpoint_clause<Interval>> = true;
+
 template <class T> inline constexpr bool is_clause = false;
 template <scan_part K, identity V, identity O, identity B>
 inline constexpr bool is_clause<scan_clause<K, V, O, B>> = true;
@@ -56,7 +63,7 @@ private:
 };
 
 /// The pass: the scan with these arguments, its body on variables of a level of its own.
-template <int Steps, bool Backward, class... Clauses> struct scan_pass {
+template <int Steps, int Interval, bool Backward, class... Clauses> struct scan_pass {
     static constexpr int count = sizeof...(Clauses);
 
     static constexpr const entry* entries[3 * count] = {
@@ -69,6 +76,7 @@ template <int Steps, bool Backward, class... Clauses> struct scan_pass {
         for (int k = 0; k < count; ++k)
             body.push(entries[2 * count + k] ? load(g, *entries[2 * count + k]) : -1);
         scan_form f{Steps, 0, Backward};
+        f.interval = Interval;
         for (const record& r : g.nodes)
             if (r.op == &descriptor<operations::step_variable> && r.p >= f.level)
                 f.level = static_cast<int>(r.p) + 1;
@@ -149,6 +157,12 @@ template <int Steps, class... Clauses> struct scan_results {
                 return i;
         return -1;
     }
+    /// How many arguments of its kind stand before argument k.
+    static constexpr int number_of(int k) {
+        int result = 0;
+        for (int i = 0; i < k; ++i) result += arguments[i].kind == arguments[k].kind;
+        return result;
+    }
     /// Values of all steps: scalars as a vector, vectors as rows, matrices below each other.
     static constexpr shape extent(int k) {
         const shape one = extents[k];
@@ -163,6 +177,7 @@ template <int Steps, class... Clauses> struct scan_results {
 template <class All, int Steps, class... Clauses>
 struct loop_results : scan_results<Steps, Clauses...> {
     using base = scan_results<Steps, Clauses...>;
+    static constexpr identity scan = All::id;
     template <int K> static constexpr auto result() {
         return build<slice_rule<base::offset(K), base::extent(K)>>(All{});
     }

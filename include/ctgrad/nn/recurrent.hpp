@@ -4,9 +4,8 @@
 ///     constexpr auto next = nn::gru_cell(x, h, W, U, b, c);
 ///     constexpr auto run = scan<40>(carry(h, h0, next), each(x, X), emit(next));
 ///
-/// Truncated backpropagation: bind what run.last(h) was to h0 in the next call. How the gradient of
-/// the state vanishes or explodes: with carry(h, h0, next + e), each(e, E) for rows E of zeros, row
-/// t of the gradient by E is that of the state behind step t.
+/// Truncated backpropagation: nn/truncated.hpp. How the gradient of the state vanishes or explodes:
+/// show/gradient_norms.hpp.
 #pragma once
 
 #include <ctgrad/expr/linear.hpp>
@@ -41,6 +40,21 @@ constexpr bool cell_fits() {
                           extent_of<C> == vector_shape(Gates * n);
     if constexpr (!fits) fail_with<&cell_mismatch<Name, Gates, X, H, W, U, B, C>>();
     return fits;
+}
+
+template <operand X, operand H, operand M, operand W, operand U, operand B, operand C>
+constexpr bool lstm_fits() {
+    if constexpr (!cell_fits<"lstm_cell", 4, X, H, W, U, B, C>()) return false;
+    else {
+        constexpr bool fits = extent_of<H> == extent_of<M>;
+        if constexpr (!fits) fail<"lstm_cell: the cell has the shape of the state", M>();
+        return fits;
+    }
+}
+template <operand H, operand... Peepholes> constexpr bool peepholes_fit() {
+    constexpr bool fit = all({(extent_of<Peepholes> == extent_of<H>)...});
+    if constexpr (!fit) fail<"lstm_cell: each peephole has the shape of the state", H>();
+    return fit;
 }
 
 }  // namespace detail
@@ -84,12 +98,8 @@ template <expression H, expression C> struct lstm_state {
 /// order: c' = f c + i g, h' = o tanh(c').
 template <operand X, operand H, operand M, operand W, operand U, operand B, operand C>
 constexpr auto lstm_cell(X x, H h, M memory, W w, U u, B b, C c) {
-    if constexpr (!detail::cell_fits<"lstm_cell", 4, X, H, W, U, B, C>())
-        return lstm_state<H, H>{h, h};
-    else if constexpr (H::extent() != M::extent()) {
-        fail<"lstm_cell: the cell has the shape of the state", M>();
-        return lstm_state<H, H>{h, h};
-    } else {
+    if constexpr (!detail::lstm_fits<X, H, M, W, U, B, C>()) return lstm_state<H, H>{h, h};
+    else {
         constexpr int n = H::extent().rows;
         const auto all = w * x + b + (u * h + c);
         const auto input = ctgrad::sigmoid(slice<0, n>(all));
@@ -97,6 +107,29 @@ constexpr auto lstm_cell(X x, H h, M memory, W w, U u, B b, C c) {
         const auto made = ctgrad::tanh(slice<2 * n, n>(all));
         const auto output = ctgrad::sigmoid(slice<3 * n, n>(all));
         const auto cell = hadamard(forget, memory) + hadamard(input, made);
+        const auto state = hadamard(output, ctgrad::tanh(cell));
+        return lstm_state<std::remove_const_t<decltype(state)>,
+                          std::remove_const_t<decltype(cell)>>{};
+    }
+}
+
+/// The same with peepholes, through which the gates see the cell, entry by entry (Gers, Schraudolph
+/// and Schmidhuber, 2002): i = sigmoid(. + input_peephole c), f = sigmoid(. + forget_peephole c),
+/// and of what it has become o = sigmoid(. + output_peephole c'). Each is as long as the state.
+template <operand X, operand H, operand M, operand W, operand U, operand B, operand C, operand I,
+          operand F, operand O>
+constexpr auto lstm_cell(X x, H h, M memory, W w, U u, B b, C c, I input_peephole,
+                         F forget_peephole, O output_peephole) {
+    if constexpr (!detail::lstm_fits<X, H, M, W, U, B, C>()) return lstm_state<H, H>{h, h};
+    else if constexpr (!detail::peepholes_fit<H, I, F, O>()) return lstm_state<H, H>{h, h};
+    else {
+        constexpr int n = H::extent().rows;
+        const auto all = w * x + b + (u * h + c);
+        const auto input = ctgrad::sigmoid(slice<0, n>(all) + hadamard(input_peephole, memory));
+        const auto forget = ctgrad::sigmoid(slice<n, n>(all) + hadamard(forget_peephole, memory));
+        const auto made = ctgrad::tanh(slice<2 * n, n>(all));
+        const auto cell = hadamard(forget, memory) + hadamard(input, made);
+        const auto output = ctgrad::sigmoid(slice<3 * n, n>(all) + hadamard(output_peephole, cell));
         const auto state = hadamard(output, ctgrad::tanh(cell));
         return lstm_state<std::remove_const_t<decltype(state)>,
                           std::remove_const_t<decltype(cell)>>{};

@@ -2,8 +2,7 @@
 /// stand the loops; the body of a loop is a program of its own, with loops inside or without.
 #pragma once
 
-#include <ctgrad/calculus/operations/scan.hpp>
-#include <ctgrad/plan/instruction.hpp>
+#include <ctgrad/plan/checkpoints.hpp>
 
 namespace ctgrad {
 
@@ -50,6 +49,7 @@ template <int Nodes> struct loop_schedule {
     int leader[Nodes]{};   ///< of a scan: the longer one that runs for it, or itself; else -1
     int scratch[Nodes]{};  ///< of a scan that runs: its states and summands
     address at[Nodes]{};   ///< where a value lies
+    segment_places segments[Nodes]{};  ///< of a scan with checkpoints
 
     constexpr bool runs(int i) const { return needed[i] && leader[i] == i; }
 };
@@ -75,6 +75,7 @@ template <class Graph> struct loop_scheduler {
         find_leaders();
         find_stages();
         find_stored();
+        checkpoint_finder<loop_scheduler>{*this}.run();
         place();
     }
 
@@ -163,6 +164,18 @@ template <class Graph> struct loop_scheduler {
         return out.arena - size;
     }
 
+    constexpr void place_segments(int i, const scan_form& f) {
+        int rows = 0, states = 0;
+        for (int k = 0; k < f.roots(); ++k) {
+            const int size = g.nodes[g.operand(i, f.next(k))].extent.size();
+            if (k < f.states) states += size;
+            else if (out.segments[i].is_again(f, k)) rows += size;
+        }
+        out.segments[i].rows = reserve(f.interval * rows);
+        out.segments[i].states = reserve(count_segments(f) * states);
+        out.segments[i].present = reserve(1);
+    }
+
     constexpr void place() {
         for (int o = 0; o < Graph::output_count; ++o) {
             const int i = g.outputs[o];
@@ -173,8 +186,9 @@ template <class Graph> struct loop_scheduler {
             if (is_variable(i)) at = {space::input, input++, 0};
             if (out.runs(i)) {
                 out.loop[out.loop_count++] = i;
-                at = {space::arena, 0, reserve(g.nodes[i].extent.size())};
+                at = {space::arena, 0, reserve(size_of_results(g, out, i))};
                 const scan_form f = scan_form::of(g.nodes[i]);
+                if (out.segments[i].again != 0) place_segments(i, f);
                 int scratch = 0;
                 for (int k = 0; k < f.states + f.totals; ++k)
                     scratch +=
@@ -188,8 +202,9 @@ template <class Graph> struct loop_scheduler {
             if (is_scan(i)) out.at[i] = out.at[out.leader[i]];
             else if (is_slice(i)) {
                 out.at[i] = out.at[g.operand(i, 0)];
-                if (out.at[i].where != space::none)
-                    out.at[i].offset += static_cast<int>(g.nodes[i].p);
+                const int from = static_cast<int>(g.nodes[i].p), of = g.operand(i, 0);
+                if (is_scan(of)) out.at[i].offset = place_of_part(g, out, out.leader[of], from);
+                else if (out.at[i].where != space::none) out.at[i].offset += from;
             }
         }
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <ctgrad/show/cost.hpp>
+#include <ctgrad/show/joined_loops.hpp>
 #include <ctgrad/show/listing_plan.hpp>
 
 namespace ctgrad {
@@ -135,7 +136,13 @@ struct listing_writer {
 template <class X> struct listing_text {
     static constexpr void write(long_text& out) {
         struct writer {
-            static constexpr void write(shown_graph& shown, long_text& text) {
+            static constexpr void write(shown_graph& all, long_text& text) {
+                if (!any_loops(all.nodes)) return write_lines(all, text);
+                shown_graph joined;
+                join_loops(all, joined);
+                write_lines(joined, text);
+            }
+            static constexpr void write_lines(shown_graph& shown, long_text& text) {
                 list<adjoint_of> adjoints;
                 graph value;
                 load(value, entry_of<subject<X>::root>);
@@ -153,9 +160,10 @@ template <class X> struct listing_text {
 /// A computation line by line, in the order in which it is done: the forward part, the backward
 /// part, the results. z1 and a1 are the weighted sums and outputs of the first layer, d1 is the
 /// adjoint of z1; others are t1, t2, ... Behind each line stand its shape, its operations and the
-/// forward values that it reads (saved until then). Each shared node has one line. The sum at the
-/// end is what the program executes, cost(x).operations: less than that of the lines where it
-/// computes something once for two of them.
+/// forward values that it reads (saved until then). Each shared node has one line. A loop has the
+/// lines of a step in front of it. The sum at the end is what the program executes,
+/// cost(x).operations: less than that of the lines where it computes something once for two of
+/// them, and more where they stand in loops.
 template <computation X> constexpr std::string_view listing(X) {
     return detail::written_by<detail::listing_text<X>>;
 }

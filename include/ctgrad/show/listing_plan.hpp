@@ -71,6 +71,9 @@ struct listing_plan {
 private:
     constexpr void split(const graph& value) {
         for (int i = 0; i < g.nodes.size; ++i) forward.push(value.find(g.nodes[i].id) >= 0);
+        for (int i = g.nodes.size - 1; i >= 0; --i)  // what a loop keeps, too
+            for (int k = 0; forward[i] && k < g.nodes[i].count; ++k)
+                forward[g.operand(i, k)] = true;
     }
 
     constexpr bool free(char first) const { return free_letter(g, view(&first)) == first; }
@@ -126,7 +129,7 @@ private:
                g.nodes[i].op == &descriptor<operations::transpose>;
     }
 
-    /// What is used more than once, and what would make a line too long.
+    /// What is used more than once, what would make a line too long, and loops.
     constexpr void others() {
         list<int> uses(g.nodes.size, 0), weight(g.nodes.size, 1);
         for (int i = 0; i < g.nodes.size; ++i)
@@ -140,7 +143,8 @@ private:
                 if (names.number[o] == 0 && g.nodes[o].count > 0) weight[i] += weight[o];
             }
             const bool long_line = weight[i] > longest_statement && uses[i] > 0 && r.count < 4;
-            if ((uses[i] > 1 && !part(i)) || long_line) give(i, letter, last + 1);
+            const bool loop = r.op == &descriptor<operations::scan>;
+            if ((uses[i] > 1 && !part(i)) || long_line || loop) give(i, letter, last + 1);
             if (names.letter[i] == letter && names.number[i] > last) last = names.number[i];
             if (names.number[i] > 0) weight[i] = 1;
         }

@@ -39,10 +39,12 @@ struct scan_form {
     int sequences = 0;
     int totals = 0;
     int outputs = 0;
+    int interval = 0;  ///< not 0: it keeps every so many steps' state for the way back, no more
 
     static constexpr scan_form of(const record& r) {
         scan_form f;
-        f.steps = static_cast<int>(r.p);
+        f.steps = static_cast<int>(r.p & 0x7fffffff);
+        f.interval = static_cast<int>(r.p >> 32);
         f.level = static_cast<int>(r.q & 63);
         f.backward = (r.q >> 6 & 1) != 0;
         f.states = static_cast<int>(r.q >> 8 & 0xffff);
@@ -51,6 +53,7 @@ struct scan_form {
         f.outputs = r.count - f.output(0);
         return f;
     }
+    constexpr std::int64_t packed_steps() const { return steps | std::int64_t{interval} << 32; }
     constexpr std::int64_t packed() const {
         return level | std::int64_t{backward} << 6 | std::int64_t{states} << 8 |
                std::int64_t{sequences} << 24 | std::int64_t{totals} << 40;
@@ -89,7 +92,8 @@ constexpr int make_scan(graph& g, const scan_form& f, const list<int>& operands)
         const int root = g.extent(operands.data[f.next(k)]).size();
         size += f.is_output(k) ? f.steps * root : root;
     }
-    return raw(g, descriptor<operations::scan>, vector_shape(size), operands, f.steps, f.packed());
+    return raw(g, descriptor<operations::scan>, vector_shape(size), operands, f.packed_steps(),
+               f.packed());
 }
 
 /// How a step variable is written: u0, u1 ... and u0_1 in a loop with another one inside.

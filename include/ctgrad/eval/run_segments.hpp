@@ -1,0 +1,108 @@
+/// Running loops with checkpoints: a scan that keeps the state of some steps only, and the loops
+/// that read what it had in the others, for which it runs again, segment by segment. All bodies are
+/// those of loops that keep everything, and run in the same order: so are all results, bit for bit.
+#pragma once
+
+#include <ctgrad/eval/run_loops.hpp>
+
+namespace ctgrad::detail {
+
+template <class Pass, int Y> inline constexpr scan_form loop_form =
+    scan_form::of(frozen<Pass>.nodes[Y]);
+/// Steps of a segment.
+template <class Pass, int Y> inline constexpr int segment_steps =
+    loop_form<Pass, Y>.interval > 0 ? loop_form<Pass, Y>.interval : loop_form<Pass, Y>.steps;
+template <class Pass, int Y>
+inline constexpr bool in_segments = loops<Pass>.segments[Y].again != 0;
+
+/// Sees to it that a segment of scan Source is there that has the row.
+template <class Pass, int Source, class T> constexpr void provide(const memory<T>& m, int row);
+
+template <class Pass, int Y, class T, int... Source>
+constexpr void provide_all([[maybe_unused]] const memory<T>& m, [[maybe_unused]] int row,
+                           std::integer_sequence<int, Source...>) {
+    const int done[] = {(provide<Pass, Source>(m, row), 0)..., 0};
+    static_cast<void>(done);
+}
+
+/// Where the numbers lie that a body reads in a step: of the state that is carried into step
+/// `begin`, where it was kept.
+template <class Pass, int Y, class T>
+constexpr const T* input_of_step(const memory<T>& m, const body_input& in, int step, int begin) {
+    constexpr const auto& at = loop_addresses_of<Pass, Y>;
+    constexpr scan_form f = loop_form<Pass, Y>;
+    if (in.state < 0) {
+        if (in.row == 0) return read(in.at, m);
+        int row = step_of_row(f, step);
+        if (in.source >= 0) {
+            const scan_form made = scan_form::of(frozen<Pass>.nodes[in.source]);
+            row = step_of_row(made, row) % made.interval;
+        }
+        return read(in.at, m) + std::ptrdiff_t{row} * in.row;
+    }
+    const body_output& o = at.outputs[in.state];
+    if (step == 0) return read(at.initial[in.state], m);
+    if (step > begin) return m.arena + o.scratch + (step & 1) * o.size;
+    return m.arena + o.kept + step / segment_steps<Pass, Y> * o.size;
+}
+
+/// Runs steps of a loop, from `begin`, which is the first one or one whose state was kept, to
+/// `end`; where they run again, the sums are there already.
+template <class Pass, int Y, class T>
+constexpr void run_segment(const memory<T>& m, int begin, int end, bool again) {
+    constexpr const auto& at = loop_addresses_of<Pass, Y>;
+    constexpr const auto& body = program<body_pass<Pass, Y>>;
+    constexpr scan_form f = loop_form<Pass, Y>;
+    const T* in[body.input_count + 1]{};
+    T* out[f.roots() + 1]{};
+    for (int step = begin; step < end; ++step) {
+        const int row = step_of_row(f, step);
+        provide_all<Pass, Y>(m, row, sources_of<Pass, Y>());
+        for (int i = 0; i < body.input_count; ++i)
+            in[i] = input_of_step<Pass, Y>(m, at.inputs[i], step, begin);
+        if constexpr (in_segments<Pass, Y>)
+            if (!again && step > 0 && step % f.interval == 0)
+                for (int k = 0; k < f.states; ++k) {
+                    const body_output& o = at.outputs[k];
+                    for (int i = 0; i < o.size; ++i)
+                        m.arena[o.kept + step / f.interval * o.size + i] =
+                            m.arena[o.scratch + (step & 1) * o.size + i];
+                }
+        const bool sums = step > 0 && !again;
+        for (int k = 0; k < f.roots(); ++k) {
+            const body_output& o = at.outputs[k];
+            T* const result = m.arena + o.result;
+            if (k < f.states)
+                out[k] = step == f.steps - 1 ? result : m.arena + o.scratch + (~step & 1) * o.size;
+            else if (f.is_output(k))
+                out[k] =
+                    result + std::ptrdiff_t{o.again ? step % segment_steps<Pass, Y> : row} * o.size;
+            else out[k] = step == 0 && !again ? result : m.arena + o.scratch;
+        }
+        run<body>(in, out);
+        for (int k = f.states; k < f.states + f.totals && sums; ++k) {
+            const body_output& o = at.outputs[k];
+            for (int i = 0; i < o.size; ++i)
+                m.arena[o.result + i] = m.arena[o.result + i] + m.arena[o.scratch + i];
+        }
+    }
+}
+
+template <class Pass, int Source, class T> constexpr void provide(const memory<T>& m, int row) {
+    constexpr scan_form f = loop_form<Pass, Source>;
+    const int segment = step_of_row(f, row) / f.interval;
+    T& present = m.arena[loops<Pass>.segments[Source].present];
+    if (present == T(segment + 1)) return;
+    const int begin = segment * f.interval, end = begin + f.interval;
+    run_segment<Pass, Source>(m, begin, end < f.steps ? end : f.steps, true);
+    present = T(segment + 1);
+}
+
+template <class Pass, int Y, class T> constexpr void run_with_segments(const memory<T>& m) {
+    constexpr scan_form f = loop_form<Pass, Y>;
+    run_segment<Pass, Y>(m, 0, f.steps, false);
+    if constexpr (in_segments<Pass, Y>)
+        m.arena[loops<Pass>.segments[Y].present] = T(count_segments(f));
+}
+
+}  // namespace ctgrad::detail

@@ -1,0 +1,182 @@
+/// Scans that keep few states: what the way back reads of the others is computed again, a segment
+/// of steps at a time. Which values those are, and where they lie.
+#pragma once
+
+#include <ctgrad/calculus/operations/scan.hpp>
+#include <ctgrad/plan/instruction.hpp>
+
+namespace ctgrad::detail {
+
+/// Of a scan that runs, places in working memory.
+struct segment_places {
+    std::uint64_t again = 0;  ///< by output: only loops read it, row by row, and computed again
+    int rows = 0;             ///< the values of one segment of all those outputs
+    int states = 0;           ///< what is carried into every segment
+    int present = 0;          ///< the number of the segment that is there, and one
+
+    constexpr bool is_again(const scan_form& f, int root) const {
+        const int output = root - f.states - f.totals;
+        return output >= 0 && output < 64 && (again >> output & 1) != 0;
+    }
+};
+
+constexpr int count_segments(const scan_form& f) { return (f.steps + f.interval - 1) / f.interval; }
+
+/// The step of a scan that makes this row, and the row that a step makes.
+constexpr int step_of_row(const scan_form& f, int row) {
+    return f.backward ? f.steps - 1 - row : row;
+}
+
+/// Where the first of the numbers lies that are kept of a state, for every segment.
+template <class Graph, class Schedule>
+constexpr int place_of_kept(const Graph& g, const Schedule& s, int y, int state) {
+    const scan_form f = scan_form::of(g.nodes[y]);
+    int place = s.segments[y].states;
+    for (int k = 0; k < state && f.interval > 0; ++k)
+        place += count_segments(f) * g.nodes[g.operand(y, f.next(k))].extent.size();
+    return place;
+}
+
+/// Where the results of a root begin, in a segment or among all results.
+template <class Graph, class Schedule>
+constexpr int place_of_root(const Graph& g, const Schedule& s, int y, int root) {
+    const scan_form f = scan_form::of(g.nodes[y]);
+    const segment_places& p = s.segments[y];
+    const bool again = p.is_again(f, root);
+    int place = again ? p.rows : s.at[y].offset;
+    for (int k = 0; k < root; ++k) {
+        if (p.is_again(f, k) != again) continue;
+        const int size = g.nodes[g.operand(y, f.next(k))].extent.size();
+        place += again ? f.interval * size : f.is_output(k) ? f.steps * size : size;
+    }
+    return place;
+}
+
+/// Numbers of the results that are kept.
+template <class Graph, class Schedule>
+constexpr int size_of_results(const Graph& g, const Schedule& s, int y) {
+    const scan_form f = scan_form::of(g.nodes[y]);
+    int size = g.nodes[y].extent.size();
+    for (int k = 0; k < f.roots(); ++k)
+        if (s.segments[y].is_again(f, k))
+            size -= f.steps * g.nodes[g.operand(y, f.next(k))].extent.size();
+    return size;
+}
+
+/// The root of which a number of all results is.
+template <class Graph> constexpr int root_at(const Graph& g, int y, int offset) {
+    list<int> offsets;
+    scan_offsets(g, y, scan_form::of(g.nodes[y]), offsets);
+    int root = 0;
+    while (offsets.data[root + 1] <= offset) ++root;
+    return root;
+}
+
+/// Where a part of a scan's results lies.
+template <class Graph, class Schedule>
+constexpr int place_of_part(const Graph& g, const Schedule& s, int y, int from) {
+    if (s.segments[y].again == 0) return s.at[y].offset + from;
+    list<int> offsets;
+    scan_offsets(g, y, scan_form::of(g.nodes[y]), offsets);
+    const int root = root_at(g, y, from);
+    return place_of_root(g, s, y, root) + from - offsets.data[root];
+}
+
+/// The scan that computes the rows of a sequence again, or -1.
+template <class Graph, class Schedule>
+constexpr int source_of_rows(const Graph& g, const Schedule& s, int sequence) {
+    if (g.nodes[sequence].op != &descriptor<operations::slice>) return -1;
+    const int scan = s.leader[g.operand(sequence, 0)];
+    if (scan < 0) return -1;
+    const int root = root_at(g, scan, static_cast<int>(g.nodes[sequence].p));
+    return s.segments[scan].is_again(scan_form::of(g.nodes[scan]), root) ? scan : -1;
+}
+
+/// All of the scans whose segments loop y reads.
+template <class Graph, class Schedule>
+constexpr void find_sources(const Graph& g, const Schedule& s, int y, list<int>& sources) {
+    const scan_form f = scan_form::of(g.nodes[y]);
+    for (int k = 0; k < f.sequences; ++k) {
+        const int source = source_of_rows(g, s, g.operand(y, f.sequence(k)));
+        bool known = source < 0;
+        for (int i : sources) known = known || i == source;
+        if (!known) sources.push(source);
+    }
+}
+
+/// Whether a loop keeps few states, or reads what such a one computes again.
+template <class Graph, class Schedule>
+constexpr bool has_segments(const Graph& g, const Schedule& s, int y) {
+    list<int> sources;
+    find_sources(g, s, y, sources);
+    return s.segments[y].again != 0 || sources.size > 0;
+}
+
+/// Finds what is computed again: outputs of a scan with checkpoints that are nothing but sequences
+/// of loops of as many steps. The scheduler knows what reads what (plan/loops.hpp).
+template <class Scheduler> struct checkpoint_finder {
+    Scheduler& all;
+
+    constexpr void run() {
+        for (int i = 0; i < Scheduler::count; ++i) {
+            if (!all.out.runs(i)) continue;
+            const scan_form f = form(i);
+            if (f.interval > 0 && f.interval < f.steps) places(i).again = ~std::uint64_t{0};
+        }
+        for (int i = 0; i < Scheduler::count; ++i) {
+            if (!all.out.needed[i] || (all.is_slice(i) && all.is_scan(all.g.operand(i, 0))))
+                continue;
+            if (!all.is_scan(i)) all.for_each_read(i, [&](int k) { read(k); });
+            else if (all.out.runs(i)) {
+                const scan_form f = form(i);
+                int operand = 0;
+                all.for_each_read(i, [&](int k) {
+                    const bool row = operand >= f.sequence(0) && operand < f.state(0);
+                    ++operand;
+                    if (!row || !reads_rows(k, f.steps)) read(k);
+                });
+            }
+        }
+        for (int o : all.g.outputs) read(o);
+        for (int i = 0; i < Scheduler::count; ++i)
+            if (all.out.runs(i)) drop_what_is_none(i);
+    }
+
+private:
+    constexpr scan_form form(int y) const { return scan_form::of(all.g.nodes[y]); }
+    constexpr segment_places& places(int y) { return all.out.segments[y]; }
+
+    /// The scan that makes this value, or -1.
+    constexpr int made_by(int k) const {
+        const int scan = all.is_slice(k) ? all.g.operand(k, 0) : k;
+        return all.is_scan(scan) ? all.out.leader[scan] : -1;
+    }
+    /// Whether a loop of so many steps reads no more than a row in each.
+    constexpr bool reads_rows(int k, int steps) const {
+        const int y = made_by(k);
+        if (y < 0 || !all.is_slice(k) || form(y).steps != steps) return false;
+        list<int> offsets;
+        scan_offsets(all.g, y, form(y), offsets);
+        const int from = static_cast<int>(all.g.nodes[k].p), root = root_at(all.g, y, from);
+        return form(y).is_output(root) && offsets.data[root] == from &&
+               offsets.data[root + 1] == from + all.g.nodes[k].extent.size();
+    }
+    /// The value as a whole is wanted.
+    constexpr void read(int k) {
+        const int y = made_by(k);
+        if (y < 0 || places(y).again == 0) return;
+        if (!all.is_slice(k)) return places(y).again = 0, void();
+        const int from = static_cast<int>(all.g.nodes[k].p);
+        const int end = from + all.g.nodes[k].extent.size();
+        const scan_form f = form(y);
+        for (int root = root_at(all.g, y, from); root <= root_at(all.g, y, end - 1); ++root)
+            if (places(y).is_again(f, root))
+                places(y).again &= ~(std::uint64_t{1} << (root - f.states - f.totals));
+    }
+    constexpr void drop_what_is_none(int y) {
+        const int outputs = form(y).outputs;
+        if (outputs < 64) places(y).again &= (std::uint64_t{1} << outputs) - 1;
+    }
+};
+
+}  // namespace ctgrad::detail

@@ -1,0 +1,99 @@
+/// Loops as they run: where a scan does what another one does, and more behind it, both are one.
+#pragma once
+
+#include <ctgrad/show/subject.hpp>
+
+namespace ctgrad::detail {
+
+constexpr bool any_loops(const graph& g) {
+    for (const record& r : g.nodes)
+        if (r.op == &descriptor<operations::scan>) return true;
+    return false;
+}
+
+/// Whether one scan has the results of another one in front of its own.
+constexpr bool extends_scan(const graph& g, int longer, int scan) {
+    const record &a = g.nodes.data[longer], &b = g.nodes.data[scan];
+    if (a.op != b.op || a.p != b.p || a.q != b.q || a.count <= b.count) return false;
+    for (int k = 0; k < b.count; ++k)
+        if (g.operand(longer, k) != g.operand(scan, k)) return false;
+    list<int> scans;
+    scans.push(scan);
+    list<bool> reads;
+    depends_on(g, scans, longer + 1, reads);
+    return !reads.data[longer];
+}
+
+/// A copy of the nodes in which the longest of such scans stands for all. Nodes keep their
+/// identities.
+struct joined_loops {
+    const graph& from;
+    graph& to;
+    list<int> by = list<int>(from.nodes.size, -1);  ///< per scan: the one that stands for it
+    list<int> index = list<int>(from.nodes.size, -1);
+
+    constexpr void find() {
+        for (int i = 0; i < from.nodes.size; ++i) {
+            if (from.nodes.data[i].op != &descriptor<operations::scan>) continue;
+            for (int k = i + 1; k < from.nodes.size; ++k)
+                if (extends_scan(from, k, i) && longer(k, by.data[i])) by.data[i] = k;
+        }
+    }
+
+    /// The node and all it needs.
+    constexpr int copy(int root) {
+        list<int> pending;
+        pending.push(root);
+        while (pending.size > 0) {
+            const int i = pending.data[pending.size - 1], before = pending.size;
+            for (int k = operands(i); k-- > 0;)
+                if (index.data[operand(i, k)] < 0) pending.push(operand(i, k));
+            if (pending.size > before) continue;
+            --pending.size;
+            if (index.data[i] < 0) index.data[i] = copied(i);
+        }
+        return index.data[root];
+    }
+
+private:
+    constexpr bool longer(int scan, int than) const {
+        return than < 0 || from.nodes.data[scan].count > from.nodes.data[than].count;
+    }
+    constexpr int operands(int i) const { return by.data[i] >= 0 ? 1 : from.nodes.data[i].count; }
+    constexpr int operand(int i, int k) const {
+        if (by.data[i] >= 0) return by.data[i];
+        const int o = from.operand(i, k);
+        const bool part = from.nodes.data[i].op == &descriptor<operations::slice>;
+        return part && by.data[o] >= 0 ? by.data[o] : o;  // the same part of the longer one
+    }
+    constexpr int copied(int i) {
+        record r = from.nodes.data[i];
+        if (by.data[i] >= 0) {
+            r.op = &descriptor<operations::slice>;
+            r.p = 0;
+            r.q = r.extent.size();
+            r.count = 1;
+        }
+        if (r.count > 3) {
+            const int first = to.pool.size;
+            for (int k = 0; k < r.count; ++k) to.pool.push(index.data[operand(i, k)]);
+            r.operand[0] = first;
+        } else
+            for (int k = 0; k < r.count; ++k) r.operand[k] = index.data[operand(i, k)];
+        return to.append(r);
+    }
+};
+
+/// The same computation with the loops that run.
+constexpr void join_loops(const shown_graph& all, shown_graph& joined) {
+    joined_loops loops{all.nodes, joined.nodes};
+    loops.find();
+    for (int i = 0; i < all.nodes.nodes.size; ++i)  // in their order, where it does not matter
+        if (loops.by.data[i] < 0) loops.copy(i);
+    for (int o : all.outputs) joined.outputs.push(loops.copy(o));
+    for (std::string_view name : all.variables) joined.variables.push(name);
+    for (std::string_view name : all.second) joined.second.push(name);
+    joined.value = all.value;
+}
+
+}  // namespace ctgrad::detail
