@@ -4,7 +4,7 @@
 #include <utility>
 
 #include <ctgrad/core/config.hpp>
-#include <ctgrad/eval/side_by_side.hpp>
+#include <ctgrad/eval/vector_products.hpp>
 #include <ctgrad/plan/program.hpp>
 
 namespace ctgrad::detail {
@@ -85,6 +85,10 @@ CTGRAD_INLINE constexpr void run_structural(const program_step& s, const memory<
         for (int i = 0; i < size; ++i) filled[i] = to_number<T>(s.number[k]);
         return filled;
     };
+    if constexpr (runs_by_kernel<Operation, T>(F.y, F.a, F.b))
+        if (!std::is_constant_evaluated())
+            return run_kernel<Operation, L>(written(s.target, m), operand(0, filled_a, F.a.size()),
+                                            operand(1, filled_b, F.b.size()));
     if constexpr (Operation::arity == 1)
         Operation::template evaluate<L>(written(s.target, m), operand(0, filled_a, F.a.size()));
     else
