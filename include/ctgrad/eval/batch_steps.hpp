@@ -110,8 +110,7 @@ void structural_tile(const batch_step* s, const batch_memory<T>& m) {
         for (int k = 0; k < Operation::arity; ++k) {
             const entries<const T> from = in_tile(s->operand[k], m);
             const bool constant = s->code.operand[k].where == space::constant;
-            const bool each = s->operand[k].where == batch_space::tile ||
-                              s->operand[k].where == batch_space::sample;
+            const bool each = varies(s->operand[k]);
             for (int j = 0; j < size[k]; ++j)
                 operand[k][j] = constant ? lane(to_number<T>(s->code.number[k]))
                                 : each   ? kernel::load_lane(from.data + j * from.row + sample)

@@ -10,10 +10,6 @@
 
 namespace ctgrad::detail {
 
-constexpr bool varies(const batch_address& a) {
-    return a.where == batch_space::tile || a.where == batch_space::sample;
-}
-
 /// output += scale * sum over the samples of a.
 template <class T> void add_tile(const batch_step* s, const batch_memory<T>& m) {
     const entries<const T> a = in_tile(s->operand[0], m);

@@ -17,6 +17,8 @@ struct contribution {
     int a = -1;
     int b = -1;
     bool rows = false;
+    bool kept = false;    ///< the value of every sample, as it lies in a tile, in a place outside
+    bool shared = false;  ///< kept, but one value for all samples
 };
 
 namespace detail {
@@ -45,6 +47,22 @@ constexpr void contributions_of(graph& g, int output, int i, rational scale,
     else result.push({output, scale, i, -1, false});
 }
 
+/// A batch pass is a struct with
+///   static constexpr void run(graph&, list<contribution>&);  // parts of the outputs, as nodes
+///   static constexpr bool varies(identity variable);         // has one row per sample
+///   static constexpr identity parameter(int output);         // whose gradient it is, or 0
+/// This makes it an ordinary pass, whose outputs are the nodes of the parts.
+template <class Batch> struct batch_nodes {
+    static constexpr void run(graph& g, list<int>& outputs) {
+        list<contribution> parts;
+        Batch::run(g, parts);
+        for (const contribution& c : parts) {
+            outputs.push(c.a);
+            if (c.b >= 0) outputs.push(c.b);
+        }
+    }
+};
+
 }  // namespace detail
 
 /// Where a value of a batch lies.
@@ -53,7 +71,10 @@ enum class batch_space : unsigned char {
     shared,     ///< offset into the memory of the call
     tile,       ///< offset into the memory of the tile, in numbers per sample
     parameter,  ///< index of a shared input
-    sample      ///< index of an input with one row per sample; offset of its entries in the tile
+    sample,     ///< index of an input with one row per sample; offset of its entries in the tile
+    bound,      ///< index of an input that lies outside as in a tile
+    result,     ///< index of an output that lies outside as in a tile
+    shared_result  ///< index of an output that all samples share
 };
 
 struct batch_address {

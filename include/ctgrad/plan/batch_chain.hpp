@@ -39,6 +39,36 @@ constexpr bool joins_group(const lowered& p, const instruction& code, const shap
     return true;
 }
 
+/// Whether an input of a batch pass lies outside as values lie in a tile: where the pass has
+/// `static constexpr bool bound(identity variable)`.
+template <class Batch> constexpr bool is_bound(identity variable) {
+    if constexpr (requires { Batch::bound(variable); }) return Batch::bound(variable);
+    else return false;
+}
+
+/// Has every kept part made in its place: by its value, 1 + the output. A value that would be
+/// written by whole registers, for which places outside have no room, is copied; so is what is kept
+/// twice, or made elsewhere.
+constexpr void keep_parts(lowered& p, list<contribution>& parts, int lanes, list<int>& kept,
+                          const auto& is_input) {
+    kept.resize(p.values.size, 0);
+    for (contribution& c : parts) {
+        if (!c.kept) continue;
+        const value_slot v = p.values.data[c.a];
+        const int size = v.extent.size();
+        const bool made = v.base < 0 && v.at.where == space::none && !is_input(c.a) &&
+                          (size == 1 || size % lanes == 0) && kept.data[c.a] == 0;
+        if (!made) {
+            p.values.push({v.extent, {}, -1, {}});
+            kept.push(0);
+            p.code.push({&descriptor<operations::copy>, 0, 0, 1, p.values.size - 1, 0, v.extent,
+                         {c.a, -1, -1}, {v.extent, {}, {}}});
+            c.a = p.values.size - 1;
+        }
+        kept.data[c.a] = 1 + c.output;
+    }
+}
+
 /// less(0, u), the derivative of relu(u), as less(0, relu(u)) where that is at hand: they are equal
 /// for every u, NaN included, and the weighted sum u need not be kept for the way back.
 constexpr void read_relu_instead(lowered& p) {

@@ -7,22 +7,6 @@ namespace ctgrad {
 
 namespace detail {
 
-/// A batch pass is a struct with
-///   static constexpr void run(graph&, list<contribution>&);  // parts of the outputs, as nodes
-///   static constexpr bool varies(identity variable);         // has one row per sample
-///   static constexpr identity parameter(int output);         // whose gradient it is, or 0
-/// This makes it an ordinary pass, whose outputs are the nodes of the parts.
-template <class Batch> struct batch_nodes {
-    static constexpr void run(graph& g, list<int>& outputs) {
-        list<contribution> parts;
-        Batch::run(g, parts);
-        for (const contribution& c : parts) {
-            outputs.push(c.a);
-            if (c.b >= 0) outputs.push(c.b);
-        }
-    }
-};
-
 /// Plans the steps of one batch program for registers of `lanes` numbers.
 template <class Batch> struct batch_planner {
     static constexpr const auto& g = frozen<batch_nodes<Batch>>;
@@ -38,16 +22,18 @@ template <class Batch> struct batch_planner {
     list<int> first_part{};  ///< by instruction + 1: the first part that follows it
     list<int> next_part{};   ///< the next part at the same place
     list<bool> started{};    ///< by output: whether a step wrote it
+    list<int> kept{};        ///< by value: 1 + the output that it is kept as
 
     constexpr void make_steps() {
         lowering<graph_type>{g, p}.run();
         read_relu_instead(p);
-        find_varying();
         load_parts();
+        keep_parts(p, parts, lanes, kept, [&](int i) { return is_input(i); });
+        find_varying();
         schedule_parts();
         add_shared_steps();
         for (int i = 0; i < graph_type::count; ++i)
-            if (g.nodes[i].op->kind == role::variable && varies.data[i]) add_load(i);
+            if (is_input(i) && varies.data[i] && !is_bound<Batch>(g.nodes[i].id)) add_load(i);
         add_varying_steps();
         find_final_steps();
     }
@@ -68,6 +54,11 @@ template <class Batch> struct batch_planner {
         uses.resize(p.values.size, 0);
         for (int i = 0; i < graph_type::count; ++i)
             if (is_input(i)) varies.data[i] = Batch::varies(g.nodes[i].id);
+        for (const contribution& c : parts) {
+            ++uses.data[root(c.a)];
+            if (c.b >= 0) ++uses.data[root(c.b)];
+            if (c.kept && !c.shared) varies.data[c.a] = true;
+        }
         for (const instruction& code : p.code)
             for (int k = 0; k < code.count; ++k) {
                 ++uses.data[root(code.operand[k])];
@@ -82,8 +73,6 @@ template <class Batch> struct batch_planner {
         for (contribution& c : parts) {
             c.a = g.outputs[output++];
             if (c.b >= 0) c.b = g.outputs[output++];
-            ++uses.data[root(c.a)];
-            if (c.b >= 0) ++uses.data[root(c.b)];
         }
     }
 
@@ -95,6 +84,7 @@ template <class Batch> struct batch_planner {
         next_part.resize(parts.size, -1);
         for (int i = parts.size - 1; i >= 0; --i) {
             const contribution& part = parts.data[i];
+            if (part.kept) continue;
             const int a = made.data[root(part.a)];
             const int b = part.b < 0 ? -1 : made.data[root(part.b)];
             int& first = first_part.data[1 + (a > b ? a : b)];
@@ -278,8 +268,8 @@ template <class Batch> struct batch_planner {
     /// The value with one row per sample, which an input has already. What fits one register is
     /// read as it lies in the tile.
     constexpr int rows_of(int value) {
-        if (!varies_at(value) || is_input(value) || p.values.data[value].extent.size() <= lanes)
-            return value;
+        const bool rows = is_input(value) && !is_bound<Batch>(g.nodes[value].id);
+        if (!varies_at(value) || rows || p.values.data[value].extent.size() <= lanes) return value;
         rows_copy.resize(p.values.size, -1);
         if (rows_copy.data[value] < 0) {
             rows_copy.data[value] = p.values.size;
@@ -287,6 +277,7 @@ template <class Batch> struct batch_planner {
             p.values.push({vector_shape((size + lanes - 1) / lanes * lanes), {}, -1, {}});
             varies.push(true);
             uses.push(0);
+            kept.push(0);
             rows_copy.push(-1);
             add_step(batch_work::copy_rows, value).target.index = p.values.size - 1;
         }
