@@ -145,7 +145,8 @@ struct batch_chain<Program, Head, T, std::integer_sequence<int, S...>> {
                         Number>(sample_operand<Number, Last, Step, K>(at, made, entry)...);
         if constexpr (!form<Step>.stored) return;
         else if constexpr (std::is_same_v<Number, T>) at.target[Step][entry] = made[first + Step];
-        else if constexpr (Last && (form<Step>.target.where == batch_space::result ||
+        else if constexpr (Last && (form<Step>.partial ||
+                                    form<Step>.target.where == batch_space::result ||
                                     form<Step>.target.where == batch_space::shared_result))
             kernel::store_lane_part<T>(at.target[Step] + entry, made[first + Step], rest);
         else kernel::store_lane<T>(at.target[Step] + entry, made[first + Step]);

@@ -14,7 +14,7 @@ constexpr bool same_access(const batch_address& a, const batch_address& b) {
 /// Whether two steps are the same but for addresses.
 constexpr bool same_form(const batch_step& a, const batch_step& b) {
     const program_step &c = a.code, &d = b.code;
-    if (a.work != b.work || a.chain != b.chain || a.biased != b.biased || a.stored != b.stored ||
+    if (a.work != b.work || a.chain != b.chain || a.biased != b.biased || a.stored != b.stored || a.partial != b.partial || a.target.where != b.target.where ||
         a.varies != b.varies || c.key != d.key || c.p != d.p || c.q != d.q || c.count != d.count ||
         c.extent != d.extent)
         return false;

@@ -114,6 +114,7 @@ struct batch_step {
     int chain = 0;                  ///< elementwise steps that run with this one, itself included
     bool biased = false;            ///< a product that starts from operand 2
     bool light = false;             ///< a product whose chain runs on sums in registers
+    bool partial = false;           ///< writes a part of a value
     bool stored = true;             ///< whether a step outside its group reads the result
 };
 

@@ -22,8 +22,10 @@ constexpr bool is_part(const lowered& p, int value) { return p.values.data[value
 
 /// Elementwise steps on a whole value can be part of a chain.
 constexpr bool chainable(const lowered& p, const instruction& code) {
-    return code.op->kind != role::structural && code.target_offset == 0 &&
-           !is_part(p, code.target) && p.values.data[code.target].extent == code.extent;
+    if (code.op->kind == role::structural || is_part(p, code.target)) return false;
+    // Or a copy to a part of a value, of which nothing in a chain of parts reads the whole.
+    return (code.target_offset == 0 && p.values.data[code.target].extent == code.extent) ||
+           (code.op == &descriptor<operations::copy> && code.extent.rank > 0);
 }
 
 /// Whether an instruction can run with a group that makes values of this extent: what the group
@@ -68,6 +70,73 @@ constexpr void keep_parts(lowered& p, list<contribution>& parts, int lanes, list
         kept.data[c.a] = 1 + c.output;
     }
 }
+
+/// Writes a sum of placed parts that lie side by side, as the adjoints of all gates of a cell do,
+/// part by part, in place of zeros around each and their sum.
+struct joined_places {
+    lowered& p;
+    list<int> uses = list<int>(p.values.size, 0);
+    list<int> maker = list<int>(p.values.size, -1);
+
+    constexpr void run(const list<contribution>& parts) {
+        bool any = false;
+        for (int c = 0; c < p.code.size; ++c) {
+            const instruction& code = p.code.data[c];
+            any = any || code.op == &descriptor<operations::place>;
+            maker.data[code.target] = maker.data[code.target] == -1 ? c : -2;
+            for (int k = 0; k < code.count; ++k) ++uses.data[root_of(p, code.operand[k])];
+        }
+        if (!any) return;
+        for (const contribution& c : parts) {
+            ++uses.data[root_of(p, c.a)];
+            if (c.b >= 0) ++uses.data[root_of(p, c.b)];
+        }
+        for (int c = p.code.size; c-- > 0;)
+            if (p.code.data[c].op == &descriptor<operations::sum>) join(c);
+        int kept = 0;
+        for (int c = 0; c < p.code.size; ++c)
+            if (p.code.data[c].op) p.code.data[kept++] = p.code.data[c];
+        p.code.size = kept;
+    }
+
+private:
+    constexpr void join(int root) {
+        const int target = p.code.data[root].target, size = p.code.data[root].extent.size();
+        list<int> places, sums;
+        sums.push(root);
+        list<bool> covered(size, false);
+        int numbers = 0;
+        for (int i = 0; i < sums.size; ++i)
+            for (int k = 0; k < 2; ++k) {
+                const int operand = p.code.data[sums.data[i]].operand[k];
+                const int made = maker.data[operand];
+                if (made < 0 || uses.data[operand] != 1) return;
+                const instruction& code = p.code.data[made];
+                if (code.extent.size() != size) return;
+                if (code.op == &descriptor<operations::sum>) {
+                    sums.push(made);
+                    continue;
+                }
+                if (code.op != &descriptor<operations::place>) return;
+                for (int n = 0; n < code.operand_extent[0].size(); ++n, ++numbers) {
+                    bool& there = covered.data[static_cast<int>(code.p) + n];
+                    if (there) return;
+                    there = true;
+                }
+                places.push(made);
+            }
+        if (numbers != size) return;
+        for (int c : sums) p.code.data[c].op = nullptr;
+        for (int c : places) {
+            instruction& code = p.code.data[c];
+            code.op = &descriptor<operations::copy>;
+            code.target = target;
+            code.target_offset = static_cast<int>(code.p);
+            code.extent = code.operand_extent[0];
+            code.p = 0;
+        }
+    }
+};
 
 /// less(0, u), the derivative of relu(u), as less(0, relu(u)) where that is at hand: they are equal
 /// for every u, NaN included, and the weighted sum u need not be kept for the way back.

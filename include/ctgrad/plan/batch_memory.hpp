@@ -80,7 +80,7 @@ template <class Batch> struct batch_allocator {
                        plan.kept.data[value] > 0;
             if (s.stored) {
                 const batch_address at = place(s, value);
-                if (in_registers(at, value)) stored = at;
+                if (!s.partial && in_registers(at, value)) stored = at;
             } else if (i == first && product) {
                 if (stored.where == batch_space::constant) stored = place(s, value);
                 s.target = stored;

@@ -28,6 +28,7 @@ template <class Batch> struct batch_planner {
         lowering<graph_type>{g, p}.run();
         read_relu_instead(p);
         load_parts();
+        joined_places{p}.run(parts);
         keep_parts(p, parts, lanes, kept, [&](int i) { return is_input(i); });
         find_varying();
         schedule_parts();
@@ -188,6 +189,7 @@ template <class Batch> struct batch_planner {
                       : code.op->kind == role::structural ? batch_work::structural
                                                           : batch_work::elementwise;
         result.chain = result.work == batch_work::elementwise;
+        result.partial = p.values.data[code.target].extent != code.extent;
         // Indices of values, which assign() replaces by addresses.
         result.target.index = code.target;
         result.target.inner = code.target_offset;
