@@ -132,6 +132,12 @@ template <class T> constexpr int looped_tile_samples(int numbers) {
     return samples;
 }
 
+/// Room for so many values of so many samples, to the end of a cache line.
+template <class T> constexpr std::size_t room_for(int values, int samples = 1) {
+    const auto count = static_cast<std::size_t>(values) * static_cast<std::size_t>(samples);
+    return to_line<T>(count > 0 ? count : 1);
+}
+
 /// What a batch with loops needs besides parameters, samples and outputs.
 template <class T, class Batch> struct loop_workspace {
     static constexpr step_room sizes = room_of_tiles<Batch, T>();
@@ -140,18 +146,13 @@ template <class T, class Batch> struct loop_workspace {
     static constexpr const auto& program = inputs_of_loops<Batch>;
     static constexpr int input_count = program.input_count;
 
-    static constexpr std::size_t room(int values, int samples = 1) {
-        const auto count = static_cast<std::size_t>(values) * static_cast<std::size_t>(samples);
-        return to_line<T>(count > 0 ? count : 1);
-    }
-
-    alignas(line_bytes) T arena[room(arena_size, capacity)];
-    T shared[room(arena_size)];
-    T tile[room(sizes.tile, capacity)];
-    T values[room(sizes.shared)];
-    T numbers[room(sizes.scratch)];
-    T spread[room(sizes.spread, capacity)];
-    T converted[room(input_count, capacity)];
+    alignas(line_bytes) T arena[room_for<T>(arena_size, capacity)];
+    T shared[room_for<T>(arena_size)];
+    T tile[room_for<T>(sizes.tile, capacity)];
+    T values[room_for<T>(sizes.shared)];
+    T numbers[room_for<T>(sizes.scratch)];
+    T spread[room_for<T>(sizes.spread, capacity)];
+    T converted[room_for<T>(input_count, capacity)];
     alignas(line_bytes) kernel::lane<T> scratch[sizes.scratch + 1];
 };
 

@@ -23,13 +23,20 @@ struct contribution {
 
 namespace detail {
 
+/// Whether a node is nothing but parts of a vector with zeros around them, added up.
+constexpr bool is_sum_of_places(graph& g, int i) {
+    if (g.nodes.data[i].op->kind == role::sum)
+        return is_sum_of_places(g, g.operand(i, 0)) && is_sum_of_places(g, g.operand(i, 1));
+    return g.nodes.data[i].op == &descriptor<operations::place>;
+}
+
 /// Takes an output apart into what can be accumulated over samples without making it per sample.
 constexpr void contributions_of(graph& g, int output, int i, rational scale,
                                 list<contribution>& result) {
     const record r = g.nodes.data[i];
     const term t = split_coefficient(g, i);
     if (r.op->kind == role::sum && g.extent(r.operand[0]) == r.extent &&
-        g.extent(r.operand[1]) == r.extent) {
+        g.extent(r.operand[1]) == r.extent && !is_sum_of_places(g, i)) {
         contributions_of(g, output, r.operand[0], scale, result);
         contributions_of(g, output, r.operand[1], scale, result);
     } else if (t.rest >= 0 && t.rest != i && g.extent(t.rest) == r.extent &&
