@@ -2,7 +2,7 @@
 #pragma once
 
 #include <ctgrad/eval/batch_memory.hpp>
-#include <ctgrad/eval/execute.hpp>
+#include <ctgrad/eval/step_form.hpp>
 #include <ctgrad/kernel/lane.hpp>
 
 namespace ctgrad::detail {
@@ -145,9 +145,9 @@ struct batch_chain<Program, Head, T, std::integer_sequence<int, S...>> {
                         Number>(sample_operand<Number, Last, Step, K>(at, made, entry)...);
         if constexpr (!form<Step>.stored) return;
         else if constexpr (std::is_same_v<Number, T>) at.target[Step][entry] = made[first + Step];
-        else if constexpr (Last && (form<Step>.partial ||
-                                    form<Step>.target.where == batch_space::result ||
-                                    form<Step>.target.where == batch_space::shared_result))
+        else if constexpr (Last &&
+                           (form<Step>.partial || form<Step>.target.where == batch_space::result ||
+                            form<Step>.target.where == batch_space::shared_result))
             kernel::store_lane_part<T>(at.target[Step] + entry, made[first + Step], rest);
         else kernel::store_lane<T>(at.target[Step] + entry, made[first + Step]);
     }

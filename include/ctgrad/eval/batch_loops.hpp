@@ -67,7 +67,8 @@ template <class T, expression F, bool Gradient, variable... Variables> struct sa
     }
 
     template <expression, class... Bindings>
-    static void write(workspace&, const values_type& values, std::span<T> result, const Bindings&... samples) {
+    static void write(workspace&, const values_type& values, std::span<T> result,
+                      const Bindings&... samples) {
         if constexpr (match<Bindings...>(inputs{})) {
             constexpr int width = F::extent().size();
             const int total = count_samples(samples...);

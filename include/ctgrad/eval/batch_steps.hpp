@@ -33,13 +33,6 @@ template <class T> void copy_rows_tile(const batch_step* s, const batch_memory<T
                       kernel::padded<T>(width));
 }
 
-template <class T>
-CTGRAD_INLINE void copy_row_sample(const batch_step* s, const batch_memory<T>& m) {
-    const T* const from = of_sample(s->operand[0], m);
-    T* const to = target_of_sample(s->target, m);
-    kernel::add_scaled(from, s->code.operand_extent[0].size(), T(1), false, to);
-}
-
 /// Rows of a product that the chain behind it works on while they are in the first-level cache.
 inline constexpr int product_rows = 4 * kernel::detail::tile_rows;
 
@@ -124,6 +117,9 @@ void structural_tile(const batch_step* s, const batch_memory<T>& m) {
 
 template <class Operation, step_form F, class T>
 CTGRAD_INLINE void structural_sample(const batch_step* s, const batch_memory<T>& m) {
+    if constexpr (std::is_same_v<Operation, operations::transpose>)
+        return kernel::transpose(of_sample(s->operand[0], m), F.a.columns, F.a.rows, F.a.columns,
+                                 target_of_sample(s->target, m), F.a.rows);
     constexpr int size[] = {F.a.size(), F.b.size()};
     const T* operand[2]{};
     T* filled = m.numbers;  // where a constant operand is written out

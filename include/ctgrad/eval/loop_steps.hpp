@@ -17,6 +17,7 @@ template <class T> struct loop_memory {
     T* values;
     T* numbers;
     kernel::lane<T>* scratch;
+    T* deferred;
     T* spread;  ///< rows that all samples share, as they lie in a tile
     int capacity;
     int count;
@@ -28,18 +29,43 @@ template <class T> struct loop_memory {
     }
 };
 
+/// Memory for so many values of so many samples.
+template <class T> constexpr std::int64_t bytes_of_samples(int values, int samples) {
+    return static_cast<std::int64_t>(sizeof(T)) * values * samples;
+}
+
+/// Up to so many bytes a tile is of many samples: products of matrices are faster then.
+inline constexpr std::int64_t most_for_tile = std::int64_t{64} << 20;
+
+/// Samples of a tile: as of a batch without loops, or less where a sequence takes much memory.
+template <class T> constexpr int looped_tile_samples(int numbers) {
+    int samples = sizeof(T) == sizeof(float) ? 64 : 32;
+    while (samples > kernel::lanes<T> && bytes_of_samples<T>(numbers, samples) > most_for_tile)
+        samples /= 2;
+    return samples;
+}
+
+/// Runs whose outer products wait: as many as the first-level cache has room for.
+constexpr int deferred_runs(int numbers) {
+    const int most = numbers > 0 ? 4096 / numbers : 0;
+    return most < 8 ? 8 : most > 64 ? 64 : most;
+}
+
 /// Memory that the programs of a tile or a sample take, the most of any.
 struct step_room {
     int tile = 1;
     int shared = 1;
     int scratch = 1;
     int spread = 1;
+    int deferred = 1;
 
     constexpr void include(const auto& program, int spread_numbers = 0) {
         spread = spread_numbers > spread ? spread_numbers : spread;
         tile = program.tile > tile ? program.tile : tile;
         shared = program.shared > shared ? program.shared : shared;
         scratch = program.scratch > scratch ? program.scratch : scratch;
+        const int waiting = program.deferred * deferred_runs(program.deferred);
+        deferred = waiting > deferred ? waiting : deferred;
     }
 };
 
@@ -87,9 +113,15 @@ private:
         (start_input<I>(), ...);
         batch_memory<T> step = m.of_program(parameters, samples, strides, outputs);
         step.total = m.count * form.steps;
+        const bool defers = program.deferred > 0 && m.capacity == 1;
+        if (defers) {
+            (clear_sum<K>(), ...);
+            step.first_sample = 1;
+        }
         run_shared_steps<step_program<Loops, Y, T>>(step);
         for (int i = 0; i < form.steps; ++i) {
-            step.first_sample = i;  // totals start with the first step
+            if (defers) step.deferred = m.deferred + i % runs * program.deferred;
+            else step.first_sample = i;  // totals start with the first step
             if constexpr (Loops::tiled) {
                 (spread_row<I>(i), ...);
                 if (m.capacity > 1) run_tile<step_program<Loops, Y, T>>(step);
@@ -97,7 +129,26 @@ private:
             } else run_sample<step_program<Loops, Y, T>>(step);
             (advance_input<I>(), ...);
             (advance_root<K>(i + 1), ...);
+            if (defers && (i % runs == runs - 1 || i == form.steps - 1)) add_outer(i % runs + 1);
         }
+    }
+
+    static constexpr int runs = deferred_runs(program.deferred);
+
+    template <int K> void clear_sum() {
+        if constexpr (K >= form.states && !form.is_output(K))
+            for (int i = 0; i < size<K>; ++i) outputs[K][i] = T(0);
+    }
+    /// Adds the outer products of the last steps.
+    void add_outer(int count) const {
+        [&]<int... S>(std::integer_sequence<int, S...>) {
+            const auto add = [&]<int Step>(std::integral_constant<int, Step>) {
+                if constexpr (program.steps[Step].deferred >= 0)
+                    add_deferred<T>(program.steps[Step], m.deferred, program.deferred, count,
+                                    outputs[program.steps[Step].output]);
+            };
+            (add(std::integral_constant<int, S>()), ...);
+        }(std::make_integer_sequence<int, program.size>{});
     }
 
     T* place(int offset) const { return m.arena + std::ptrdiff_t{offset} * m.capacity; }
@@ -204,8 +255,7 @@ private:
         const T* const from = known<Node>(entry);
         for (int i = 0; i < entries; ++i)
             for (int k = 0; k < m.capacity; ++k)
-                to[i * m.capacity + k] =
-                    from[(k < m.count ? k : m.count - 1) * stride<Node>() + i];
+                to[i * m.capacity + k] = from[(k < m.count ? k : m.count - 1) * stride<Node>() + i];
         return to;
     }
 };

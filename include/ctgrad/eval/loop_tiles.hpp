@@ -14,14 +14,20 @@ template <class Batch, int Stage, class T>
 inline constexpr const auto& tiled_stage_program =
     batch_program<tiled_stage_pass<Batch, Stage>, kernel::lanes<T>>;
 
+/// So many bytes a register of samples takes at most; longer sequences go one by one.
+inline constexpr std::int64_t most_for_register = std::int64_t{256} << 20;
+
 /// Whether all loops of a batch pass run for tiles of samples: none has a loop inside.
 template <class Batch, class T> constexpr bool runs_by_tiles() {
-    if (!kernel::packable<T>) return false;
-    constexpr const auto& g = frozen<batch_nodes<Batch>>;
-    for (int i = 0; i < g.count; ++i)
-        if (g.nodes[i].op == &descriptor<operations::step_variable> && g.nodes[i].p > 0)
-            return false;
-    return true;
+    if constexpr (!runs_side_by_side<T>()) return false;
+    else {
+        constexpr const auto& g = frozen<batch_nodes<Batch>>;
+        for (int i = 0; i < g.count; ++i)
+            if (g.nodes[i].op == &descriptor<operations::step_variable> && g.nodes[i].p > 0)
+                return false;
+        return bytes_of_samples<T>(tiled_loops<Batch>::schedule.arena, kernel::lanes<T>) <=
+               most_for_register;
+    }
 }
 
 /// The code of a stage at work.
@@ -70,7 +76,8 @@ private:
         else {
             constexpr int made = stored_node(K);
             constexpr int offset = loops_type::schedule.at[made].offset;
-            if constexpr (loops_type::varies(made)) return m.arena + std::ptrdiff_t{offset} * m.capacity;
+            if constexpr (loops_type::varies(made))
+                return m.arena + std::ptrdiff_t{offset} * m.capacity;
             else return m.shared + offset;
         }
     }
@@ -104,34 +111,6 @@ template <class Batch, class T> constexpr step_room room_of_tiles() {
     return room;
 }
 
-/// What the whole program reads, as its check wants it.
-template <int Count> struct loop_inputs {
-    static constexpr int input_count = Count;
-    program_input inputs[Count + 1]{};
-};
-template <class Batch> constexpr auto find_loop_inputs() {
-    constexpr const auto& g = frozen<batch_nodes<Batch>>;
-    loop_inputs<count_variables(g)> result;
-    int input = 0;
-    for (int i = 0; i < g.count; ++i)
-        if (g.nodes[i].op->kind == role::variable)
-            result.inputs[input++] = {g.nodes[i].id, g.nodes[i].name, g.nodes[i].extent};
-    return result;
-}
-template <class Batch> inline constexpr auto inputs_of_loops = find_loop_inputs<Batch>();
-
-/// Up to so many bytes the values of a tile are many samples': products of matrices are faster then.
-inline constexpr std::int64_t most_for_tile = std::int64_t{64} << 20;
-
-/// Samples of a tile: as of a batch without loops, or less where a sequence takes much memory.
-template <class T> constexpr int looped_tile_samples(int numbers) {
-    int samples = sizeof(T) == sizeof(float) ? 64 : 32;
-    while (samples > kernel::lanes<T> &&
-           static_cast<std::int64_t>(sizeof(T)) * numbers * samples > most_for_tile)
-        samples /= 2;
-    return samples;
-}
-
 /// Room for so many values of so many samples, to the end of a cache line.
 template <class T> constexpr std::size_t room_for(int values, int samples = 1) {
     const auto count = static_cast<std::size_t>(values) * static_cast<std::size_t>(samples);
@@ -151,6 +130,7 @@ template <class T, class Batch> struct loop_workspace {
     T tile[room_for<T>(sizes.tile, capacity)];
     T values[room_for<T>(sizes.shared)];
     T numbers[room_for<T>(sizes.scratch)];
+    T deferred[room_for<T>(sizes.deferred)];
     T spread[room_for<T>(sizes.spread, capacity)];
     T converted[room_for<T>(input_count, capacity)];
     alignas(line_bytes) kernel::lane<T> scratch[sizes.scratch + 1];
@@ -170,8 +150,7 @@ template <class T, class Batch, variable... Variables> struct loop_tiles {
         if constexpr (match<F::id, Bindings...>(inputs{})) {
             const int total = count_samples(samples...);
             for (std::size_t k = 0; k < gradient.size(); ++k) gradient.data()[k] = T(0);
-            T* const outputs[] = {&sum,
-                                  gradient.data() + gradient.template offset<Variables>()...};
+            T* const outputs[] = {&sum, gradient.data() + gradient.template offset<Variables>()...};
             run(inputs{}, work, values, outputs, total, false, samples...);
         }
         return sum;
@@ -197,8 +176,8 @@ private:
         if constexpr (!right) return false;
         else
             return (check_once<F, Bindings, Bindings...>() && ... && true) &&
-                   (check_sample_bound<inputs_of_loops<Batch>, Batch, I, F, Bindings...>() &&
-                    ... && true);
+                   (check_sample_bound<inputs_of_loops<Batch>, Batch, I, F, Bindings...>() && ... &&
+                    true);
     }
 
     template <int... I, class... Bindings>
@@ -208,11 +187,24 @@ private:
         const T weight = T(1) / T(total);
         const T* at[] = {parameter<I>(values, weight)..., nullptr};
         std::ptrdiff_t strides[workspace::input_count + 1]{};
-        loop_memory<T> m{work.arena,   work.shared,  at,     strides, outputs, work.tile, work.values,
-                         work.numbers, work.scratch, work.spread, 1,       1};
+        loop_memory<T> m{work.arena,
+                         work.shared,
+                         at,
+                         strides,
+                         outputs,
+                         work.tile,
+                         work.values,
+                         work.numbers,
+                         work.scratch,
+                         work.deferred,
+                         work.spread,
+                         1,
+                         1};
         for (int first = 0; first < total; first += m.count) {
             const int left = total - first;
-            m.count = total <= few_samples ? 1 : left < workspace::capacity ? left : workspace::capacity;
+            m.count = total <= few_samples         ? 1
+                      : left < workspace::capacity ? left
+                                                   : workspace::capacity;
             m.capacity = m.count == 1 ? 1 : kernel::padded<T>(m.count);
             (stage<I>(work, m, first, at, strides, bindings...), ...);
             // Outputs are sums that something is there of, or rows.
@@ -234,9 +226,9 @@ private:
             });
             using stage = stage_run<Batch, S, T>;
             constexpr int last = S == loops_type::schedule.stages - 1;
-            stage::run(m, first, std::make_integer_sequence<int, stage::program.input_count>{},
-                       std::make_integer_sequence<
-                           int, stage::stored + (last ? count_outputs() : 0)>{});
+            stage::run(
+                m, first, std::make_integer_sequence<int, stage::program.input_count>{},
+                std::make_integer_sequence<int, stage::stored + (last ? count_outputs() : 0)>{});
         });
     }
 

@@ -73,9 +73,10 @@ template <class Pass, int Y, class T> void run_loop_by_steps(const memory<T>& m)
         return all;
     }();
     alignas(64) T tile[room.tile], values[room.shared], numbers[room.scratch];
+    alignas(64) T deferred[room.deferred];
     kernel::lane<T> scratch[room.scratch];
-    const loop_memory<T> all{m.arena, m.arena, m.inputs, nullptr, m.outputs, tile,
-                             values,  numbers, scratch,  nullptr, 1,         1};
+    const loop_memory<T> all{m.arena, m.arena, m.inputs, nullptr, m.outputs, tile, values,
+                             numbers, scratch, deferred, nullptr, 1,         1};
     loop(all).run();
 }
 

@@ -75,12 +75,12 @@ template <class Batch> struct batch_nodes {
 /// Where a value of a batch lies.
 enum class batch_space : unsigned char {
     constant,
-    shared,     ///< offset into the memory of the call
-    tile,       ///< offset into the memory of the tile, in numbers per sample
-    parameter,  ///< index of a shared input
-    sample,     ///< index of an input with one row per sample; offset of its entries in the tile
-    bound,      ///< index of an input that lies outside as in a tile
-    result,     ///< index of an output that lies outside as in a tile
+    shared,        ///< offset into the memory of the call
+    tile,          ///< offset into the memory of the tile, in numbers per sample
+    parameter,     ///< index of a shared input
+    sample,        ///< index of an input with one row per sample; offset of its entries in the tile
+    bound,         ///< index of an input that lies outside as in a tile
+    result,        ///< index of an output that lies outside as in a tile
     shared_result  ///< index of an output that all samples share
 };
 
@@ -122,6 +122,7 @@ struct batch_step {
     bool biased = false;            ///< a product that starts from operand 2
     bool light = false;             ///< a product whose chain runs on sums in registers
     bool partial = false;           ///< writes a part of a value
+    int deferred = -1;              ///< of one sample: where its vectors wait for a product
     bool stored = true;             ///< whether a step outside its group reads the result
 };
 
@@ -132,9 +133,10 @@ template <int Steps, int Inputs> struct batch_code {
 
     batch_step steps[Steps > 0 ? Steps : 1]{};
     program_input inputs[Inputs > 0 ? Inputs : 1]{};
-    int shared = 0;   ///< numbers of memory per call
-    int tile = 0;     ///< numbers of memory per sample of a tile
-    int scratch = 0;  ///< numbers of memory per sample that structural steps work in
+    int shared = 0;    ///< numbers of memory per call
+    int tile = 0;      ///< numbers of memory per sample of a tile
+    int scratch = 0;   ///< numbers of memory per sample that structural steps work in
+    int deferred = 0;  ///< numbers per run for one sample that wait for a product of many runs
 };
 
 }  // namespace ctgrad

@@ -60,7 +60,7 @@ template <class Batch> struct batch_allocator {
         int input = 0;
         for (int i = 0; i < batch_planner<Batch>::graph_type::count; ++i)
             if (plan.is_input(i))
-                places.data[i] = {!plan.varies.data[i]                ? batch_space::parameter
+                places.data[i] = {!plan.varies.data[i]                  ? batch_space::parameter
                                   : is_bound<Batch>(plan.g.nodes[i].id) ? batch_space::bound
                                                                         : batch_space::sample,
                                   input++, 0, 0};
@@ -76,8 +76,8 @@ template <class Batch> struct batch_allocator {
             if (s.output >= 0) return;
             const int value = s.target.index, inner = s.target.inner;
             if (s.work == batch_work::structural) reserve_scratch(s);
-            s.stored = last.data[value] >= end || s.work == batch_work::load ||
-                       plan.kept.data[value] > 0;
+            s.stored =
+                last.data[value] >= end || s.work == batch_work::load || plan.kept.data[value] > 0;
             if (s.stored) {
                 const batch_address at = place(s, value);
                 if (!s.partial && in_registers(at, value)) stored = at;
@@ -143,6 +143,25 @@ template <class Batch> struct batch_allocator {
     }
 };
 
+/// Outer products of so many registers wait until there are those of several runs: their sum is
+/// then one product of matrices, which reads and writes it once.
+inline constexpr int least_deferred = 8;
+
+constexpr void defer_outer_products(auto& code, int lanes) {
+    for (batch_step& s : code.steps) {
+        const int rows = s.code.operand_extent[0].rows, columns = s.code.operand_extent[1].rows;
+        const auto varies = [](const batch_address& a) {
+            return a.where != batch_space::parameter && a.where != batch_space::shared &&
+                   a.where != batch_space::constant;
+        };
+        if (s.work != batch_work::add_outer || !varies(s.operand[0]) || !varies(s.operand[1]) ||
+            rows * columns < least_deferred * lanes)
+            continue;
+        s.deferred = code.deferred;
+        code.deferred += (rows + lanes - 1) / lanes * lanes + (columns + lanes - 1) / lanes * lanes;
+    }
+}
+
 struct batch_size {
     int steps = 0;
     int inputs = 0;
@@ -171,6 +190,7 @@ template <class Batch, int Lanes, batch_size Size> constexpr auto emit_batch() {
     result.shared = allocator.shared;
     result.tile = allocator.memory.extent;
     result.scratch = allocator.scratch;
+    if (is_repeated<Batch>()) defer_outer_products(result, Lanes);
     return result;
 }
 

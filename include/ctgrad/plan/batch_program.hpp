@@ -2,6 +2,7 @@
 #pragma once
 
 #include <ctgrad/plan/batch_chain.hpp>
+#include <ctgrad/plan/batch_rewriting.hpp>
 
 namespace ctgrad {
 
@@ -29,8 +30,9 @@ template <class Batch> struct batch_planner {
         read_relu_instead(p);
         load_parts();
         joined_places{p}.run(parts);
-        keep_parts(p, parts, lanes, kept, [&](int i) { return is_input(i); });
+        keep_parts(*this);
         find_varying();
+        if (is_repeated<Batch>()) transpose_matrices(*this);
         schedule_parts();
         add_shared_steps();
         for (int i = 0; i < graph_type::count; ++i)
@@ -66,6 +68,9 @@ template <class Batch> struct batch_planner {
                 if (varies_at(code.operand[k])) varies.data[code.target] = true;
             }
     }
+
+    /// A value was added to those of the instructions.
+    constexpr void add_value(bool varying) { varies.push(varying), uses.push(0), kept.push(0); }
 
     constexpr void load_parts() {
         graph scratch;
@@ -239,6 +244,10 @@ template <class Batch> struct batch_planner {
                                            : batch_work::add,
                                  part.a, b);
         if (outer) s.code.operand_extent[1] = p.values.data[part.b].extent;
+        if (b != part.b) {  // one sample reads the value itself
+            s.code.count = 3;
+            s.operand[2].index = part.b;
+        }
         s.varies = varying;
         s.output = part.output;
         s.scale = part.scale;
@@ -277,9 +286,7 @@ template <class Batch> struct batch_planner {
             rows_copy.data[value] = p.values.size;
             const int size = p.values.data[value].extent.size();
             p.values.push({vector_shape((size + lanes - 1) / lanes * lanes), {}, -1, {}});
-            varies.push(true);
-            uses.push(0);
-            kept.push(0);
+            add_value(true);
             rows_copy.push(-1);
             add_step(batch_work::copy_rows, value).target.index = p.values.size - 1;
         }

@@ -56,8 +56,8 @@ template <class Batch> constexpr auto find_varying_nodes() {
     varying_nodes<g.count> result;
     for (int i = 0; i < g.count; ++i) {
         if (g.nodes[i].op->kind == role::variable)
-            result.at[i] = g.nodes[i].op == &descriptor<operations::variable> &&
-                           Batch::varies(g.nodes[i].id);
+            result.at[i] =
+                g.nodes[i].op == &descriptor<operations::variable> && Batch::varies(g.nodes[i].id);
         else if (g.nodes[i].op == &descriptor<operations::scan>) result.at[i] = true;
         else
             for (int k = 0; k < g.nodes[i].count; ++k)
@@ -121,6 +121,22 @@ private:
     }
 };
 
+/// What the whole program reads, as its check wants it.
+template <int Count> struct loop_inputs {
+    static constexpr int input_count = Count;
+    program_input inputs[Count + 1]{};
+};
+template <class Batch> constexpr auto find_loop_inputs() {
+    constexpr const auto& g = frozen<batch_nodes<Batch>>;
+    loop_inputs<count_variables(g)> result;
+    int input = 0;
+    for (int i = 0; i < g.count; ++i)
+        if (g.nodes[i].op->kind == role::variable)
+            result.inputs[input++] = {g.nodes[i].id, g.nodes[i].name, g.nodes[i].extent};
+    return result;
+}
+template <class Batch> inline constexpr auto inputs_of_loops = find_loop_inputs<Batch>();
+
 // --- a step of a loop ---
 
 /// What a variable of a step is.
@@ -159,10 +175,15 @@ template <class Pass, int Y> constexpr int result_of_loop(int root) {
     return offsets.data[root];
 }
 
+/// So many steps pay for what is prepared in front of a loop, or put off until behind some steps.
+inline constexpr int least_repeated = 8;
+
 /// The batch pass: one step of the scan that is node Y. Outputs are numbered like its roots.
 template <class Loops, int Y> struct loop_step_pass {
     using pass = typename Loops::pass;
     static constexpr scan_form form = scan_form::of(frozen<pass>.nodes[Y]);
+
+    static constexpr bool repeated = form.steps >= least_repeated;
 
     static constexpr bool sums_samples(int total) {
         const int root = form.states + total;
