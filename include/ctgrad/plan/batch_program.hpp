@@ -213,6 +213,7 @@ template <class Batch> struct batch_planner {
         batch_step& result = add_step(
             {&descriptor<operations::copy>, 0, 0, b < 0 ? 1 : 2, a, 0, {}, {a, b, -1}, {}}, true);
         result.work = work;
+        result.partial = false;
         result.chain = 0;
         result.code.operand_extent[0] = p.values.data[a].extent;
         if (b >= 0) result.code.operand_extent[1] = p.values.data[b].extent;
