@@ -8,7 +8,6 @@
 
 using namespace ctgrad;
 using namespace ctgrad::literals;
-namespace inner = ctgrad::detail;
 
 namespace {
 
@@ -66,10 +65,4 @@ template <int Steps, bool Gradient> void check() {
 BOOST_AUTO_TEST_CASE(steps_by_registers_give_what_plain_code_gives) {
     check<1, false>();  // a state goes from its start to its result
     check<37, true>();  // matrices are transposed, outer products wait, some of them to the end
-}
-
-BOOST_AUTO_TEST_CASE(outer_products_wait_in_the_first_level_cache) {
-    static_assert(inner::deferred_runs(16) == 64);
-    static_assert(inner::deferred_runs(128) == 32);
-    static_assert(inner::deferred_runs(100000) == 8);
 }

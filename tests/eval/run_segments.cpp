@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <cstring>
+#include <vector>
 
 #include <boost/test/unit_test.hpp>
 
@@ -124,4 +125,26 @@ BOOST_AUTO_TEST_CASE(ten_thousand_steps_take_less_than_three_percent_of_the_memo
     BOOST_TEST(one.value == other.value);
     BOOST_TEST(one.gradient[a] == other.gradient[a]);
     BOOST_TEST(one.gradient[s0] == other.gradient[s0]);
+}
+
+BOOST_AUTO_TEST_CASE(batches_of_sequences_with_checkpoints) {
+    constexpr auto loss = [](auto... more) {
+        const auto next = tanh(W * x + U * h + b);
+        const auto run = scan<steps>(carry(h, h0, next), each(x, X), emit(next), more...);
+        return squared_norm(run.last(h)) + sum(square(run.output()));
+    };
+    constexpr auto all = boost::hana::make_tuple(W, U, b, h0);
+    using numbers = parameters_for<double, decltype(all)>;
+    numbers at, full, few;
+    for (int i = 0; double& number : at.all()) number = std::sin(i++);
+    std::vector<double> samples(3 * steps * 5);
+    for (int i = 0; double& number : samples) number = std::cos(i++);
+    auto one = make_batch_gradient<double>(loss(), all);
+    auto other = make_batch_gradient<double>(loss(checkpoint<5>()), all);
+    const double value = one(at, full, X = rows(samples)),
+                 again = other(at, few, X = rows(samples));
+    BOOST_TEST(std::abs(value - again) < 1e-12 * std::abs(value));
+    for (std::size_t i = 0; i < numbers::size(); ++i)
+        BOOST_TEST(std::abs(full.data()[i] - few.data()[i]) <
+                   1e-12 * (1 + std::abs(few.data()[i])));
 }

@@ -1,73 +1,10 @@
 /// Running a loop by its batch program, step after step: for one sample, or for a tile of them.
 #pragma once
 
-#include <ctgrad/eval/batch_execute.hpp>
+#include <ctgrad/eval/loop_memory.hpp>
 #include <ctgrad/plan/loop_batch.hpp>
 
 namespace ctgrad::detail {
-
-/// What loops of a program, and what is between them, work on.
-template <class T> struct loop_memory {
-    T* arena;                       ///< values of samples: `capacity` of them for every entry
-    T* shared;                      ///< values that all samples share, at the same places
-    const T* const* inputs;         ///< of a sample input: its first row
-    const std::ptrdiff_t* strides;  ///< by input: from row to row
-    T* const* results;              ///< by output of the program
-    T* tile;                        ///< memory of a program while it runs, as of a batch_memory
-    T* values;
-    T* numbers;
-    kernel::lane<T>* scratch;
-    T* deferred;
-    T* spread;  ///< rows that all samples share, as they lie in a tile
-    int capacity;
-    int count;
-
-    batch_memory<T> of_program(const T* const* parameters, const T* const* samples,
-                               const std::ptrdiff_t* steps, T* const* outputs) const {
-        return {values, tile,    scratch,  numbers, parameters, samples,
-                steps,  outputs, capacity, count,   0,          count};
-    }
-};
-
-/// Memory for so many values of so many samples.
-template <class T> constexpr std::int64_t bytes_of_samples(int values, int samples) {
-    return static_cast<std::int64_t>(sizeof(T)) * values * samples;
-}
-
-/// Up to so many bytes a tile is of many samples: products of matrices are faster then.
-inline constexpr std::int64_t most_for_tile = std::int64_t{64} << 20;
-
-/// Samples of a tile: as of a batch without loops, or less where a sequence takes much memory.
-template <class T> constexpr int looped_tile_samples(int numbers) {
-    int samples = sizeof(T) == sizeof(float) ? 64 : 32;
-    while (samples > kernel::lanes<T> && bytes_of_samples<T>(numbers, samples) > most_for_tile)
-        samples /= 2;
-    return samples;
-}
-
-/// Runs whose outer products wait: as many as the first-level cache has room for.
-constexpr int deferred_runs(int numbers) {
-    const int most = numbers > 0 ? 4096 / numbers : 0;
-    return most < 8 ? 8 : most > 64 ? 64 : most;
-}
-
-/// Memory that the programs of a tile or a sample take, the most of any.
-struct step_room {
-    int tile = 1;
-    int shared = 1;
-    int scratch = 1;
-    int spread = 1;
-    int deferred = 1;
-
-    constexpr void include(const auto& program, int spread_numbers = 0) {
-        spread = spread_numbers > spread ? spread_numbers : spread;
-        tile = program.tile > tile ? program.tile : tile;
-        shared = program.shared > shared ? program.shared : shared;
-        scratch = program.scratch > scratch ? program.scratch : scratch;
-        const int waiting = program.deferred * deferred_runs(program.deferred);
-        deferred = waiting > deferred ? waiting : deferred;
-    }
-};
 
 template <class Loops, int Y, class T>
 inline constexpr const auto& step_program =
@@ -83,8 +20,9 @@ template <class Loops, int Y, class T> struct loop_run {
         find_step_input<pass, Y>(program.inputs[I].id);
     template <int K> static constexpr int size =
         frozen<pass>.nodes[frozen<pass>.operand(Y, form.next(K))].extent.size();
+    static constexpr const segment_places& segments = Loops::schedule.segments[Y];
     template <int K> static constexpr int result =
-        Loops::schedule.at[Y].offset + result_of_loop<pass, Y>(K);
+        place_of_root(frozen<pass>, Loops::schedule, Y, K);
 
     /// Whether total K adds up over the samples, too.
     template <int K> static constexpr bool sums =
@@ -99,29 +37,36 @@ template <class Loops, int Y, class T> struct loop_run {
     explicit loop_run(const loop_memory<T>& memory) : m(memory) {}
 
     void run() {
+        run_steps(0, form.steps, false, [](int) {});
+    }
+
+    /// Runs steps of a loop, from `begin`, which is the first one or one whose state was kept, to
+    /// `end`, and calls `before` with each; where they run `again`, the sums are there already.
+    template <class Before> void run_steps(int begin, int end, bool again, Before before) {
         run(std::make_integer_sequence<int, program.input_count>{},
-            std::make_integer_sequence<int, roots>{});
+            std::make_integer_sequence<int, roots>{}, begin, end, again, before);
     }
 
     /// Numbers of rows that are spread, of a sample.
     static constexpr int spread_numbers() { return spread_before<program.input_count>(); }
 
 private:
-    template <int... I, int... K>
-    void run(std::integer_sequence<int, I...>, std::integer_sequence<int, K...>) {
-        (start_root<K>(), ...);
-        (start_input<I>(), ...);
+    template <int... I, int... K, class Before>
+    void run(std::integer_sequence<int, I...>, std::integer_sequence<int, K...>, int begin, int end,
+             bool again, Before before) {
+        (start_root<K>(begin, again), ...);
+        (start_input<I>(begin), ...);
         batch_memory<T> step = m.of_program(parameters, samples, strides, outputs);
         step.total = m.count * form.steps;
         const bool defers = program.deferred > 0 && m.capacity == 1;
-        if (defers) {
-            (clear_sum<K>(), ...);
-            step.first_sample = 1;
-        }
+        if (defers && !again) (clear_sum<K>(), ...);
         run_shared_steps<step_program<Loops, Y, T>>(step);
-        for (int i = 0; i < form.steps; ++i) {
+        for (int i = begin; i < end; ++i) {
+            before(i);
+            if (!again) (keep_state<K>(i), ...);
+            (find_row<I>(i), ...);
             if (defers) step.deferred = m.deferred + i % runs * program.deferred;
-            else step.first_sample = i;  // totals start with the first step
+            step.first_sample = again ? 0 : defers ? 1 : i;  // totals start with the first step
             if constexpr (Loops::tiled) {
                 (spread_row<I>(i), ...);
                 if (m.capacity > 1) run_tile<step_program<Loops, Y, T>>(step);
@@ -129,7 +74,8 @@ private:
             } else run_sample<step_program<Loops, Y, T>>(step);
             (advance_input<I>(), ...);
             (advance_root<K>(i + 1), ...);
-            if (defers && (i % runs == runs - 1 || i == form.steps - 1)) add_outer(i % runs + 1);
+            if (defers && !again && (i % runs == runs - 1 || i == form.steps - 1))
+                add_outer(i % runs + 1);
         }
     }
 
@@ -164,21 +110,46 @@ private:
         constexpr int scratch = scratch_of<K>();
         return place(scratch + (step & 1) * size<K>);
     }
+    /// Behind the states: where a total goes that is not wanted.
+    template <int K> static constexpr int scratch_of_total() {
+        int scratch = Loops::schedule.scratch[Y];
+        for (int k = 0; k < K; ++k)
+            scratch += (k < form.states ? 2 : 1) *
+                       frozen<pass>.nodes[frozen<pass>.operand(Y, form.next(k))].extent.size();
+        return scratch;
+    }
+    /// What is carried into a segment.
+    template <int K> T* kept_state(int step) const {
+        constexpr int kept = place_of_kept(frozen<pass>, Loops::schedule, Y, K);
+        return place(kept + step / form.interval * size<K>);
+    }
+    template <int K> void keep_state(int step) const {
+        if constexpr (segments.again != 0 && K < form.states)
+            if (step > 0 && step % form.interval == 0) {
+                const T* const from = state_place<K>(step);
+                T* const to = kept_state<K>(step);
+                for (int i = 0; i < size<K>; ++i) to[i] = from[i];
+            }
+    }
     /// Where root K goes in a step, counted in the order in which they run.
     template <int K> T* target(int step) const {
         if constexpr (K < form.states)
             return step == form.steps - 1 ? place(result<K>) : state_place<K>(step + 1);
+        else if constexpr (segments.is_again(form, K))
+            return place(result<K> + step % form.interval * size<K>);
         else if constexpr (form.is_output(K))
-            return place(result<K> + (form.backward ? form.steps - 1 - step : step) * size<K>);
+            return place(result<K> + step_of_row(form, step) * size<K>);
         else if constexpr (sums<K>) return m.shared + result<K>;
         else return place(result<K>);
     }
 
-    template <int K> void start_root() {
-        outputs[K] = target<K>(0);
-        if constexpr (K >= form.states && !form.is_output(K))
+    template <int K> void start_root(int begin, bool again) {
+        outputs[K] = target<K>(begin);
+        if constexpr (K >= form.states && !form.is_output(K)) {
+            if (again) outputs[K] = place(scratch_of_total<K>());
             if constexpr (!sums<K>)
                 for (int i = 0; i < size<K> * m.capacity; ++i) outputs[K][i] = T(0);
+        }
     }
     template <int K> void advance_root(int step) {
         if constexpr (K < form.states || form.is_output(K))
@@ -205,9 +176,14 @@ private:
         else return 0;
     }
 
-    template <int I> void start_input() {
+    template <int I> void start_input(int begin) {
         constexpr step_input in = input<I>;
         if constexpr (in.state >= 0) {
+            if constexpr (segments.again != 0)
+                if (begin > 0) {
+                    samples[I] = kept_state<in.state>(begin);
+                    return;
+                }
             constexpr int initial = frozen<pass>.operand(Y, form.initial(in.state));
             samples[I] = known<initial>(0);
             if constexpr (has_rows<initial> || spreads<initial>)
@@ -215,9 +191,21 @@ private:
                     samples[I] = spread<initial>(0, size<in.state>, state_place<in.state>(0));
         } else if constexpr (in.total >= 0) samples[I] = outputs[form.states + in.total];
         else {
-            samples[I] = known<in.node>(form.backward ? (form.steps - 1) * in.row : 0);
+            samples[I] = known<in.node>(step_of_row(form, begin) * in.row);
             parameters[I] = samples[I];
             strides[I] = stride<in.node>();
+        }
+    }
+    /// Of rows that a scan computes again, in the segment that is there.
+    template <int I> void find_row(int step) {
+        constexpr step_input in = input<I>;
+        if constexpr (in.row > 0) {
+            constexpr int source = source_of_rows(frozen<pass>, Loops::schedule, in.node);
+            if constexpr (source >= 0) {
+                constexpr scan_form made = scan_form::of(frozen<pass>.nodes[source]);
+                const int row = step_of_row(made, step_of_row(form, step)) % made.interval;
+                samples[I] = known<in.node>(row * in.row);
+            }
         }
     }
     template <int I> void advance_input() {
@@ -242,7 +230,7 @@ private:
         constexpr step_input in = input<I>;
         if constexpr (in.row > 0)
             if constexpr (spreads<in.node>) {
-                const int entry = (form.backward ? form.steps - 1 - step : step) * in.row;
+                const int entry = step_of_row(form, step) * in.row;
                 samples[I] = known<in.node>(entry);
                 if (m.capacity > 1)
                     samples[I] = spread<in.node>(

@@ -1,6 +1,7 @@
 /// Running a program with loops: its stages, and between them every loop, step after step.
 #pragma once
 
+#include <ctgrad/eval/execute.hpp>
 #include <ctgrad/eval/loop_steps.hpp>
 #include <ctgrad/plan/loop_passes.hpp>
 
@@ -72,8 +73,9 @@ template <class Pass, int Y, class T> constexpr bool runs_by_steps() {
     else return !has_loops(frozen<body_pass<Pass, Y>>);
 }
 
-/// Runs the loop in this way.
-template <class Pass, int Y, class T> void run_loop_by_steps(const memory<T>& m) {
+/// Runs steps of the loop in this way: of loop_run::run_steps.
+template <class Pass, int Y, class T, class Before>
+void run_loop_by_steps(const memory<T>& m, int begin, int end, bool again, Before before) {
     using loop = loop_run<single_loops<Pass>, Y, T>;
     constexpr auto room = [] {
         step_room all;
@@ -85,7 +87,7 @@ template <class Pass, int Y, class T> void run_loop_by_steps(const memory<T>& m)
     kernel::lane<T> scratch[room.scratch];
     const loop_memory<T> all{m.arena, m.arena, m.inputs, nullptr, m.outputs, tile, values,
                              numbers, scratch, deferred, nullptr, 1,         1};
-    loop(all).run();
+    loop(all).run_steps(begin, end, again, before);
 }
 
 /// Runs the loop that is node Y. No value moves but as the body writes it: states go to and fro
@@ -93,7 +95,9 @@ template <class Pass, int Y, class T> void run_loop_by_steps(const memory<T>& m)
 template <class Pass, int Y, class T> constexpr void run_loop(const memory<T>& m) {
     if constexpr (has_segments(frozen<Pass>, loops<Pass>, Y)) return run_with_segments<Pass, Y>(m);
     if constexpr (runs_by_steps<Pass, Y, T>())
-        if (!std::is_constant_evaluated()) return run_loop_by_steps<Pass, Y>(m);
+        if (!std::is_constant_evaluated())
+            return run_loop_by_steps<Pass, Y>(m, 0, scan_form::of(frozen<Pass>.nodes[Y]).steps,
+                                              false, [](int) {});
     constexpr const auto& at = loop_addresses_of<Pass, Y>;
     constexpr const auto& body = program<body_pass<Pass, Y>>;
     constexpr scan_form f = scan_form::of(frozen<Pass>.nodes[Y]);

@@ -50,6 +50,12 @@ constexpr const T* input_of_step(const memory<T>& m, const body_input& in, int s
 /// `end`; where they run again, the sums are there already.
 template <class Pass, int Y, class T>
 constexpr void run_segment(const memory<T>& m, int begin, int end, bool again) {
+    if constexpr (runs_by_steps<Pass, Y, T>())
+        if (!std::is_constant_evaluated())
+            return run_loop_by_steps<Pass, Y>(m, begin, end, again, [&m](int step) {
+                provide_all<Pass, Y>(m, step_of_row(loop_form<Pass, Y>, step),
+                                     sources_of<Pass, Y>());
+            });
     constexpr const auto& at = loop_addresses_of<Pass, Y>;
     constexpr const auto& body = program<body_pass<Pass, Y>>;
     constexpr scan_form f = loop_form<Pass, Y>;

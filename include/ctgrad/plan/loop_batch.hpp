@@ -168,13 +168,6 @@ template <class Pass, int Y> constexpr step_input find_step_input(identity id) {
     return {};
 }
 
-/// Where the results of a loop lie among those of its program.
-template <class Pass, int Y> constexpr int result_of_loop(int root) {
-    list<int> offsets;
-    scan_offsets(frozen<Pass>, Y, scan_form::of(frozen<Pass>.nodes[Y]), offsets);
-    return offsets.data[root];
-}
-
 /// So many steps pay for what is prepared in front of a loop, or put off until behind some steps.
 inline constexpr int least_repeated = 8;
 
@@ -188,7 +181,7 @@ template <class Loops, int Y> struct loop_step_pass {
     static constexpr bool sums_samples(int total) {
         const int root = form.states + total;
         return Loops::summed(
-            Loops::schedule.at[Y].offset + result_of_loop<pass, Y>(root),
+            place_of_root(frozen<pass>, Loops::schedule, Y, root),
             frozen<pass>.nodes[frozen<pass>.operand(Y, form.next(root))].extent.size());
     }
     static constexpr void run(graph& g, list<contribution>& parts) {
