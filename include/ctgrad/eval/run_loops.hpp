@@ -73,21 +73,43 @@ template <class Pass, int Y, class T> constexpr bool runs_by_steps() {
     else return !has_loops(frozen<body_pass<Pass, Y>>);
 }
 
+/// So many bytes of working memory are on the stack. Beyond, every thread has them once for each
+/// program, as the states of a long sequence are more than a stack takes.
+inline constexpr std::size_t most_on_stack = 1 << 16;
+
+/// What the steps of a loop work in.
+template <class Pass, int Y, class T> struct loop_scratch {
+    static constexpr step_room room = [] {
+        step_room all;
+        all.include(loop_run<single_loops<Pass>, Y, T>::program);
+        return all;
+    }();
+    alignas(64) T tile[room.tile];
+    alignas(64) T values[room.shared];
+    alignas(64) T numbers[room.scratch];
+    alignas(64) T deferred[room.deferred];
+    kernel::lane<T> scratch[room.scratch];
+};
+
+template <class Pass, int Y, class T, class Before>
+void run_loop_in(loop_scratch<Pass, Y, T>& work, const memory<T>& m, int begin, int end, bool again,
+                 Before before) {
+    const loop_memory<T> all{
+        m.arena,      m.arena,      m.inputs,      nullptr, m.outputs, work.tile, work.values,
+        work.numbers, work.scratch, work.deferred, nullptr, 1,         1};
+    loop_run<single_loops<Pass>, Y, T>(all).run_steps(begin, end, again, before);
+}
+
 /// Runs steps of the loop in this way: of loop_run::run_steps.
 template <class Pass, int Y, class T, class Before>
 void run_loop_by_steps(const memory<T>& m, int begin, int end, bool again, Before before) {
-    using loop = loop_run<single_loops<Pass>, Y, T>;
-    constexpr auto room = [] {
-        step_room all;
-        all.include(loop::program);
-        return all;
-    }();
-    alignas(64) T tile[room.tile], values[room.shared], numbers[room.scratch];
-    alignas(64) T deferred[room.deferred];
-    kernel::lane<T> scratch[room.scratch];
-    const loop_memory<T> all{m.arena, m.arena, m.inputs, nullptr, m.outputs, tile, values,
-                             numbers, scratch, deferred, nullptr, 1,         1};
-    loop(all).run_steps(begin, end, again, before);
+    if constexpr (sizeof(loop_scratch<Pass, Y, T>) > most_on_stack) {
+        static thread_local loop_scratch<Pass, Y, T> work;
+        run_loop_in(work, m, begin, end, again, before);
+    } else {
+        loop_scratch<Pass, Y, T> work;  // every number is written before it is read
+        run_loop_in(work, m, begin, end, again, before);
+    }
 }
 
 /// Runs the loop that is node Y. No value moves but as the body writes it: states go to and fro
@@ -192,10 +214,6 @@ constexpr void run_stages(const memory<T>& m, std::integer_sequence<int, Stage..
         0};
     static_cast<void>(done);
 }
-
-/// So many bytes of working memory are on the stack. Beyond, every thread has them once for each
-/// program, as the states of a long sequence are more than a stack takes.
-inline constexpr std::size_t most_on_stack = 1 << 16;
 
 template <class Pass, class T> T* memory_of_thread() {
     static thread_local T arena[loops<Pass>.arena];
