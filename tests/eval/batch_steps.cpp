@@ -174,10 +174,6 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(rows_are_copied_for_outer_products, T, types) {
                                                                 i * kernel::padded<T>(5) + j)] ==
                               all.entry(8, j, i));
     }
-    memory_of_steps<T> one(1);
-    one.fill_sample(8, 5, 0);
-    inner::copy_row_sample(&copy, one.m);
-    for (std::size_t j = 0; j < 5; ++j) BOOST_TEST(one.tile[40 + j] == one.tile[8 + j]);
 }
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(products, T, types) {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <ctgrad/eval/batch_memory.hpp>
-#include <ctgrad/eval/execute.hpp>
+#include <ctgrad/eval/step_form.hpp>
 #include <ctgrad/kernel/lane.hpp>
 
 namespace ctgrad::detail {
@@ -38,9 +38,7 @@ struct batch_chain<Program, Head, T, std::integer_sequence<int, S...>> {
     template <bool Tile, int Step, int K> static constexpr reads how() {
         if (form<Step>.code.operand[K].where == space::constant) return reads::constant;
         if (form<Step>.made_by[K] >= 0) return reads::chain;
-        const batch_space where = form<Step>.operand[K].where;
-        const bool varies = where == batch_space::tile || where == batch_space::sample;
-        if (Tile && varies) return reads::samples;
+        if (Tile && varies(form<Step>.operand[K])) return reads::samples;
         return form<Step>.code.operand_extent[K].rank == 0 ? reads::number : reads::entry;
     }
 
@@ -147,6 +145,10 @@ struct batch_chain<Program, Head, T, std::integer_sequence<int, S...>> {
                         Number>(sample_operand<Number, Last, Step, K>(at, made, entry)...);
         if constexpr (!form<Step>.stored) return;
         else if constexpr (std::is_same_v<Number, T>) at.target[Step][entry] = made[first + Step];
+        else if constexpr (Last &&
+                           (form<Step>.partial || form<Step>.target.where == batch_space::result ||
+                            form<Step>.target.where == batch_space::shared_result))
+            kernel::store_lane_part<T>(at.target[Step] + entry, made[first + Step], rest);
         else kernel::store_lane<T>(at.target[Step] + entry, made[first + Step]);
     }
 

@@ -15,8 +15,9 @@ constexpr bool same_access(const batch_address& a, const batch_address& b) {
 constexpr bool same_form(const batch_step& a, const batch_step& b) {
     const program_step &c = a.code, &d = b.code;
     if (a.work != b.work || a.chain != b.chain || a.biased != b.biased || a.stored != b.stored ||
-        a.varies != b.varies || c.key != d.key || c.p != d.p || c.q != d.q || c.count != d.count ||
-        c.extent != d.extent)
+        a.partial != b.partial || (a.deferred < 0) != (b.deferred < 0) ||
+        a.target.where != b.target.where || a.varies != b.varies || c.key != d.key || c.p != d.p ||
+        c.q != d.q || c.count != d.count || c.extent != d.extent)
         return false;
     for (int k = 0; k < c.count; ++k)
         if (c.operand_extent[k] != d.operand_extent[k] || c.number[k] != d.number[k] ||
@@ -59,9 +60,10 @@ CTGRAD_INLINE void run_tile_step(const batch_step* s, const batch_memory<T>& m) 
 template <const auto& Program, int I, class T>
 CTGRAD_INLINE void run_sample_step(const batch_step* s, const batch_memory<T>& m) {
     constexpr const batch_step& form = Program.steps[I];
-    if constexpr (form.work == batch_work::load) return;
-    else if constexpr (form.work == batch_work::copy_rows) copy_row_sample(s, m);
+    if constexpr (form.work == batch_work::load || form.work == batch_work::copy_rows) return;
     else if constexpr (form.work == batch_work::add) add_sample(s, m);
+    else if constexpr (form.work == batch_work::add_outer && form.deferred >= 0)
+        defer_outer_sample(s, m);
     else if constexpr (form.work == batch_work::add_outer) add_outer_sample(s, m);
     else if constexpr (form.work == batch_work::write_rows) write_row_sample(s, m);
     else if constexpr (form.work == batch_work::product) product_sample<Program, I>(s, m);
@@ -98,7 +100,7 @@ struct batch_runners<Program, T, std::integer_sequence<int, I...>> {
     /// All varying steps of one sample in one function, with all addresses known.
     static void run_sample(const batch_memory<T>& memory) {
         // A copy of its own, as compilers reload what a store of numbers might have changed.
-        const batch_memory<T> m = memory;
+        [[maybe_unused]] const batch_memory<T> m = memory;
         const int done[] = {(run_inline<I>(m), 0)..., 0};
         static_cast<void>(done);
     }

@@ -1,11 +1,12 @@
-/// Batches of what has loops: sample after sample through the program of one.
+/// Batches of what has loops: tile after tile of samples, or, where loops have loops inside or
+/// numbers fill no registers, sample after sample through the program of one.
 #pragma once
 
 #include <span>
 
-#include <ctgrad/eval/batch_pass.hpp>
 #include <ctgrad/eval/check_batch.hpp>
 #include <ctgrad/eval/gradient.hpp>
+#include <ctgrad/eval/loop_tiles.hpp>
 #include <ctgrad/eval/parameters.hpp>
 #include <ctgrad/tensor/buffer.hpp>
 
@@ -37,23 +38,27 @@ template <class T, expression F, bool Gradient, variable... Variables> struct sa
     using values_type = parameters<T, Variables...>;
     static constexpr const auto& code = program<pass>;
 
-    /// Of the mean loss; the gradient of one sample goes through `work`.
-    template <class... Bindings>
-    static T mean(values_type& work, const values_type& values, values_type& gradient,
+    struct workspace {
+        std::conditional_t<Gradient, values_type, char> one{};  ///< the gradient of a sample
+    };
+
+    /// Of the mean loss; the gradient of one sample goes through the workspace.
+    template <expression, class... Bindings>
+    static T mean(workspace& work, const values_type& values, values_type& gradient,
                   const Bindings&... samples) {
         T sum = T(0);
         if constexpr (match<Bindings...>(inputs{})) {
             const int total = count_samples(samples...);
             const T weight = T(1) / T(total);
             for (int i = 0; i < total; ++i) {
-                values_type& to = i == 0 ? gradient : work;
+                values_type& to = i == 0 ? gradient : work.one;
                 T loss{};
                 T* const outputs[] = {&loss,
                                       to.data() + values_type::template offset<Variables>()...};
                 run_sample(inputs{}, values, outputs, i, samples...);
                 sum += loss;
                 for (std::size_t k = 0; k < gradient.size() && i > 0; ++k)
-                    gradient.data()[k] += work.data()[k];
+                    gradient.data()[k] += work.one.data()[k];
             }
             for (std::size_t k = 0; k < gradient.size(); ++k) gradient.data()[k] *= weight;
             sum *= weight;
@@ -61,8 +66,9 @@ template <class T, expression F, bool Gradient, variable... Variables> struct sa
         return sum;
     }
 
-    template <class... Bindings>
-    static void rows(const values_type& values, std::span<T> result, const Bindings&... samples) {
+    template <expression, class... Bindings>
+    static void write(workspace&, const values_type& values, std::span<T> result,
+                      const Bindings&... samples) {
         if constexpr (match<Bindings...>(inputs{})) {
             constexpr int width = F::extent().size();
             const int total = count_samples(samples...);
@@ -117,28 +123,40 @@ private:
     }
 };
 
+/// Who runs a batch: tiles, or sample after sample.
+template <bool Tiles, class T, expression F, class Batch, variable... Variables>
+struct looped_runner {
+    using gradients = loop_tiles<T, Batch, Variables...>;
+    using rows = gradients;
+};
+template <class T, expression F, class Batch, variable... Variables>
+struct looped_runner<false, T, F, Batch, Variables...> {
+    using gradients = sample_runner<T, F, true, Variables...>;
+    using rows = sample_runner<T, F, false, Variables...>;
+};
+
 }  // namespace detail
 
 template <class T, expression E, variable... Variables> class looped_batch_output;
 
-/// batch_gradient (eval/batch.hpp) of a loss with a scan: sample by sample, as loops fill no tiles.
-/// Where the mean loss is NaN or infinite, an update changes nothing.
+/// batch_gradient (eval/batch.hpp) of a loss with a scan. The workspace has room for all steps of a
+/// tile of samples. Where the mean loss is NaN or infinite, an update changes nothing.
 template <class T, expression Loss, variable... Variables>
 class looped_batch_gradient {
-    using runner = detail::sample_runner<T, Loss, true, Variables...>;
+    using pass = detail::mean_loss_pass<Loss::id, Variables::id...>;
+    static constexpr bool tiles = detail::runs_by_tiles<pass, T>();
+    using runner = typename detail::looped_runner<tiles, T, Loss, pass, Variables...>::gradients;
 
 public:
     using parameters_type = parameters<T, Variables...>;
     using loss_type = looped_batch_output<T, Loss, Variables...>;
-    struct workspace {
-        parameters_type one;  ///< the gradient of a sample
-    };
+    using workspace = typename runner::workspace;
     static constexpr std::size_t workspace_bytes = sizeof(workspace);
 
     template <class... Bindings>
     T operator()(workspace& work, const parameters_type& values, parameters_type& gradient,
                  const Bindings&... samples) const {
-        return runner::mean(work.one, values, gradient, samples...);
+        return runner::template mean<Loss>(work, values, gradient, samples...);
     }
     template <class... Bindings>
     T operator()(const parameters_type& values, parameters_type& gradient,
@@ -167,23 +185,28 @@ private:
 /// batch_output of an expression with a scan.
 template <class T, expression E, variable... Variables>
 class looped_batch_output {
-    using runner = detail::sample_runner<T, E, false, Variables...>;
+    using pass = detail::rows_pass<E::id, Variables::id...>;
+    static constexpr bool tiles = detail::runs_by_tiles<pass, T>();
+    using runner = typename detail::looped_runner<tiles, T, E, pass, Variables...>::rows;
 
 public:
     using parameters_type = parameters<T, Variables...>;
-    struct workspace {};
+    using workspace = typename runner::workspace;
     static constexpr std::size_t workspace_bytes = sizeof(workspace);
 
     template <class... Bindings>
-    void operator()(workspace&, const parameters_type& values, std::span<T> result,
+    void operator()(workspace& work, const parameters_type& values, std::span<T> result,
                     const Bindings&... samples) const {
-        runner::rows(values, result, samples...);
+        runner::template write<E>(work, values, result, samples...);
     }
     template <class... Bindings>
     void operator()(const parameters_type& values, std::span<T> result,
                     const Bindings&... samples) {
-        runner::rows(values, result, samples...);
+        (*this)(*own_.data(), values, result, samples...);
     }
+
+private:
+    buffer<workspace> own_{1};
 };
 
 }  // namespace ctgrad

@@ -27,6 +27,7 @@ template <class T> struct batch_memory {
     std::ptrdiff_t first_sample;  ///< of the batch
     int total;                    ///< samples in the batch
     const batch_finish* last = nullptr;  ///< given with the last samples of a batch
+    T* deferred = nullptr;               ///< vectors of one sample that wait for a product
 
     /// Nothing was written to the outputs yet.
     bool starts() const { return first_sample == 0; }
@@ -36,6 +37,12 @@ template <class T> struct batch_memory {
         if (last && s->final) last->finish(last->object, s->output, from, size);
     }
 };
+
+/// Whether there is a value of every sample.
+constexpr bool varies(const batch_address& a) {
+    return a.where == batch_space::tile || a.where == batch_space::sample ||
+           a.where == batch_space::bound || a.where == batch_space::result;
+}
 
 /// A value, entry by entry; `row` numbers lie between them. In a tile the samples of an entry lie
 /// side by side; of a shared value there is one number per entry.
@@ -51,12 +58,19 @@ CTGRAD_INLINE entries<const T> in_tile(const batch_address& a, const batch_memor
     case batch_space::shared: return {m.shared + a.offset + a.inner, 1};
     case batch_space::parameter: return {m.parameters[a.index] + a.inner, 1};
     case batch_space::constant: return {nullptr, 0};
+    case batch_space::bound:
+        return {m.samples[a.index] + std::ptrdiff_t{a.inner} * m.capacity, m.capacity};
+    case batch_space::result:
+        return {m.outputs[a.index] + std::ptrdiff_t{a.inner} * m.capacity, m.capacity};
+    case batch_space::shared_result: return {m.outputs[a.index] + a.inner, 1};
     default: return {m.tile + std::ptrdiff_t{a.offset + a.inner} * m.capacity, m.capacity};
     }
 }
 
 template <class T>
 CTGRAD_INLINE entries<T> target_in_tile(const batch_address& a, const batch_memory<T>& m) {
+    if (a.where == batch_space::result)
+        return {m.outputs[a.index] + std::ptrdiff_t{a.inner} * m.capacity, m.capacity};
     return {m.tile + std::ptrdiff_t{a.offset + a.inner} * m.capacity, m.capacity};
 }
 
@@ -66,7 +80,10 @@ CTGRAD_INLINE const T* of_sample(const batch_address& a, const batch_memory<T>& 
     switch (a.where) {
     case batch_space::shared: return m.shared + a.offset + a.inner;
     case batch_space::parameter: return m.parameters[a.index] + a.inner;
-    case batch_space::sample: return m.samples[a.index] + a.inner;
+    case batch_space::sample:
+    case batch_space::bound: return m.samples[a.index] + a.inner;
+    case batch_space::result:
+    case batch_space::shared_result: return m.outputs[a.index] + a.inner;
     case batch_space::constant: return nullptr;
     default: return m.tile + a.offset + a.inner;
     }
@@ -74,6 +91,8 @@ CTGRAD_INLINE const T* of_sample(const batch_address& a, const batch_memory<T>& 
 
 template <class T>
 CTGRAD_INLINE T* target_of_sample(const batch_address& a, const batch_memory<T>& m) {
+    if (a.where == batch_space::result || a.where == batch_space::shared_result)
+        return m.outputs[a.index] + a.inner;
     return (a.where == batch_space::shared ? m.shared : m.tile) + a.offset + a.inner;
 }
 

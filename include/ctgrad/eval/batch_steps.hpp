@@ -33,13 +33,6 @@ template <class T> void copy_rows_tile(const batch_step* s, const batch_memory<T
                       kernel::padded<T>(width));
 }
 
-template <class T>
-CTGRAD_INLINE void copy_row_sample(const batch_step* s, const batch_memory<T>& m) {
-    const T* const from = of_sample(s->operand[0], m);
-    T* const to = target_of_sample(s->target, m);
-    kernel::add_scaled(from, s->code.operand_extent[0].size(), T(1), false, to);
-}
-
 /// Rows of a product that the chain behind it works on while they are in the first-level cache.
 inline constexpr int product_rows = 4 * kernel::detail::tile_rows;
 
@@ -110,8 +103,7 @@ void structural_tile(const batch_step* s, const batch_memory<T>& m) {
         for (int k = 0; k < Operation::arity; ++k) {
             const entries<const T> from = in_tile(s->operand[k], m);
             const bool constant = s->code.operand[k].where == space::constant;
-            const bool each = s->operand[k].where == batch_space::tile ||
-                              s->operand[k].where == batch_space::sample;
+            const bool each = varies(s->operand[k]);
             for (int j = 0; j < size[k]; ++j)
                 operand[k][j] = constant ? lane(to_number<T>(s->code.number[k]))
                                 : each   ? kernel::load_lane(from.data + j * from.row + sample)
@@ -125,6 +117,9 @@ void structural_tile(const batch_step* s, const batch_memory<T>& m) {
 
 template <class Operation, step_form F, class T>
 CTGRAD_INLINE void structural_sample(const batch_step* s, const batch_memory<T>& m) {
+    if constexpr (std::is_same_v<Operation, operations::transpose>)
+        return kernel::transpose(of_sample(s->operand[0], m), F.a.columns, F.a.rows, F.a.columns,
+                                 target_of_sample(s->target, m), F.a.rows);
     constexpr int size[] = {F.a.size(), F.b.size()};
     const T* operand[2]{};
     T* filled = m.numbers;  // where a constant operand is written out

@@ -2,17 +2,13 @@
 #pragma once
 
 #include <ctgrad/eval/batch_memory.hpp>
-#include <ctgrad/eval/execute.hpp>
+#include <ctgrad/eval/step_form.hpp>
 #include <ctgrad/kernel/dots.hpp>
 #include <ctgrad/kernel/gemm.hpp>
 #include <ctgrad/kernel/outer.hpp>
 #include <ctgrad/kernel/transpose.hpp>
 
 namespace ctgrad::detail {
-
-constexpr bool varies(const batch_address& a) {
-    return a.where == batch_space::tile || a.where == batch_space::sample;
-}
 
 /// output += scale * sum over the samples of a.
 template <class T> void add_tile(const batch_step* s, const batch_memory<T>& m) {
@@ -124,10 +120,34 @@ template <class T> void add_outer_tile(const batch_step* s, const batch_memory<T
     }
 }
 
+/// Its second vector, as it lies, whatever is made of it for a tile.
+template <class T>
+CTGRAD_INLINE const T* second_of_outer(const batch_step* s, const batch_memory<T>& m) {
+    return of_sample(s->operand[s->code.count == 3 ? 2 : 1], m);
+}
+
+/// Keeps both vectors for add_deferred.
+template <class T>
+CTGRAD_INLINE void defer_outer_sample(const batch_step* s, const batch_memory<T>& m) {
+    const int rows = s->code.operand_extent[0].rows, columns = s->code.operand_extent[1].rows;
+    T* const to = m.deferred + s->deferred;
+    kernel::add_scaled(of_sample(s->operand[0], m), rows, T(1), false, to);
+    kernel::add_scaled(second_of_outer(s, m), columns, T(1), false, to + kernel::padded<T>(rows));
+}
+
+/// output += sum of the outer products that were kept in `count` runs, `row` numbers apart.
+template <class T>
+void add_deferred(const batch_step& s, const T* kept, int row, int count, T* y) {
+    const int rows = s.code.operand_extent[0].rows, columns = s.code.operand_extent[1].rows;
+    const T* const a = kept + s.deferred;
+    kernel::gemm<T>({rows, columns, count}, {a, 1, row}, {a + kernel::padded<T>(rows), row},
+                    {y, columns}, kernel::initial::result);
+}
+
 template <class T>
 CTGRAD_INLINE void add_outer_sample(const batch_step* s, const batch_memory<T>& m) {
     const T* const a = of_sample(s->operand[0], m);
-    const T* const b = of_sample(s->operand[1], m);
+    const T* const b = second_of_outer(s, m);
     const int rows = s->code.operand_extent[0].rows, columns = s->code.operand_extent[1].rows;
     const bool add = !s->first || !m.starts();
     const int block = m.last && s->final ? finished_rows : rows;

@@ -4,7 +4,8 @@
 #include <utility>
 
 #include <ctgrad/core/config.hpp>
-#include <ctgrad/eval/side_by_side.hpp>
+#include <ctgrad/eval/step_form.hpp>
+#include <ctgrad/eval/vector_products.hpp>
 #include <ctgrad/plan/program.hpp>
 
 namespace ctgrad::detail {
@@ -17,10 +18,6 @@ template <class T> struct memory {
     T* const* outputs;
 };
 
-template <class T> constexpr T to_number(rational r) {
-    return r.denominator == 1 ? T(r.numerator) : T(T(r.numerator) / T(r.denominator));
-}
-
 template <class T> CTGRAD_INLINE constexpr const T* read(address a, const memory<T>& m) {
     return a.where == space::arena   ? m.arena + a.offset
            : a.where == space::input ? m.inputs[a.index] + a.offset
@@ -29,32 +26,6 @@ template <class T> CTGRAD_INLINE constexpr const T* read(address a, const memory
 
 template <class T> CTGRAD_INLINE constexpr T* written(address a, const memory<T>& m) {
     return a.where == space::arena ? m.arena + a.offset : m.outputs[a.index] + a.offset;
-}
-
-/// One entry of an elementwise operation.
-template <class Operation, std::int64_t P, std::int64_t Q, class T, class... Operands>
-CTGRAD_INLINE constexpr T entry_value(const Operands&... u) {
-    if constexpr (Operation::kind == role::power) return Operation::template value<P, Q>(u...);
-    else if constexpr (Operation::arity == 0) return Operation::template value<T>();
-    else return Operation::value(u...);
-}
-
-/// What a step's code is specialised for; steps alike in this share their code.
-struct step_form {
-    shape y{};
-    shape a{};
-    shape b{};
-    int stride[3]{};  ///< 0 where a scalar stands for every entry
-    std::int64_t p = 0;
-    std::int64_t q = 0;
-};
-
-constexpr step_form form_of(const program_step& s) {
-    step_form f{s.extent, s.operand_extent[0], s.operand_extent[1], {}, s.p, s.q};
-    for (int k = 0; k < s.count; ++k)
-        f.stride[k] = s.operand_extent[k].rank > 0 && s.operand[k].where != space::constant;
-    if (s.kind != role::structural && s.extent.rank == 0) f.a = f.b = scalar_shape;
-    return f;
 }
 
 template <class Operation, step_form F, int... K, class T, class... Operands>
@@ -85,6 +56,10 @@ CTGRAD_INLINE constexpr void run_structural(const program_step& s, const memory<
         for (int i = 0; i < size; ++i) filled[i] = to_number<T>(s.number[k]);
         return filled;
     };
+    if constexpr (runs_by_kernel<Operation, T>(F.y, F.a, F.b))
+        if (!std::is_constant_evaluated())
+            return run_kernel<Operation, L>(written(s.target, m), operand(0, filled_a, F.a.size()),
+                                            operand(1, filled_b, F.b.size()));
     if constexpr (Operation::arity == 1)
         Operation::template evaluate<L>(written(s.target, m), operand(0, filled_a, F.a.size()));
     else

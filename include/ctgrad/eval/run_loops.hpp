@@ -1,7 +1,7 @@
 /// Running a program with loops: its stages, and between them every loop, step after step.
 #pragma once
 
-#include <ctgrad/eval/execute.hpp>
+#include <ctgrad/eval/loop_steps.hpp>
 #include <ctgrad/plan/loop_passes.hpp>
 
 namespace ctgrad::detail {
@@ -64,10 +64,37 @@ inline constexpr auto loop_addresses_of = addresses_of_loop<Pass, Y>();
 
 /// A loop that keeps few states, or reads what such a one computes again.
 template <class Pass, int Y, class T> constexpr void run_with_segments(const memory<T>& m);
+/// Whether a loop of a program for one sample runs as a batch program: one in numbers that fill
+/// registers, without loops inside.
+template <class Pass, int Y, class T> constexpr bool runs_by_steps() {
+    if constexpr (!runs_side_by_side<T>()) return false;
+    else return !has_loops(frozen<body_pass<Pass, Y>>);
+}
+
+/// Runs steps of the loop in this way, as run_segment does.
+template <class Pass, int Y, class T>
+void run_loop_by_steps(const memory<T>& m, int begin, int end, bool again) {
+    using loop = loop_run<single_loops<Pass>, Y, T>;
+    constexpr auto room = [] {
+        step_room all;
+        all.include(loop::program);
+        return all;
+    }();
+    alignas(64) T tile[room.tile], values[room.shared], numbers[room.scratch];
+    alignas(64) T deferred[room.deferred];
+    kernel::lane<T> scratch[room.scratch];
+    const loop_memory<T> all{m.arena, m.arena, m.inputs, nullptr, m.outputs, tile, values,
+                             numbers, scratch, deferred, nullptr, 1,         1};
+    loop(all).run(begin, end, again);
+}
 
 /// Runs the loop that is node Y. No value moves but as the body writes it: states go to and fro
 /// between two places, from the initial ones to the results.
 template <class Pass, int Y, class T> constexpr void run_loop(const memory<T>& m) {
+    if constexpr (runs_by_steps<Pass, Y, T>())
+        if (!std::is_constant_evaluated())
+            return run_loop_by_steps<Pass, Y>(m, 0, scan_form::of(frozen<Pass>.nodes[Y]).steps,
+                                              false);
     if constexpr (has_segments(frozen<Pass>, loops<Pass>, Y)) return run_with_segments<Pass, Y>(m);
     constexpr const auto& at = loop_addresses_of<Pass, Y>;
     constexpr const auto& body = program<body_pass<Pass, Y>>;

@@ -7,22 +7,6 @@
 
 namespace ctgrad::detail {
 
-/// The scans whose segments loop Y reads; behind them: how many.
-template <class Pass, int Y> constexpr auto list_sources() {
-    list<int> sources;
-    find_sources(frozen<Pass>, loops<Pass>, Y, sources);
-    step_list<frozen<Pass>.count> result;
-    for (int i = 0; i < sources.size; ++i) result.at[i] = sources[i];
-    result.at[frozen<Pass>.count] = sources.size;
-    return result;
-}
-template <class Pass, int Y> inline constexpr auto sources_of = list_sources<Pass, Y>();
-
-/// The step of a scan that makes this row.
-constexpr int step_of_row(const scan_form& f, int row) {
-    return f.backward ? f.steps - 1 - row : row;
-}
-
 template <class Pass, int Y> inline constexpr scan_form loop_form =
     scan_form::of(frozen<Pass>.nodes[Y]);
 /// Steps of a segment.
@@ -30,16 +14,6 @@ template <class Pass, int Y> inline constexpr int segment_steps =
     loop_form<Pass, Y>.interval > 0 ? loop_form<Pass, Y>.interval : loop_form<Pass, Y>.steps;
 template <class Pass, int Y>
 inline constexpr bool in_segments = loops<Pass>.segments[Y].again != 0;
-
-/// Sees to it that a segment of scan Source is there that has the row.
-template <class Pass, int Source, class T> constexpr void provide(const memory<T>& m, int row);
-
-template <class Pass, int Y, class T, int... I>
-constexpr void provide_all([[maybe_unused]] const memory<T>& m, [[maybe_unused]] int row,
-                           std::integer_sequence<int, I...>) {
-    const int done[] = {(provide<Pass, sources_of<Pass, Y>.at[I]>(m, row), 0)..., 0};
-    static_cast<void>(done);
-}
 
 /// Where the numbers lie that a body reads as input I in a step, in which row; `state`: what is
 /// carried into a step that is the first of a segment.
@@ -69,12 +43,11 @@ constexpr void run_segment(const memory<T>& m, int begin, int end, bool again) {
     constexpr const auto& at = loop_addresses_of<Pass, Y>;
     constexpr const auto& body = program<body_pass<Pass, Y>>;
     constexpr scan_form f = loop_form<Pass, Y>;
-    constexpr int sources = sources_of<Pass, Y>.at[frozen<Pass>.count];
     const T* in[body.input_count + 1]{};
     T* out[f.roots() + 1]{};
     for (int step = begin; step < end; ++step) {
         const int row = step_of_row(f, step);
-        provide_all<Pass, Y>(m, row, std::make_integer_sequence<int, sources>{});
+        provide_all<Pass, Y>(m, row, sources_of<Pass, Y>());
         for (int i = 0; i < body.input_count; ++i)
             in[i] = input_of_step<Pass, Y>(m, at.inputs[i], step, begin);
         if constexpr (in_segments<Pass, Y>)
@@ -111,7 +84,14 @@ template <class Pass, int Source, class T> constexpr void provide(const memory<T
     T& present = m.arena[loops<Pass>.segments[Source].present];
     if (present == T(segment + 1)) return;
     const int begin = segment * f.interval, end = begin + f.interval;
-    run_segment<Pass, Source>(m, begin, end < f.steps ? end : f.steps, true);
+    const int last = end < f.steps ? end : f.steps;
+    bool done = false;
+    if constexpr (runs_by_steps<Pass, Source, T>())
+        if (!std::is_constant_evaluated()) {
+            run_loop_by_steps<Pass, Source>(m, begin, last, true);
+            done = true;
+        }
+    if (!done) run_segment<Pass, Source>(m, begin, last, true);
     present = T(segment + 1);
 }
 

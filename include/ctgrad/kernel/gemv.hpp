@@ -152,6 +152,8 @@ CTGRAD_INLINE void multiply_transposed(const T* w, int rows, int columns, const 
         detail::combine_rows<most, false>(w + j, rows, columns, 0, g, y + j);
     for (; j + half * lanes<T> <= columns; j += half * lanes<T>)
         detail::combine_rows<half, false>(w + j, rows, columns, 0, g, y + j);
+    for (; j + 2 * lanes<T> <= columns; j += 2 * lanes<T>)
+        detail::combine_rows<2, false>(w + j, rows, columns, 0, g, y + j);
     for (; j + lanes<T> <= columns; j += lanes<T>)
         detail::combine_rows<1, false>(w + j, rows, columns, 0, g, y + j);
     if (j == columns) return;

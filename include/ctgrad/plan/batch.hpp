@@ -17,9 +17,18 @@ struct contribution {
     int a = -1;
     int b = -1;
     bool rows = false;
+    bool kept = false;    ///< the value of every sample, as it lies in a tile, in a place outside
+    bool shared = false;  ///< kept, but one value for all samples
 };
 
 namespace detail {
+
+/// Whether a node is nothing but parts of a vector with zeros around them, added up.
+constexpr bool is_sum_of_places(graph& g, int i) {
+    if (g.nodes.data[i].op->kind == role::sum)
+        return is_sum_of_places(g, g.operand(i, 0)) && is_sum_of_places(g, g.operand(i, 1));
+    return g.nodes.data[i].op == &descriptor<operations::place>;
+}
 
 /// Takes an output apart into what can be accumulated over samples without making it per sample.
 constexpr void contributions_of(graph& g, int output, int i, rational scale,
@@ -27,7 +36,7 @@ constexpr void contributions_of(graph& g, int output, int i, rational scale,
     const record r = g.nodes.data[i];
     const term t = split_coefficient(g, i);
     if (r.op->kind == role::sum && g.extent(r.operand[0]) == r.extent &&
-        g.extent(r.operand[1]) == r.extent) {
+        g.extent(r.operand[1]) == r.extent && !is_sum_of_places(g, i)) {
         contributions_of(g, output, r.operand[0], scale, result);
         contributions_of(g, output, r.operand[1], scale, result);
     } else if (t.rest >= 0 && t.rest != i && g.extent(t.rest) == r.extent &&
@@ -45,15 +54,34 @@ constexpr void contributions_of(graph& g, int output, int i, rational scale,
     else result.push({output, scale, i, -1, false});
 }
 
+/// A batch pass is a struct with
+///   static constexpr void run(graph&, list<contribution>&);  // parts of the outputs, as nodes
+///   static constexpr bool varies(identity variable);         // has one row per sample
+///   static constexpr identity parameter(int output);         // whose gradient it is, or 0
+/// This makes it an ordinary pass, whose outputs are the nodes of the parts.
+template <class Batch> struct batch_nodes {
+    static constexpr void run(graph& g, list<int>& outputs) {
+        list<contribution> parts;
+        Batch::run(g, parts);
+        for (const contribution& c : parts) {
+            outputs.push(c.a);
+            if (c.b >= 0) outputs.push(c.b);
+        }
+    }
+};
+
 }  // namespace detail
 
 /// Where a value of a batch lies.
 enum class batch_space : unsigned char {
     constant,
-    shared,     ///< offset into the memory of the call
-    tile,       ///< offset into the memory of the tile, in numbers per sample
-    parameter,  ///< index of a shared input
-    sample      ///< index of an input with one row per sample; offset of its entries in the tile
+    shared,        ///< offset into the memory of the call
+    tile,          ///< offset into the memory of the tile, in numbers per sample
+    parameter,     ///< index of a shared input
+    sample,        ///< index of an input with one row per sample; offset of its entries in the tile
+    bound,         ///< index of an input that lies outside as in a tile
+    result,        ///< index of an output that lies outside as in a tile
+    shared_result  ///< index of an output that all samples share
 };
 
 struct batch_address {
@@ -93,6 +121,8 @@ struct batch_step {
     int chain = 0;                  ///< elementwise steps that run with this one, itself included
     bool biased = false;            ///< a product that starts from operand 2
     bool light = false;             ///< a product whose chain runs on sums in registers
+    bool partial = false;           ///< writes a part of a value
+    int deferred = -1;              ///< of one sample: where its vectors wait for a product
     bool stored = true;             ///< whether a step outside its group reads the result
 };
 
@@ -103,9 +133,10 @@ template <int Steps, int Inputs> struct batch_code {
 
     batch_step steps[Steps > 0 ? Steps : 1]{};
     program_input inputs[Inputs > 0 ? Inputs : 1]{};
-    int shared = 0;   ///< numbers of memory per call
-    int tile = 0;     ///< numbers of memory per sample of a tile
-    int scratch = 0;  ///< numbers of memory per sample that structural steps work in
+    int shared = 0;    ///< numbers of memory per call
+    int tile = 0;      ///< numbers of memory per sample of a tile
+    int scratch = 0;   ///< numbers of memory per sample that structural steps work in
+    int deferred = 0;  ///< numbers per run for one sample that wait for a product of many runs
 };
 
 }  // namespace ctgrad

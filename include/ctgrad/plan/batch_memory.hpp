@@ -60,8 +60,9 @@ template <class Batch> struct batch_allocator {
         int input = 0;
         for (int i = 0; i < batch_planner<Batch>::graph_type::count; ++i)
             if (plan.is_input(i))
-                places.data[i] = {plan.varies.data[i] ? batch_space::sample
-                                                      : batch_space::parameter,
+                places.data[i] = {!plan.varies.data[i]                  ? batch_space::parameter
+                                  : is_bound<Batch>(plan.g.nodes[i].id) ? batch_space::bound
+                                                                        : batch_space::sample,
                                   input++, 0, 0};
     }
 
@@ -75,9 +76,12 @@ template <class Batch> struct batch_allocator {
             if (s.output >= 0) return;
             const int value = s.target.index, inner = s.target.inner;
             if (s.work == batch_work::structural) reserve_scratch(s);
-            s.stored = last.data[value] >= end || s.work == batch_work::load;
-            if (s.stored) stored = place(s, value);
-            else if (i == first && product) {
+            s.stored =
+                last.data[value] >= end || s.work == batch_work::load || plan.kept.data[value] > 0;
+            if (s.stored) {
+                const batch_address at = place(s, value);
+                if (!s.partial && in_registers(at, value)) stored = at;
+            } else if (i == first && product) {
                 if (stored.where == batch_space::constant) stored = place(s, value);
                 s.target = stored;
                 continue;
@@ -85,6 +89,12 @@ template <class Batch> struct batch_allocator {
             s.target = places.data[value];
             s.target.inner += inner;
         }
+    }
+
+    /// Whether a product may write its sums there, by whole registers.
+    constexpr bool in_registers(const batch_address& at, int value) const {
+        return at.where == batch_space::tile || at.where == batch_space::shared ||
+               plan.p.values.data[value].extent.size() % plan.lanes == 0;
     }
 
     constexpr void reserve_scratch(const batch_step& s) {
@@ -98,7 +108,9 @@ template <class Batch> struct batch_allocator {
         if (s.work == batch_work::load) {
             if (last.data[value] >= 0) at.offset = allocate(value);
         } else if (at.where == batch_space::constant) {
-            if (s.varies) at = {batch_space::tile, 0, allocate(value), 0};
+            if (const int output = plan.kept.data[value] - 1; output >= 0)
+                at = {s.varies ? batch_space::result : batch_space::shared_result, output, 0, 0};
+            else if (s.varies) at = {batch_space::tile, 0, allocate(value), 0};
             else {
                 at = {batch_space::shared, 0, shared, 0};
                 shared += padded(plan.p.values.data[value].extent.size());
@@ -131,6 +143,25 @@ template <class Batch> struct batch_allocator {
     }
 };
 
+/// Outer products of so many registers wait until there are those of several runs: their sum is
+/// then one product of matrices, which reads and writes it once.
+inline constexpr int least_deferred = 8;
+
+constexpr void defer_outer_products(auto& code, int lanes) {
+    for (batch_step& s : code.steps) {
+        const int rows = s.code.operand_extent[0].rows, columns = s.code.operand_extent[1].rows;
+        const auto varies = [](const batch_address& a) {
+            return a.where != batch_space::parameter && a.where != batch_space::shared &&
+                   a.where != batch_space::constant;
+        };
+        if (s.work != batch_work::add_outer || !varies(s.operand[0]) || !varies(s.operand[1]) ||
+            rows * columns < least_deferred * lanes)
+            continue;
+        s.deferred = code.deferred;
+        code.deferred += (rows + lanes - 1) / lanes * lanes + (columns + lanes - 1) / lanes * lanes;
+    }
+}
+
 struct batch_size {
     int steps = 0;
     int inputs = 0;
@@ -159,6 +190,7 @@ template <class Batch, int Lanes, batch_size Size> constexpr auto emit_batch() {
     result.shared = allocator.shared;
     result.tile = allocator.memory.extent;
     result.scratch = allocator.scratch;
+    if (is_repeated<Batch>()) defer_outer_products(result, Lanes);
     return result;
 }
 

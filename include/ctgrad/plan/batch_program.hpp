@@ -2,26 +2,11 @@
 #pragma once
 
 #include <ctgrad/plan/batch_chain.hpp>
+#include <ctgrad/plan/batch_rewriting.hpp>
 
 namespace ctgrad {
 
 namespace detail {
-
-/// A batch pass is a struct with
-///   static constexpr void run(graph&, list<contribution>&);  // parts of the outputs, as nodes
-///   static constexpr bool varies(identity variable);         // has one row per sample
-///   static constexpr identity parameter(int output);         // whose gradient it is, or 0
-/// This makes it an ordinary pass, whose outputs are the nodes of the parts.
-template <class Batch> struct batch_nodes {
-    static constexpr void run(graph& g, list<int>& outputs) {
-        list<contribution> parts;
-        Batch::run(g, parts);
-        for (const contribution& c : parts) {
-            outputs.push(c.a);
-            if (c.b >= 0) outputs.push(c.b);
-        }
-    }
-};
 
 /// Plans the steps of one batch program for registers of `lanes` numbers.
 template <class Batch> struct batch_planner {
@@ -38,16 +23,20 @@ template <class Batch> struct batch_planner {
     list<int> first_part{};  ///< by instruction + 1: the first part that follows it
     list<int> next_part{};   ///< the next part at the same place
     list<bool> started{};    ///< by output: whether a step wrote it
+    list<int> kept{};        ///< by value: 1 + the output that it is kept as
 
     constexpr void make_steps() {
         lowering<graph_type>{g, p}.run();
         read_relu_instead(p);
-        find_varying();
         load_parts();
+        joined_places{p}.run(parts);
+        keep_parts(*this);
+        find_varying();
+        if (is_repeated<Batch>()) transpose_matrices(*this);
         schedule_parts();
         add_shared_steps();
         for (int i = 0; i < graph_type::count; ++i)
-            if (g.nodes[i].op->kind == role::variable && varies.data[i]) add_load(i);
+            if (is_input(i) && varies.data[i] && !is_bound<Batch>(g.nodes[i].id)) add_load(i);
         add_varying_steps();
         find_final_steps();
     }
@@ -68,12 +57,20 @@ template <class Batch> struct batch_planner {
         uses.resize(p.values.size, 0);
         for (int i = 0; i < graph_type::count; ++i)
             if (is_input(i)) varies.data[i] = Batch::varies(g.nodes[i].id);
+        for (const contribution& c : parts) {
+            ++uses.data[root(c.a)];
+            if (c.b >= 0) ++uses.data[root(c.b)];
+            if (c.kept && !c.shared) varies.data[c.a] = true;
+        }
         for (const instruction& code : p.code)
             for (int k = 0; k < code.count; ++k) {
                 ++uses.data[root(code.operand[k])];
                 if (varies_at(code.operand[k])) varies.data[code.target] = true;
             }
     }
+
+    /// A value was added to those of the instructions.
+    constexpr void add_value(bool varying) { varies.push(varying), uses.push(0), kept.push(0); }
 
     constexpr void load_parts() {
         graph scratch;
@@ -82,8 +79,6 @@ template <class Batch> struct batch_planner {
         for (contribution& c : parts) {
             c.a = g.outputs[output++];
             if (c.b >= 0) c.b = g.outputs[output++];
-            ++uses.data[root(c.a)];
-            if (c.b >= 0) ++uses.data[root(c.b)];
         }
     }
 
@@ -95,6 +90,7 @@ template <class Batch> struct batch_planner {
         next_part.resize(parts.size, -1);
         for (int i = parts.size - 1; i >= 0; --i) {
             const contribution& part = parts.data[i];
+            if (part.kept) continue;
             const int a = made.data[root(part.a)];
             const int b = part.b < 0 ? -1 : made.data[root(part.b)];
             int& first = first_part.data[1 + (a > b ? a : b)];
@@ -198,6 +194,7 @@ template <class Batch> struct batch_planner {
                       : code.op->kind == role::structural ? batch_work::structural
                                                           : batch_work::elementwise;
         result.chain = result.work == batch_work::elementwise;
+        result.partial = p.values.data[code.target].extent != code.extent;
         // Indices of values, which assign() replaces by addresses.
         result.target.index = code.target;
         result.target.inner = code.target_offset;
@@ -216,6 +213,7 @@ template <class Batch> struct batch_planner {
         batch_step& result = add_step(
             {&descriptor<operations::copy>, 0, 0, b < 0 ? 1 : 2, a, 0, {}, {a, b, -1}, {}}, true);
         result.work = work;
+        result.partial = false;
         result.chain = 0;
         result.code.operand_extent[0] = p.values.data[a].extent;
         if (b >= 0) result.code.operand_extent[1] = p.values.data[b].extent;
@@ -247,6 +245,10 @@ template <class Batch> struct batch_planner {
                                            : batch_work::add,
                                  part.a, b);
         if (outer) s.code.operand_extent[1] = p.values.data[part.b].extent;
+        if (b != part.b) {  // one sample reads the value itself
+            s.code.count = 3;
+            s.operand[2].index = part.b;
+        }
         s.varies = varying;
         s.output = part.output;
         s.scale = part.scale;
@@ -278,15 +280,14 @@ template <class Batch> struct batch_planner {
     /// The value with one row per sample, which an input has already. What fits one register is
     /// read as it lies in the tile.
     constexpr int rows_of(int value) {
-        if (!varies_at(value) || is_input(value) || p.values.data[value].extent.size() <= lanes)
-            return value;
+        const bool rows = is_input(value) && !is_bound<Batch>(g.nodes[value].id);
+        if (!varies_at(value) || rows || p.values.data[value].extent.size() <= lanes) return value;
         rows_copy.resize(p.values.size, -1);
         if (rows_copy.data[value] < 0) {
             rows_copy.data[value] = p.values.size;
             const int size = p.values.data[value].extent.size();
             p.values.push({vector_shape((size + lanes - 1) / lanes * lanes), {}, -1, {}});
-            varies.push(true);
-            uses.push(0);
+            add_value(true);
             rows_copy.push(-1);
             add_step(batch_work::copy_rows, value).target.index = p.values.size - 1;
         }

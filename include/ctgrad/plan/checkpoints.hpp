@@ -12,6 +12,7 @@ struct segment_places {
     std::uint64_t again = 0;  ///< by output: only loops read it, row by row, and computed again
     int rows = 0;             ///< the values of one segment of all those outputs
     int states = 0;           ///< what is carried into every segment
+    int totals = 0;           ///< room for sums that are there already
     int present = 0;          ///< the number of the segment that is there, and one
 
     constexpr bool is_again(const scan_form& f, int root) const {

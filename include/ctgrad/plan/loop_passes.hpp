@@ -65,22 +65,26 @@ template <class Pass> constexpr void stage_outputs(int stage, list<stage_output>
     }
 }
 
+/// What is known where the code of a stage begins.
+template <class Pass, int Stage, class Schedule>
+constexpr void find_known(const Schedule& s, list<bool>& known) {
+    constexpr const auto& all = frozen<Pass>;
+    for (int i = 0; i < all.count; ++i) {
+        int root = i;
+        while (all.nodes[root].op == &descriptor<operations::slice>) root = all.operand(root, 0);
+        const bool elsewhere = s.leader[root] >= 0 || all.nodes[root].op->kind == role::variable;
+        known.data[i] =
+            s.needed[i] && s.at[i].where != space::none && (elsewhere || s.stage[i] < Stage);
+    }
+}
+
 /// The pass: the code of a stage.
 template <class Pass, int Stage> struct stage_pass {
     static constexpr int expected_nodes = frozen<Pass>.count + frozen<Pass>.output_count + 1;
     static constexpr void run(graph& g, list<int>& outputs) {
         constexpr const auto& all = frozen<Pass>;
-        constexpr const auto& s = loops<Pass>;
         graph_part<frozen_of<Pass>> part{all, g};
-        for (int i = 0; i < all.count; ++i) {
-            int root = i;
-            while (all.nodes[root].op == &descriptor<operations::slice>)
-                root = all.operand(root, 0);
-            const bool elsewhere =
-                s.leader[root] >= 0 || all.nodes[root].op->kind == role::variable;
-            part.known.data[i] =
-                s.needed[i] && s.at[i].where != space::none && (elsewhere || s.stage[i] < Stage);
-        }
+        find_known<Pass, Stage>(loops<Pass>, part.known);
         list<stage_output> made;
         stage_outputs<Pass>(Stage, made);
         list<int> roots;

@@ -46,6 +46,7 @@ template <int Nodes> struct loop_schedule {
     int stage[Nodes]{};    ///< from which on a value is known; loops run before its other code
     bool needed[Nodes]{};  ///< outside of all loops
     bool stored[Nodes]{};  ///< it has a place in memory
+    bool read[Nodes]{};    ///< by other than parts of a scan
     int leader[Nodes]{};   ///< of a scan: the longer one that runs for it, or itself; else -1
     int scratch[Nodes]{};  ///< of a scan that runs: its states and summands
     address at[Nodes]{};   ///< where a value lies
@@ -59,6 +60,7 @@ template <class Graph> struct loop_scheduler {
     static constexpr int count = Graph::count;
     const Graph& g;
     loop_schedule<count>& out;
+    bool in_batch = false;  ///< all outputs are computed in the last stage
     list<identity> open{};
     list<int> captured{};
     list<int> first = list<int>(count, 0);  ///< per scan: its part of `captured`
@@ -105,7 +107,10 @@ template <class Graph> struct loop_scheduler {
                         captured.push(k);
                 end.data[i] = captured.size;
             }
-            for_each_read(i, [&](int k) { out.needed[k] = true; });
+            for_each_read(i, [&](int k) {
+                out.needed[k] = true;
+                if (!is_slice(i) || !is_scan(k)) out.read[k] = true;
+            });
         }
     }
 
@@ -157,6 +162,8 @@ template <class Graph> struct loop_scheduler {
                 if (is_scan(i) || (out.stage[k] != out.stage[i] && !constant)) store(k);
             });
         }
+        for (int o = 0; o < Graph::output_count && in_batch; ++o)
+            if (const int i = g.outputs[o]; out.stage[i] + 1 < out.stages) store(i);
     }
 
     constexpr int reserve(int size) {
@@ -165,19 +172,21 @@ template <class Graph> struct loop_scheduler {
     }
 
     constexpr void place_segments(int i, const scan_form& f) {
-        int rows = 0, states = 0;
+        int rows = 0, states = 0, totals = 0;
         for (int k = 0; k < f.roots(); ++k) {
             const int size = g.nodes[g.operand(i, f.next(k))].extent.size();
             if (k < f.states) states += size;
+            else if (!f.is_output(k)) totals += size;
             else if (out.segments[i].is_again(f, k)) rows += size;
         }
         out.segments[i].rows = reserve(f.interval * rows);
         out.segments[i].states = reserve(count_segments(f) * states);
+        out.segments[i].totals = reserve(totals);
         out.segments[i].present = reserve(1);
     }
 
     constexpr void place() {
-        for (int o = 0; o < Graph::output_count; ++o) {
+        for (int o = 0; o < Graph::output_count && !in_batch; ++o) {
             const int i = g.outputs[o];
             if (out.stored[i] && out.at[i].where == space::none) out.at[i] = {space::output, o, 0};
         }
@@ -210,9 +219,9 @@ template <class Graph> struct loop_scheduler {
     }
 };
 
-template <class Graph> constexpr auto schedule_loops(const Graph& g) {
+template <class Graph> constexpr auto schedule_loops(const Graph& g, bool in_batch = false) {
     loop_schedule<Graph::count> result;
-    loop_scheduler<Graph>{g, result}.run();
+    loop_scheduler<Graph>{g, result, in_batch}.run();
     return result;
 }
 

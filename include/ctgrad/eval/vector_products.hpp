@@ -1,0 +1,47 @@
+/// Products of a matrix and a vector, and outer products, by registers: what a program for one
+/// point spends its time on where it has layers of neurons in it.
+#pragma once
+
+#include <ctgrad/eval/side_by_side.hpp>
+#include <ctgrad/kernel/gemv.hpp>
+#include <ctgrad/kernel/outer.hpp>
+#include <ctgrad/plan/instruction.hpp>
+
+namespace ctgrad::detail {
+
+/// Fewer terms than these registers hold are as fast in the compiler's own code.
+inline constexpr int least_registers = 4;
+
+/// Whether an operation's result y of a and b is computed by the kernels, in numbers of type T.
+template <class Operation, class T>
+constexpr bool runs_by_kernel(const shape& y, const shape& a, const shape& b) {
+    if constexpr (!runs_side_by_side<T>()) return false;
+    else if constexpr (std::is_same_v<Operation, operations::matrix_product>)
+        return b.rank == 1 && y.rank == 1 && a.size() >= least_registers * kernel::lanes<T>;
+    else if constexpr (std::is_same_v<Operation, operations::outer>)
+        return y.size() >= least_registers * kernel::lanes<T>;
+    else return false;
+}
+
+/// y = A b for a matrix of these rows and columns, as it is stored or transposed. Kernels write
+/// whole registers: where there is no room for them, on the stack first.
+template <int Rows, int Columns, bool Transposed, class T>
+CTGRAD_INLINE void multiply_vector(T* y, const T* a, const T* b) {
+    constexpr int rest = Rows % kernel::lanes<T>;
+    constexpr bool room = rest == 0 || Rows == 1;
+    alignas(kernel::lane<T>) T own[room ? 1 : Rows - rest + kernel::lanes<T>];
+    T* const to = room ? y : own;
+    if constexpr (Transposed) kernel::multiply_transposed(a, Columns, Rows, b, to);
+    else kernel::multiply(a, Rows, Columns, b, static_cast<const T*>(nullptr), to);
+    if constexpr (!room)
+        for (int i = 0; i < Rows; ++i) y[i] = own[i];
+}
+
+template <class Operation, layout L, class T>
+CTGRAD_INLINE void run_kernel(T* y, const T* a, const T* b) {
+    if constexpr (std::is_same_v<Operation, operations::outer>)
+        kernel::add_outer(a, b, L.y.rows, L.y.columns, T(1), false, y);
+    else multiply_vector<L.y.rows, L.a.columns, (L.p & 1) != 0>(y, a, b);
+}
+
+}  // namespace ctgrad::detail

@@ -1,0 +1,153 @@
+/// What is done to the instructions of a batch before they are planned, and what a batch pass can
+/// ask for, beside what batch_nodes (plan/batch.hpp) tells.
+#pragma once
+
+#include <ctgrad/plan/batch.hpp>
+
+namespace ctgrad::detail {
+
+/// Whether an input of a batch pass lies outside as values lie in a tile: where the pass has
+/// `static constexpr bool bound(identity variable)`.
+template <class Batch> constexpr bool is_bound(identity variable) {
+    if constexpr (requires { Batch::bound(variable); }) return Batch::bound(variable);
+    else return false;
+}
+
+/// Whether a program runs so often with the same shared values that it pays to prepare them: where
+/// the pass says so by `static constexpr bool repeated`.
+template <class Batch> constexpr bool is_repeated() {
+    if constexpr (requires { Batch::repeated; }) return Batch::repeated;
+    else return false;
+}
+
+/// Has every kept part made in its place: by its value, 1 + the output. A value that would be
+/// written by whole registers, for which places outside have no room, is copied; so is what is kept
+/// twice, or made elsewhere.
+constexpr void keep_parts(auto& planner) {
+    lowered& p = planner.p;
+    list<int>& kept = planner.kept;
+    kept.resize(p.values.size, 0);
+    for (contribution& c : planner.parts) {
+        if (!c.kept) continue;
+        const value_slot v = p.values.data[c.a];
+        const int size = v.extent.size();
+        const bool made = v.base < 0 && v.at.where == space::none && !planner.is_input(c.a) &&
+                          (size == 1 || size % planner.lanes == 0) && kept.data[c.a] == 0;
+        if (!made) {
+            p.values.push({v.extent, {}, -1, {}});
+            kept.push(0);
+            p.code.push({&descriptor<operations::copy>,
+                         0,
+                         0,
+                         1,
+                         p.values.size - 1,
+                         0,
+                         v.extent,
+                         {c.a, -1, -1},
+                         {v.extent, {}, {}}});
+            c.a = p.values.size - 1;
+        }
+        kept.data[c.a] = 1 + c.output;
+    }
+}
+
+/// Writes a sum of placed parts that lie side by side, as the adjoints of all gates of a cell do,
+/// part by part, in place of zeros around each and their sum.
+struct joined_places {
+    lowered& p;
+    list<int> uses = list<int>(p.values.size, 0);
+    list<int> maker = list<int>(p.values.size, -1);
+
+    constexpr void run(const list<contribution>& parts) {
+        bool any = false;
+        for (int c = 0; c < p.code.size; ++c) {
+            const instruction& code = p.code.data[c];
+            any = any || code.op == &descriptor<operations::place>;
+            maker.data[code.target] = maker.data[code.target] == -1 ? c : -2;
+            for (int k = 0; k < code.count; ++k) ++uses.data[root_of(p, code.operand[k])];
+        }
+        if (!any) return;
+        for (const contribution& c : parts) {
+            ++uses.data[root_of(p, c.a)];
+            if (c.b >= 0) ++uses.data[root_of(p, c.b)];
+        }
+        for (int c = p.code.size; c-- > 0;)
+            if (p.code.data[c].op == &descriptor<operations::sum>) join(c);
+        int kept = 0;
+        for (int c = 0; c < p.code.size; ++c)
+            if (p.code.data[c].op) p.code.data[kept++] = p.code.data[c];
+        p.code.size = kept;
+    }
+
+private:
+    constexpr void join(int root) {
+        const int target = p.code.data[root].target, size = p.code.data[root].extent.size();
+        list<int> places, sums;
+        sums.push(root);
+        list<bool> covered(size, false);
+        int numbers = 0;
+        for (int i = 0; i < sums.size; ++i)
+            for (int k = 0; k < 2; ++k) {
+                const int operand = p.code.data[sums.data[i]].operand[k];
+                const int made = maker.data[operand];
+                if (made < 0 || uses.data[operand] != 1) return;
+                const instruction& code = p.code.data[made];
+                if (code.extent.size() != size) return;
+                if (code.op == &descriptor<operations::sum>) {
+                    sums.push(made);
+                    continue;
+                }
+                if (code.op != &descriptor<operations::place>) return;
+                for (int n = 0; n < code.operand_extent[0].size(); ++n, ++numbers) {
+                    bool& there = covered.data[static_cast<int>(code.p) + n];
+                    if (there) return;
+                    there = true;
+                }
+                places.push(made);
+            }
+        if (numbers != size) return;
+        for (int c : sums) p.code.data[c].op = nullptr;
+        for (int c : places) {
+            instruction& code = p.code.data[c];
+            code.op = &descriptor<operations::copy>;
+            code.target = target;
+            code.target_offset = static_cast<int>(code.p);
+            code.extent = code.operand_extent[0];
+            code.p = 0;
+        }
+    }
+};
+
+/// Products with one vector are faster by columns, whose sums need no shuffles: matrices are
+/// transposed once, in front.
+constexpr void transpose_matrices(auto& planner) {
+    lowered& p = planner.p;
+    const int count = p.code.size;
+    list<int> transposed(p.values.size, -1);
+    for (int c = 0; c < count; ++c) {
+        const shape extent = p.code.data[c].operand_extent[0];
+        if (extent.columns == 1 || extent.rows == 1 || p.code.data[c].p != 0 ||
+            !planner.is_product(p.code.data[c]))
+            continue;
+        int& other = transposed.data[p.code.data[c].operand[0]];
+        if (other < 0) {
+            other = p.values.size;
+            const shape across = matrix_shape(extent.columns, extent.rows);
+            p.values.push({across, {}, -1, {}});
+            p.code.push({&descriptor<operations::transpose>,
+                         0,
+                         0,
+                         1,
+                         other,
+                         0,
+                         across,
+                         {p.code.data[c].operand[0], -1, -1},
+                         {extent, {}, {}}});
+            planner.add_value(false);
+        }
+        p.code.data[c].operand[0] = other;
+        p.code.data[c].p = 1;
+    }
+}
+
+}  // namespace ctgrad::detail

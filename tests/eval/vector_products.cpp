@@ -1,0 +1,61 @@
+#include <ctgrad/eval/vector_products.hpp>
+
+#include <ctgrad/ctgrad.hpp>
+
+#include <cmath>
+
+#include <boost/test/unit_test.hpp>
+
+using namespace ctgrad;
+namespace inner = ctgrad::detail;
+
+namespace {
+
+template <int Rows, int Columns, bool Transposed, class T> void check() {
+    T a[Rows * Columns], b[Columns], y[Rows + 1];
+    for (int i = 0; i < Rows * Columns; ++i) a[i] = static_cast<T>(std::sin(i));
+    for (int k = 0; k < Columns; ++k) b[k] = static_cast<T>(k - 3);
+    y[Rows] = 7;  // behind the result
+    inner::multiply_vector<Rows, Columns, Transposed>(y, a, b);
+    for (int i = 0; i < Rows; ++i) {
+        T sum = 0;
+        for (int k = 0; k < Columns; ++k)
+            sum += a[Transposed ? k * Rows + i : i * Columns + k] * b[k];
+        BOOST_TEST(std::abs(y[i] - sum) < T(1e-4));
+    }
+    BOOST_TEST(y[Rows] == 7);
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(products_write_nothing_behind_their_result, T,
+                              decltype(std::tuple<float, double>())) {
+    check<1, 70, false, T>();
+    check<5, 21, false, T>();
+    check<5, 21, true, T>();
+    check<16, 16, false, T>();
+    check<33, 8, true, T>();
+}
+
+BOOST_AUTO_TEST_CASE(programs_for_one_point_use_them) {
+    constexpr auto W = matrix<"W", 21, 5>;
+    constexpr auto x = vector<"x", 5>;
+    float w[21 * 5], u[5];
+    for (int i = 0; i < 21 * 5; ++i) w[i] = .01f * static_cast<float>(i);
+    for (int i = 0; i < 5; ++i) u[i] = static_cast<float>(i + 1);
+    const auto r = value_and_gradient(squared_norm(W * x), W, x)(W = w, x = u);
+    float by_x[5]{}, value = 0;
+    for (std::size_t i = 0; i < 21; ++i) {
+        float sum = 0;
+        for (std::size_t k = 0; k < 5; ++k) sum += w[i * 5 + k] * u[k];
+        value += sum * sum;
+        for (std::size_t k = 0; k < 5; ++k) {
+            by_x[k] += 2 * sum * w[i * 5 + k];
+            BOOST_TEST(r.gradient[W].data()[i * 5 + k] == 2 * sum * u[k],
+                       boost::test_tools::tolerance(1e-5f));
+        }
+    }
+    BOOST_TEST(r.value == value, boost::test_tools::tolerance(1e-5f));
+    for (std::size_t k = 0; k < 5; ++k)
+        BOOST_TEST(r.gradient[x][k] == by_x[k], boost::test_tools::tolerance(1e-5f));
+}
