@@ -15,8 +15,8 @@ template <class Pass, int Y> inline constexpr int segment_steps =
 template <class Pass, int Y>
 inline constexpr bool in_segments = loops<Pass>.segments[Y].again != 0;
 
-/// Where the numbers lie that a body reads as input I in a step, in which row; `state`: what is
-/// carried into a step that is the first of a segment.
+/// Where the numbers lie that a body reads in a step: of the state that is carried into step
+/// `begin`, where it was kept.
 template <class Pass, int Y, class T>
 constexpr const T* input_of_step(const memory<T>& m, const body_input& in, int step, int begin) {
     constexpr const auto& at = loop_addresses_of<Pass, Y>;
@@ -37,7 +37,7 @@ constexpr const T* input_of_step(const memory<T>& m, const body_input& in, int s
 }
 
 /// Runs steps of a loop, from `begin`, which is the first one or one whose state was kept, to
-/// `end`; where they run again, sums and outputs are there already.
+/// `end`; where they run again, the sums are there already.
 template <class Pass, int Y, class T>
 constexpr void run_segment(const memory<T>& m, int begin, int end, bool again) {
     constexpr const auto& at = loop_addresses_of<Pass, Y>;

@@ -84,6 +84,27 @@ constexpr void add_cost(cost_estimate& all, const cost_estimate& part, long time
 
 template <class Pass> constexpr cost_estimate cost_of(long bytes);
 
+/// How many steps loops run, those again that others need to read what was not kept.
+template <int Nodes> struct counted_steps {
+    long at[Nodes]{};
+};
+template <class Pass> constexpr auto count_steps() {
+    constexpr const auto& g = frozen<Pass>;
+    constexpr const auto& s = loops<Pass>;
+    counted_steps<g.count> result;
+    for (int stage = s.stages; stage-- > 0;)  // what is read runs before
+        for (int l = 0; l < s.loop_count; ++l) {
+            const int y = s.loop[l];
+            if (s.stage[y] != stage) continue;
+            result.at[y] += scan_form::of(g.nodes[y]).steps;
+            list<int> sources;
+            find_sources(g, s, y, sources);
+            for (int source : sources) result.at[source] += result.at[y];
+        }
+    return result;
+}
+template <class Pass> inline constexpr auto steps_of_loops = count_steps<Pass>();
+
 template <class Pass, int... Stage, int... Y>
 constexpr cost_estimate cost_of_loops(long bytes, std::integer_sequence<int, Stage...>,
                                       std::integer_sequence<int, Y...>) {
@@ -92,10 +113,7 @@ constexpr cost_estimate cost_of_loops(long bytes, std::integer_sequence<int, Sta
     const auto add_loop = [&]<int I>(std::integral_constant<int, I>) {
         constexpr int y = loops<Pass>.loop[I];
         constexpr scan_form f = scan_form::of(frozen<Pass>.nodes[y]);
-        add_cost(all, cost_of<body_pass<Pass, y>>(bytes), f.steps);
-        if (loops<Pass>.segments[y].again != 0)  // the last segment is there
-            add_cost(all, cost_of<body_pass<Pass, y>>(bytes),
-                     (count_segments(f) - 1L) * f.interval);
+        add_cost(all, cost_of<body_pass<Pass, y>>(bytes), steps_of_loops<Pass>.at[y]);
         long sums = 0;
         for (int k = f.states; k < f.states + f.totals; ++k)
             sums += (f.steps - 1L) *
