@@ -25,7 +25,7 @@ numbers waves(std::size_t size, float phase) {
 
 bool close(float a, long double b) { return std::abs(a - b) <= 2e-5L * (1 + std::abs(b)); }
 
-/// Compares a batch with its samples one by one, which in long double are run by other code: so many
+/// Compares a batch with its samples one by one, which in long double are run by other code: so
 /// that a tile is full, has a part of a register, or is a few.
 template <bool Output, class Loss, class... Parameters>
 void check_batch(Loss loss, const boost::hana::tuple<Parameters...>& all, auto sequence,

@@ -87,6 +87,16 @@ BOOST_AUTO_TEST_CASE(parts) {
         return joins(code);
     }();
     static_assert(!to_a_part);
+    constexpr bool beside_others = [] {
+        lowered p;
+        add_values(p);
+        const list<int> made(p.values.size, -1);
+        instruction code = make<operations::copy>(2, 3);
+        code.extent = vector_shape(4);
+        code.target_offset = 4;
+        return joins_group(p, code, vector_shape(4), made);
+    }();
+    static_assert(beside_others, "the second half of a value, from where the half is made");
 }
 
 BOOST_AUTO_TEST_CASE(derivative_of_relu) {

@@ -23,9 +23,9 @@ constexpr bool is_part(const lowered& p, int value) { return p.values.data[value
 /// Elementwise steps on a whole value can be part of a chain.
 constexpr bool chainable(const lowered& p, const instruction& code) {
     if (code.op->kind == role::structural || is_part(p, code.target)) return false;
+    if (p.values.data[code.target].extent == code.extent) return code.target_offset == 0;
     // Or a copy to a part of a value, of which nothing in a chain of parts reads the whole.
-    return (code.target_offset == 0 && p.values.data[code.target].extent == code.extent) ||
-           (code.op == &descriptor<operations::copy> && code.extent.rank > 0);
+    return code.op == &descriptor<operations::copy> && code.extent.rank > 0;
 }
 
 /// Whether an instruction can run with a group that makes values of this extent: what the group

@@ -46,6 +46,14 @@ template <packable T> struct split_exponential {
     }
     CTGRAD_INLINE void finish(pack<T> r) { rest = polynomial(constant::p, r) * (r * r) + r; }
 
+    /// (1 + rest) 2^n, as `scale`, without waiting for the sum.
+    CTGRAD_INLINE pack<T> value() const {
+        constexpr int places = binary<T>::fraction_bits;
+        const whole<T> both = n.integer(2 * binary<T>::bias), first = both >> 1;
+        const pack<T> factor = from_bits<T>(first << places);
+        return (rest * factor + factor) * from_bits<T>((both - first) << places);
+    }
+
     /// u 2^n in two factors: 2^n itself need not be a number, and is subnormal only at the end.
     CTGRAD_INLINE pack<T> scale(pack<T> u) const {
         constexpr int places = binary<T>::fraction_bits;
@@ -57,7 +65,15 @@ template <packable T> struct split_exponential {
 template <packable T> CTGRAD_INLINE pack<T> exp_of(pack<T> u, accurate) {
     using constant = exponential<T>;
     const split_exponential<T> e(limited(u, constant::least, constant::most));
-    return e.scale(e.rest + T(1));
+    return e.value();
+}
+
+/// e^-|u|
+template <packable T> CTGRAD_INLINE pack<T> exp_of_negative(pack<T> u, accurate) {
+    return split_exponential<T>(at_least(-magnitude<T>(u), exponential<T>::least)).value();
+}
+template <packable T> CTGRAD_INLINE pack<T> exp_of_negative(pack<T> u, fast policy) {
+    return exp_of<T>(-magnitude<T>(u), policy);
 }
 
 /// With 2^n as one number, which is 0 and infinite where it is none.

@@ -12,7 +12,7 @@ namespace detail {
 template <packable T, class Accuracy>
 CTGRAD_INLINE pack<T> sigmoid_of(pack<T> u, Accuracy accuracy) {
     const auto negative = u < T(0);
-    const pack<T> small = exp_of<T>(negative ? u : -u, accuracy);
+    const pack<T> small = exp_of_negative<T>(u, accuracy);
     return (negative ? small : broadcast(T(1))) / (small + T(1));
 }
 
@@ -20,7 +20,7 @@ CTGRAD_INLINE pack<T> sigmoid_of(pack<T> u, Accuracy accuracy) {
 template <packable T, class Accuracy>
 CTGRAD_INLINE pack<T> softplus_of(pack<T> u, Accuracy accuracy) {
     const auto negative = u < T(0);
-    const pack<T> tail = log1p_of<T>(exp_of<T>(negative ? u : -u, accuracy));
+    const pack<T> tail = log1p_of<T>(exp_of_negative<T>(u, accuracy));
     return negative ? tail : u + tail;
 }
 
