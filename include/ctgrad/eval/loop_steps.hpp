@@ -3,106 +3,15 @@
 
 #include <algorithm>
 
-#include <ctgrad/eval/batch_execute.hpp>
 #include <ctgrad/eval/execute.hpp>
+#include <ctgrad/eval/loop_memory.hpp>
 #include <ctgrad/plan/loop_batch.hpp>
 
 namespace ctgrad::detail {
 
-/// What loops of a program, and what is between them, work on.
-template <class T> struct loop_memory {
-    T* arena;                       ///< values of samples: `capacity` of them for every entry
-    T* shared;                      ///< values that all samples share, at the same places
-    const T* const* inputs;         ///< of a sample input: its first row
-    const std::ptrdiff_t* strides;  ///< by input: from row to row
-    T* const* results;              ///< by output of the program
-    T* tile;                        ///< memory of a program while it runs, as of a batch_memory
-    T* values;
-    T* numbers;
-    kernel::lane<T>* scratch;
-    T* deferred;
-    T* spread;  ///< rows that all samples share, as they lie in a tile
-    int capacity;
-    int count;
-
-    batch_memory<T> of_program(const T* const* parameters, const T* const* samples,
-                               const std::ptrdiff_t* steps, T* const* outputs) const {
-        return {values, tile,    scratch,  numbers, parameters, samples,
-                steps,  outputs, capacity, count,   0,          count};
-    }
-};
-
-/// Memory for so many values of so many samples.
-template <class T> constexpr std::int64_t bytes_of_samples(int values, int samples) {
-    return static_cast<std::int64_t>(sizeof(T)) * values * samples;
-}
-
-/// Up to so many bytes a tile is of many samples: products of matrices are faster then.
-inline constexpr std::int64_t most_for_tile = std::int64_t{64} << 20;
-
-/// Samples of a tile: as of a batch without loops, or less where a sequence takes much memory.
-template <class T> constexpr int looped_tile_samples(int numbers) {
-    int samples = sizeof(T) == sizeof(float) ? 64 : 32;
-    while (samples > kernel::lanes<T> && bytes_of_samples<T>(numbers, samples) > most_for_tile)
-        samples /= 2;
-    return samples;
-}
-
-/// Runs whose outer products wait: as many as the first-level cache has room for.
-constexpr int deferred_runs(int numbers) {
-    const int most = numbers > 0 ? 4096 / numbers : 0;
-    return most < 8 ? 8 : most > 64 ? 64 : most;
-}
-
-/// Memory that the programs of a tile or a sample take, the most of any.
-struct step_room {
-    int tile = 1;
-    int shared = 1;
-    int scratch = 1;
-    int spread = 1;
-    int deferred = 1;
-
-    constexpr void include(const auto& program, int spread_numbers = 0) {
-        spread = spread_numbers > spread ? spread_numbers : spread;
-        tile = program.tile > tile ? program.tile : tile;
-        shared = program.shared > shared ? program.shared : shared;
-        scratch = program.scratch > scratch ? program.scratch : scratch;
-        const int waiting = program.deferred * deferred_runs(program.deferred);
-        deferred = waiting > deferred ? waiting : deferred;
-    }
-};
-
 template <class Loops, int Y, class T>
 inline constexpr const auto& step_program =
     batch_program<loop_step_pass<Loops, Y>, kernel::lanes<T>>;
-
-/// The step of a scan that makes this row, and the row of a step.
-constexpr int step_of_row(const scan_form& f, int row) {
-    return f.backward ? f.steps - 1 - row : row;
-}
-
-template <const auto& List, int... I>
-constexpr auto as_sequence(std::integer_sequence<int, I...>) {
-    return std::integer_sequence<int, List.at[I]...>{};
-}
-template <int Most> struct source_list {
-    int at[Most + 1]{};
-    int count = 0;
-};
-template <class Pass, int Y> constexpr auto list_sources() {
-    constexpr scan_form f = scan_form::of(frozen<Pass>.nodes[Y]);
-    list<int> sources;
-    find_sources(frozen<Pass>, loops<Pass>, Y, sources);
-    source_list<f.sequences> result;
-    for (int i : sources) result.at[result.count++] = i;
-    return result;
-}
-template <class Pass, int Y> inline constexpr auto listed_sources = list_sources<Pass, Y>();
-/// The scans whose segments loop Y reads.
-template <class Pass, int Y> constexpr auto sources_of() {
-    return as_sequence<listed_sources<Pass, Y>>(
-        std::make_integer_sequence<int, listed_sources<Pass, Y>.count>{});
-}
 
 /// Sees to it that a segment of scan Source is there that has the row.
 template <class Pass, int Source, class T> constexpr void provide(const memory<T>& m, int row);
@@ -222,11 +131,8 @@ private:
     }
     /// Where the state is kept that a segment begins with.
     template <int K> T* kept_place(int step) const {
-        int offset = segments.states;
-        for (int k = 0; k < K; ++k)
-            offset += count_segments(form) *
-                      frozen<pass>.nodes[frozen<pass>.operand(Y, form.next(k))].extent.size();
-        return place(offset + step / interval * size<K>);
+        constexpr int kept = place_of_kept(frozen<pass>, Loops::schedule, Y, K);
+        return place(kept + step / interval * size<K>);
     }
     template <int K> void keep_state(int step) const {
         if constexpr (K < form.states)

@@ -48,12 +48,12 @@ template <class Pass, int Y> constexpr auto addresses_of_loop() {
             if (g.nodes[k].id == body.inputs[i].id) input.at = s.at[k];
     }
     for (int k = 0; k < f.states; ++k) result.initial[k] = s.at[g.operand(Y, f.initial(k))];
-    int scratch = s.scratch[Y], kept = s.segments[Y].states;
+    int scratch = s.scratch[Y];
     for (int k = 0; k < f.roots(); ++k) {
         const int size = body.outputs[k].size();
-        result.outputs[k] = {size, place_of_root(g, s, Y, k), scratch, kept,
+        result.outputs[k] = {size, place_of_root(g, s, Y, k), scratch, 0,
                              s.segments[Y].is_again(f, k)};
-        if (s.segments[Y].again != 0) kept += count_segments(f) * size;
+        if (k < f.states) result.outputs[k].kept = place_of_kept(g, s, Y, k);
         scratch += k < f.states ? 2 * size : size;
     }
     return result;

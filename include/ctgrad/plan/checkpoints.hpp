@@ -23,6 +23,21 @@ struct segment_places {
 
 constexpr int count_segments(const scan_form& f) { return (f.steps + f.interval - 1) / f.interval; }
 
+/// The step of a scan that makes this row, and the row that a step makes.
+constexpr int step_of_row(const scan_form& f, int row) {
+    return f.backward ? f.steps - 1 - row : row;
+}
+
+/// Where the first of the numbers lies that are kept of a state, for every segment.
+template <class Graph, class Schedule>
+constexpr int place_of_kept(const Graph& g, const Schedule& s, int y, int state) {
+    const scan_form f = scan_form::of(g.nodes[y]);
+    int place = s.segments[y].states;
+    for (int k = 0; k < state && f.interval > 0; ++k)
+        place += count_segments(f) * g.nodes[g.operand(y, f.next(k))].extent.size();
+    return place;
+}
+
 /// Where the results of a root begin, in a segment or among all results.
 template <class Graph, class Schedule>
 constexpr int place_of_root(const Graph& g, const Schedule& s, int y, int root) {

@@ -118,4 +118,25 @@ template <class Pass, int Y> struct body_pass {
     }
 };
 
+template <int Most> struct listed_scans {
+    int at[Most + 1]{};
+    int count = 0;
+};
+template <class Pass, int Y> constexpr auto list_sources() {
+    constexpr scan_form f = scan_form::of(frozen<Pass>.nodes[Y]);
+    list<int> sources;
+    find_sources(frozen<Pass>, loops<Pass>, Y, sources);
+    listed_scans<f.sequences> result;
+    for (int i : sources) result.at[result.count++] = i;
+    return result;
+}
+template <class Pass, int Y> inline constexpr auto listed_sources = list_sources<Pass, Y>();
+
+/// The scans of which loop Y reads what they compute again, as a sequence.
+template <class Pass, int Y> constexpr auto sources_of() {
+    return []<int... I>(std::integer_sequence<int, I...>) {
+        return std::integer_sequence<int, listed_sources<Pass, Y>.at[I]...>{};
+    }(std::make_integer_sequence<int, listed_sources<Pass, Y>.count>{});
+}
+
 }  // namespace ctgrad::detail
