@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include <ctgrad/eval/execute.hpp>
 #include <ctgrad/eval/loop_memory.hpp>
 #include <ctgrad/plan/loop_batch.hpp>
 
@@ -13,15 +12,8 @@ template <class Loops, int Y, class T>
 inline constexpr const auto& step_program =
     batch_program<loop_step_pass<Loops, Y>, kernel::lanes<T>>;
 
-/// Sees to it that a segment of scan Source is there that has the row.
-template <class Pass, int Source, class T> constexpr void provide(const memory<T>& m, int row);
-
-template <class Pass, int Y, class T, int... Source>
-constexpr void provide_all([[maybe_unused]] const memory<T>& m, [[maybe_unused]] int row,
-                           std::integer_sequence<int, Source...>) {
-    const int done[] = {(provide<Pass, Source>(m, row), 0)..., 0};
-    static_cast<void>(done);
-}
+/// Sees to it that the segments of scans are there that loop Y reads in a step with this row.
+template <class Pass, int Y, class T> void provide_segments(const loop_memory<T>& m, int row);
 
 /// One loop at work. Only the places that a step reads or writes change from step to step.
 template <class Loops, int Y, class T> struct loop_run {
@@ -80,9 +72,7 @@ private:
         }
         run_shared_steps<step_program<Loops, Y, T>>(step);
         for (int i = begin; i < end; ++i) {
-            if constexpr (!Loops::tiled)
-                provide_all<pass, Y>(memory<T>{m.arena, m.inputs, m.results}, step_of_row(form, i),
-                                     sources_of<pass, Y>());
+            if constexpr (!Loops::tiled) provide_segments<pass, Y>(m, step_of_row(form, i));
             if constexpr (segments.again != 0)
                 if (!again && i > 0 && i % interval == 0) (keep_state<K>(i), ...);
             if (defers) step.deferred = m.deferred + i % runs * program.deferred;

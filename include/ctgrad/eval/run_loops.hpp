@@ -1,6 +1,7 @@
 /// Running a program with loops: its stages, and between them every loop, step after step.
 #pragma once
 
+#include <ctgrad/eval/execute.hpp>
 #include <ctgrad/eval/loop_steps.hpp>
 #include <ctgrad/plan/loop_passes.hpp>
 

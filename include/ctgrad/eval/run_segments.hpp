@@ -15,6 +15,16 @@ template <class Pass, int Y> inline constexpr int segment_steps =
 template <class Pass, int Y>
 inline constexpr bool in_segments = loops<Pass>.segments[Y].again != 0;
 
+/// Sees to it that a segment of scan Source is there that has the row.
+template <class Pass, int Source, class T> constexpr void provide(const memory<T>& m, int row);
+
+template <class Pass, int Y, class T, int... Source>
+constexpr void provide_all([[maybe_unused]] const memory<T>& m, [[maybe_unused]] int row,
+                           std::integer_sequence<int, Source...>) {
+    const int done[] = {(provide<Pass, Source>(m, row), 0)..., 0};
+    static_cast<void>(done);
+}
+
 /// Where the numbers lie that a body reads in a step: of the state that is carried into step
 /// `begin`, where it was kept.
 template <class Pass, int Y, class T>
@@ -93,6 +103,10 @@ template <class Pass, int Source, class T> constexpr void provide(const memory<T
         }
     if (!done) run_segment<Pass, Source>(m, begin, last, true);
     present = T(segment + 1);
+}
+
+template <class Pass, int Y, class T> void provide_segments(const loop_memory<T>& m, int row) {
+    provide_all<Pass, Y>(memory<T>{m.arena, m.inputs, m.results}, row, sources_of<Pass, Y>());
 }
 
 template <class Pass, int Y, class T> constexpr void run_with_segments(const memory<T>& m) {
