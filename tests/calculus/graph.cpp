@@ -10,11 +10,11 @@ using namespace ctgrad;
 
 namespace {
 
-constexpr const operation& variable = descriptor<operations::variable>;
+constexpr const operation& variables = descriptor<operations::variable>;
 constexpr const operation& stack = descriptor<operations::stack>;
 
 constexpr int scalar_variable(graph& g, std::string_view name) {
-    return leaf(g, variable, scalar_shape, name);
+    return leaf(g, variables, scalar_shape, name);
 }
 
 }  // namespace
@@ -24,7 +24,7 @@ BOOST_AUTO_TEST_CASE(each_content_once) {
     const int x = scalar_variable(g, "x"), y = scalar_variable(g, "y");
     BOOST_TEST(x != y);
     BOOST_TEST(scalar_variable(g, "x") == x);
-    BOOST_TEST(leaf(g, variable, vector_shape(1), "x") != x);
+    BOOST_TEST(leaf(g, variables, vector_shape(1), "x") != x);
     const int a = raw(g, descriptor<operations::sum>, scalar_shape, x, y);
     BOOST_TEST(raw(g, descriptor<operations::sum>, scalar_shape, x, y) == a);
     BOOST_TEST(raw(g, descriptor<operations::sum>, scalar_shape, y, x) != a);
@@ -69,11 +69,11 @@ BOOST_AUTO_TEST_CASE(identities_tell_parameters_and_shapes_apart) {
     for (std::int64_t p = -3; p < 300; p += 3)
         for (std::int64_t q = 1; q < 600; q += 7)
             for (int rows = 1; rows < 600; rows += 51) {
-                seen.insert(detail::head_identity(variable, vector_shape(rows), p, q));
+                seen.insert(detail::head_identity(variables, vector_shape(rows), p, q));
                 ++count;
             }
     BOOST_TEST(static_cast<int>(seen.size()) == count);
     // Two contents that a hash of shifted fields took for one.
-    BOOST_TEST(detail::head_identity(variable, vector_shape(257), 1, 2) !=
-               detail::head_identity(variable, vector_shape(1), 1, 3));
+    BOOST_TEST(detail::head_identity(variables, vector_shape(257), 1, 2) !=
+               detail::head_identity(variables, vector_shape(1), 1, 3));
 }

@@ -70,7 +70,7 @@ BOOST_FIXTURE_TEST_CASE(whole_vectors_and_matrices, leaves) {
     BOOST_TEST(text(v * product) == "hadamard(v, A * v)");
     BOOST_TEST(text(apply<sum_of_entries>(v * product)) == "dot(v, A * v)");
     BOOST_TEST(text(sqrt(apply<sum_of_entries>(square(v)))) == "norm(v)");
-    BOOST_TEST(text(apply<sum_of_entries>(apply<diagonal>(A))) == "trace(A)");
+    BOOST_TEST(text(apply<sum_of_entries>(apply<operations::diagonal>(A))) == "trace(A)");
     BOOST_TEST(text(rational(1, 3) * apply<sum_of_entries>(v)) == "mean(v)");
     BOOST_TEST(text(slice::make(A, 5, scalar_shape)) == "element(A, 1, 2)");
     BOOST_TEST(text(slice::make(v, 1, vector_shape(2))) == "slice(v, 1, 2)");

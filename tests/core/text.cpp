@@ -40,9 +40,9 @@ BOOST_AUTO_TEST_CASE(overflow_is_remembered) {
     BOOST_TEST(out.view() == "abcd");
 }
 
-constexpr auto sentence() { return written(matrix_shape(2, 3)); }
+constexpr auto shape_in_words() { return written(matrix_shape(2, 3)); }
 
 BOOST_AUTO_TEST_CASE(label_of_its_size) {
-    static_assert(label_of<&sentence>.view() == "matrix 2 x 3");
-    static_assert(sizeof(label_of<&sentence>) == 13);
+    static_assert(label_of<&shape_in_words>.view() == "matrix 2 x 3");
+    static_assert(sizeof(label_of<&shape_in_words>) == 13);
 }

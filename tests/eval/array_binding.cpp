@@ -103,3 +103,36 @@ BOOST_AUTO_TEST_CASE(rows_of_whole_arrays) {
                                      "not 5";
                           });
 }
+
+// Arrays as parameters of a loss: a layer of three neurons, each with weights of its own.
+BOOST_AUTO_TEST_CASE(parameters_of_whole_arrays) {
+    constexpr auto weights = vectors<"k", 3, 2>;
+    constexpr auto bias = scalars<"c", 3>;
+    constexpr auto input = vector<"in", 2>;
+    constexpr auto loss = square(dot(weights[0_c], input) + bias[0_c]) +
+                          square(dot(weights[1_c], input) - bias[1_c]) +
+                          bias[2_c] * sum(weights[2_c]);
+    constexpr auto all = boost::hana::make_tuple(weights, a, bias);
+    using values = parameters_for<double, decltype(all)>;
+    static_assert(values::count() == 3 * 2 + 1 + 3);
+    static_assert(parameters_for<double, decltype(bias)>::count() == 3);
+    values p(all), gradient;
+    for (std::size_t i = 0; double& number : p.all()) number = 0.5 + 0.25 * double(i++ % 7);
+    auto step = make_batch_gradient<double>(loss * a, all);
+    static_assert(std::is_same_v<decltype(step)::parameters_type, values>);
+    const std::vector<double> inputs{1, 2, -0.5, 3, 0.25, -1};
+    const double mean = step(p, gradient, input = rows(inputs));
+    double expected = 0, by_bias = 0, by_weight = 0;
+    for (std::size_t n = 0; n < 3; ++n) {
+        const auto r = value_and_gradient(loss * a, weights[1_c], bias[1_c])(
+            weights[0_c] = p[weights[0_c]], weights[1_c] = p[weights[1_c]],
+            weights[2_c] = p[weights[2_c]], bias[0_c] = p[bias[0_c]], bias[1_c] = p[bias[1_c]],
+            bias[2_c] = p[bias[2_c]], a = p[a], input = std::span(inputs).subspan(2 * n, 2));
+        expected += r.value / 3;
+        by_bias += r.gradient[bias[1_c]] / 3;
+        by_weight += r.gradient[weights[1_c]][1] / 3;
+    }
+    BOOST_TEST(std::abs(mean - expected) < 1e-13);
+    BOOST_TEST(std::abs(gradient[bias[1_c]][0] - by_bias) < 1e-13);
+    BOOST_TEST(std::abs(gradient[weights[1_c]][1] - by_weight) < 1e-13);
+}

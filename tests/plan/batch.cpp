@@ -6,7 +6,7 @@ using namespace ctgrad;
 
 namespace {
 
-constexpr int variable(graph& g, shape extent, std::string_view name) {
+constexpr int leaf_named(graph& g, shape extent, std::string_view name) {
     return leaf(g, descriptor<operations::variable>, extent, name);
 }
 
@@ -28,7 +28,7 @@ template <class Make> constexpr parts parts_of(Make make) {
 }
 
 constexpr node vector_named(graph& g, std::string_view name) {
-    return {&g, variable(g, vector_shape(3), name)};
+    return {&g, leaf_named(g, vector_shape(3), name)};
 }
 constexpr node outer_of(graph& g, std::string_view name, std::string_view other = "v") {
     return apply<operations::outer>(vector_named(g, name), vector_named(g, other));
@@ -50,7 +50,7 @@ BOOST_AUTO_TEST_CASE(outer_product_stays_a_pair) {
 BOOST_AUTO_TEST_CASE(terms_are_added_one_by_one) {
     constexpr parts p = parts_of([](graph& g) {
         return outer_of(g, "u") + outer_of(g, "w", "x") +
-               node{&g, variable(g, matrix_shape(3, 3), "M")};
+               node{&g, leaf_named(g, matrix_shape(3, 3), "M")};
     });
     static_assert(p.count == 3);
 }
@@ -67,6 +67,6 @@ BOOST_AUTO_TEST_CASE(coefficients_move_out) {
 
 BOOST_AUTO_TEST_CASE(a_broadcast_term_keeps_its_shape) {
     constexpr parts p = parts_of(
-        [](graph& g) { return vector_named(g, "u") + node{&g, variable(g, scalar_shape, "s")}; });
+        [](graph& g) { return vector_named(g, "u") + node{&g, leaf_named(g, scalar_shape, "s")}; });
     static_assert(p.count == 1);
 }

@@ -7,6 +7,8 @@
 #include <ctgrad/expr/functions.hpp>
 #include <ctgrad/nn/loss.hpp>
 #include <ctgrad/nn/mlp.hpp>
+#include <ctgrad/show/graph_dot.hpp>
+#include <ctgrad/show/page.hpp>
 
 using namespace ctgrad;
 using namespace ctgrad::literals;
@@ -129,6 +131,35 @@ BOOST_AUTO_TEST_CASE(kinks_and_what_does_not_matter) {
     const auto constant = study(value_and_gradient(2_c, x), x = 3.0);
     BOOST_TEST((constant.value == 2 && constant.parameters[0].gradient[0] == 0));
     check_sums(r);
+}
+
+BOOST_AUTO_TEST_CASE(formulas_where_nothing_is_bound) {
+    constexpr auto J = square(relu(w2 * relu(w1 * x + b1) + b2) - y) / 2_c;
+    constexpr auto gradient = value_and_gradient(J, w1, b1, w2, b2);
+    const auto bound = study(gradient, {.value_name = "J"}, x = 1.0, y = 5.0, w1 = 2.0, b1 = 0.0,
+                             w2 = 3.0, b2 = 1.0);
+    const auto r = study(gradient, {.rate = 0.5, .value_name = "J"});
+    BOOST_TEST((bound.has_numbers() && !r.has_numbers() && !study(gradient).has_numbers()));
+    BOOST_TEST((r.value_cost == bound.value_cost && r.parameter_count() == 4));
+    BOOST_REQUIRE(r.nodes.size() == bound.nodes.size());
+    for (std::size_t n = 0; n < r.nodes.size(); ++n) {
+        BOOST_TEST((r.nodes[n].text == bound.nodes[n].text && r.nodes[n].value.empty()));
+        for (std::size_t i = 0; i < r.nodes[n].inputs.size(); ++i)
+            BOOST_TEST(r.nodes[n].inputs[i].text == bound.nodes[n].inputs[i].text);
+    }
+    const auto contains = [](const std::string& text, std::string_view what) {
+        return text.find(what) != std::string::npos;
+    };
+    BOOST_TEST(contains(forward_dot(r), "[label=\"z₁ = b₁ + v₁\"]"));
+    BOOST_TEST(contains(forward_dot(r), "[label=\"v₁\"]"));
+    BOOST_TEST(contains(backward_dot(r), "∂J/∂z₁ = ∂J/∂a₁ [0 < z₁]"));
+    BOOST_TEST(!contains(backward_dot(r), "∂J/∂y"));
+    BOOST_TEST(contains(update_dot(r), "w₁ − 0.5 · ∂J/∂w₁"));
+    BOOST_TEST(contains(svg(r), ">∂J/∂a₁ = ∂J/∂v₂ w₂</text>"));
+    BOOST_CHECK_EXCEPTION(html(r), std::invalid_argument, [](const std::invalid_argument& e) {
+        return e.what() == std::string_view("html: a page shows numbers, and the study has none: "
+                                            "bind the variables in study(...)");
+    });
 }
 
 BOOST_AUTO_TEST_CASE(options_without_sense) {

@@ -153,23 +153,35 @@ private:
     buffer<workspace> own_{1};
 };
 
-/// batch_gradient for a loss and a Hana tuple of parameters; of a loss with a scan a
-/// looped_batch_gradient, which is called alike.
+namespace detail {
+
 template <class T, expression Loss, class... Variables>
-auto make_batch_gradient(Loss, const boost::hana::tuple<Variables...>&) {
+auto batch_gradient_by(variable_list<Variables...>) {
+    if constexpr (with_loops<Loss>) return looped_batch_gradient<T, Loss, Variables...>{};
+    else return batch_gradient<T, Loss, Variables...>{};
+}
+template <class T, expression E, class... Variables>
+auto batch_output_by(variable_list<Variables...>) {
+    if constexpr (with_loops<E>) return looped_batch_output<T, E, Variables...>{};
+    else return batch_output<T, E, Variables...>{};
+}
+
+}  // namespace detail
+
+/// batch_gradient for a loss and a Hana tuple of parameters, which may be arrays of variables; of a
+/// loss with a scan a looped_batch_gradient, which is called alike.
+template <class T, expression Loss, class... Named>
+auto make_batch_gradient(Loss, const boost::hana::tuple<Named...>&) {
     if constexpr (Loss::extent().rank != 0) {
         fail_with<&detail::not_a_scalar_loss<"make_batch_gradient", Loss>>();
-        return batch_gradient<T, decltype(sum(Loss{})), Variables...>{};
-    } else if constexpr (detail::with_loops<Loss>)
-        return looped_batch_gradient<T, Loss, Variables...>{};
-    else return batch_gradient<T, Loss, Variables...>{};
+        return detail::batch_gradient_by<T, decltype(sum(Loss{}))>(detail::all_named<Named...>{});
+    } else return detail::batch_gradient_by<T, Loss>(detail::all_named<Named...>{});
 }
 
 /// batch_output, or looped_batch_output, for an expression and a Hana tuple of parameters.
-template <class T, expression E, class... Variables>
-auto make_batch_output(E, const boost::hana::tuple<Variables...>&) {
-    if constexpr (detail::with_loops<E>) return looped_batch_output<T, E, Variables...>{};
-    else return batch_output<T, E, Variables...>{};
+template <class T, expression E, class... Named>
+auto make_batch_output(E, const boost::hana::tuple<Named...>&) {
+    return detail::batch_output_by<T, E>(detail::all_named<Named...>{});
 }
 
 }  // namespace ctgrad

@@ -34,7 +34,10 @@ public:
     using value_type = T;
 
     parameters() : numbers_(total) {}
-    explicit parameters(const boost::hana::tuple<Variables...>&) : parameters() {}
+    /// `parameters<double, ...> p(tuple)`: of the variables that the tuple names.
+    template <class... Named>
+        requires(std::is_same_v<detail::all_named<Named...>, detail::variable_list<Variables...>>)
+    explicit parameters(const boost::hana::tuple<Named...>&) : parameters() {}
 
     /// The numbers of one variable, in place.
     template <variable X> auto operator[](X) { return view_of<T, X>(data() + offset<X>()); }
@@ -102,8 +105,13 @@ private:
 
 namespace detail {
 
-template <class T, class Tuple> struct parameters_of;
-template <class T, class... Variables> struct parameters_of<T, boost::hana::tuple<Variables...>> {
+template <class T, class Named> struct parameters_of {
+    using type = typename parameters_of<T, all_named<Named>>::type;
+};
+template <class T, class... Named> struct parameters_of<T, boost::hana::tuple<Named...>> {
+    using type = typename parameters_of<T, all_named<Named...>>::type;
+};
+template <class T, class... Variables> struct parameters_of<T, variable_list<Variables...>> {
     using type = parameters<T, Variables...>;
 };
 
@@ -123,7 +131,8 @@ template <class T, int... Extents> struct numbers_of<tensor_view<T, Extents...>>
 
 }  // namespace detail
 
-/// The parameters type for a Hana tuple of variables.
+/// The parameters type for a Hana tuple of variables, or of arrays of them, which stand in it one
+/// by one; also for one array: `parameters_for<double, decltype(w)>`, `p[w[2_c]]`.
 template <class T, class Tuple>
 using parameters_for = typename detail::parameters_of<T, std::remove_cvref_t<Tuple>>::type;
 

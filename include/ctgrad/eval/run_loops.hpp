@@ -65,6 +65,7 @@ inline constexpr auto loop_addresses_of = addresses_of_loop<Pass, Y>();
 
 /// A loop that keeps few states, or reads what such a one computes again.
 template <class Pass, int Y, class T> constexpr void run_with_segments(const memory<T>& m);
+
 /// Whether a loop of a program for one sample runs as a batch program: one in numbers that fill
 /// registers, without loops inside.
 template <class Pass, int Y, class T> constexpr bool runs_by_steps() {

@@ -162,8 +162,24 @@ template <operand F, operand X, core::label Requirement> constexpr auto no_deriv
     return out;
 }
 
-template <operand F, operand X, core::label Requirement> constexpr auto refuse_derivation() {
-    fail_with<&no_derivation<F, X, Requirement>>();
+/// Clang limits how long a constant may take to compute.
+inline constexpr int most_derived = 200;
+
+template <identity Id> constexpr int nodes_of() {
+    graph g;
+    load(g, entry_of<Id>);
+    return g.nodes.size;
+}
+
+template <operand F, operand X> constexpr auto too_large_to_derive() {
+    sentence out;
+    out << "derivation: of at most " << most_derived << " different nodes; this expression has "
+        << nodes_of<id_of<F>>();
+    return out;
+}
+
+template <auto Sentence> constexpr auto refuse_derivation() {
+    fail_with<Sentence>();
     using any = std::remove_const_t<decltype(scalar<"x">)>;
     return derivation_of<any, any>{};
 }
@@ -176,15 +192,19 @@ template <operand F, operand X, core::label Requirement> constexpr auto refuse_d
 /// a vector or matrix it is one of inner products with differentials, dot(adjoint, d(u)), and the
 /// gradient is what stands before d(x). Of a vector or matrix, one derivative after the other from
 /// the variable up. Layers and what else a large formula repeats have the names of `listing`.
-/// Clang's limit for constants holds for some 300 operations.
+/// Of at most 200 different nodes: an error beyond.
 template <operand F, operand X> constexpr auto derivation(F, X) {
     using namespace detail;
     using variable_type = decltype(as_expression(X{}));
     using function = decltype(as_expression(F{}));
     if constexpr (!variable<variable_type>)
-        return refuse_derivation<F, X, "an expression is differentiated by a variable">();
+        return refuse_derivation<
+            &no_derivation<F, X, "an expression is differentiated by a variable">>();
     else if constexpr (extent_of<F>.rank != 0 && extent_of<X>.rank != 0)
-        return refuse_derivation<F, X, "by a vector or matrix a scalar is derived step by step">();
+        return refuse_derivation<
+            &no_derivation<F, X, "by a vector or matrix a scalar is derived step by step">>();
+    else if constexpr (nodes_of<id_of<F>>() > most_derived)
+        return refuse_derivation<&too_large_to_derive<F, X>>();
     else return derivation_of<function, variable_type>{};
 }
 

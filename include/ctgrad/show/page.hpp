@@ -2,6 +2,7 @@
 #pragma once
 
 #include <ctgrad/show/cost.hpp>
+#include <ctgrad/show/graph_dot.hpp>
 #include <ctgrad/show/page_steps.hpp>
 #include <ctgrad/show/page_style.hpp>
 
@@ -187,9 +188,12 @@ inline std::string formula_part(const study_report& report) {
 /// backward pass and update with rules, formulas and numbers, the gradient beside central
 /// differences, and costs. Arrow keys, Home and End go from step to step; without scripts, and on
 /// paper, all steps stand below each other. io::write_file(path, html(report)) writes it whole or
-/// not at all.
+/// not at all. Error: std::invalid_argument where the study has no numbers.
 inline std::string html(const study_report& report) {
     using namespace detail;
+    if (!report.has_numbers())
+        throw std::invalid_argument(
+            "html: a page shows numbers, and the study has none: bind the variables in study(...)");
     const std::string title = report.options.title.empty()
                                   ? report.options.value_name + ", forward and backward"
                                   : report.options.title;

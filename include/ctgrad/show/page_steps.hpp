@@ -59,7 +59,7 @@ public:
           root_(static_cast<int>(report.nodes.size()) - 1),
           waiting_(report.nodes.size(), 0) {
         for (const study_node& n : report.nodes)
-            for (const study_input& i : n.inputs) waiting_[index(i.node)] += !i.part.empty();
+            for (const study_input& i : n.inputs) waiting_[index(i.node)] += i.passes();
     }
 
     std::string write() {
@@ -85,7 +85,7 @@ private:
     const study_node& node(int n) const { return report_.nodes[index(n)]; }
     static bool passes(const study_node& n) {
         for (const study_input& i : n.inputs)
-            if (!i.part.empty()) return true;
+            if (i.passes()) return true;
         return false;
     }
     static std::string equals(const std::string& a, const std::string& b) {
@@ -146,7 +146,7 @@ private:
         std::set<int> nodes{n};
         std::string complete = n == root_ ? std::to_string(n) + ' ' : "", known;
         for (const study_input& i : of.inputs)
-            if (!i.part.empty()) {
+            if (i.passes()) {
                 nodes.insert(i.node);
                 if (--waiting_[index(i.node)] == 0) complete += std::to_string(i.node) + ' ';
             }
@@ -156,7 +156,7 @@ private:
         out_ += line(equals(partial(of.name_math), numbers_math(of.extent, of.adjoint)));
         out_ += "</div>\n<dl>\n";
         for (const study_input& i : of.inputs)
-            if (!i.part.empty()) give(of, i);
+            if (i.passes()) give(of, i);
         out_ += "</dl>\n</div>\n</article>\n";
     }
 
@@ -166,7 +166,7 @@ private:
         int users = 0;
         for (const study_node& n : report_.nodes)
             for (const study_input& other : n.inputs)
-                users += other.node == i.node && !other.part.empty();
+                users += other.node == i.node && other.passes();
         out_ += "<div>\n<dt>To " + escaped(to.name);
         if (users > 1)
             out_ += ", one of " + std::to_string(users) + " parts that are added, through " +

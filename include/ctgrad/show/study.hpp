@@ -9,7 +9,8 @@ namespace ctgrad {
 
 namespace detail {
 
-/// What the types of a study fix; the rest is the same code for all.
+/// What the types of a study fix; the rest is the same code for all. Without bindings there is
+/// nothing to run.
 struct study_task {
     const entry* function = nullptr;
     std::vector<const entry*> variables{};
@@ -63,8 +64,8 @@ inline study_report make_study(const study_task& task, const study_options& opti
         if (const int i = g.find(e->content.id); i >= 0) targets.push(i);
     list<bool> active;
     depends_on(g, targets, root + 1, active);
-    const std::vector<double> all = task.pass(bound);
-    const double* next = all.data();
+    const std::vector<double> all = task.pass ? task.pass(bound) : std::vector<double>{};
+    const double* next = task.pass ? all.data() : nullptr;
     const study_numbers numbers(g, root, active, next);
 
     study_report report;
@@ -73,7 +74,7 @@ inline study_report make_study(const study_task& task, const study_options& opti
         if (static_cast<unsigned char>(c) < ' ') c = ' ';
     report.text = study_writer::whole(g, root, false);
     report.formula = study_writer::whole(g, root, true);
-    report.value = numbers.value.back()[0];
+    if (task.value) report.value = numbers.value.back()[0];
     report.value_cost = task.value_cost;
     report.gradient_cost = task.gradient_cost;
     study_view view(g, root, options.by_layers);
@@ -85,14 +86,6 @@ inline study_report make_study(const study_task& task, const study_options& opti
         study_parameter p;
         p.name = p.name_math = std::string_view(e->content.name);
         p.extent = e->content.extent;
-        std::size_t which = 0;
-        while (bound[which].id != e->content.id) ++which;
-        p.value = bound[which].numbers;
-        p.gradient.assign(next, next + p.extent.size());
-        next += p.extent.size();
-        for (std::size_t i = 0; i < p.value.size(); ++i)
-            p.updated.push_back(p.value[i] - options.rate * p.gradient[i]);
-        updated[which].numbers = p.updated;
         for (std::size_t n = 0; n < view.nodes.size(); ++n)
             if (view.at(view.nodes[n].at).id == e->content.id) {
                 p.node = static_cast<int>(n);
@@ -100,11 +93,30 @@ inline study_report make_study(const study_task& task, const study_options& opti
                 p.name = report.nodes[n].name;
                 report.nodes[n].parameter = true;
             }
-        check_entries(task, bound, which, e->content.p != 0, report.value, options.checked, p);
+        if (task.value) {
+            std::size_t which = 0;
+            while (bound[which].id != e->content.id) ++which;
+            p.value = bound[which].numbers;
+            p.gradient.assign(next, next + p.extent.size());
+            next += p.extent.size();
+            for (std::size_t i = 0; i < p.value.size(); ++i)
+                p.updated.push_back(p.value[i] - options.rate * p.gradient[i]);
+            updated[which].numbers = p.updated;
+            check_entries(task, bound, which, e->content.p != 0, report.value, options.checked, p);
+        }
         report.parameters.push_back(std::move(p));
     }
-    report.updated_value = task.value(updated)[0];
+    if (task.value) report.updated_value = task.value(updated)[0];
     return report;
+}
+
+template <expression F, class... Variables> study_task task_of_formulas() {
+    study_task task;
+    task.function = &entry_of<F::id>;
+    task.variables = {&entry_of<Variables::id>...};
+    task.value_cost = cost(F{});
+    task.gradient_cost = cost(value_and_gradient_expressions<F, Variables...>{});
+    return task;
 }
 
 template <class Pass, expression F, class... Variables, class... Bindings>
@@ -112,13 +124,9 @@ study_report studied(const study_options& options, const Bindings&... bindings) 
     using value = value_pass<F::id>;
     if constexpr (check_bindings<program<gradient_pass<true, F::id, Variables::id...>>, F::id,
                                  Bindings...>()) {
-        study_task task;
-        task.function = &entry_of<F::id>;
-        task.variables = {&entry_of<Variables::id>...};
+        study_task task = task_of_formulas<F, Variables...>();
         task.pass = &run_on<program<Pass>>;
         task.value = &run_on<program<value>>;
-        task.value_cost = cost(F{});
-        task.gradient_cost = cost(value_and_gradient_expressions<F, Variables...>{});
         return make_study(task, options, {numbers_bound(bindings)...});
     } else return {};
 }
@@ -138,6 +146,7 @@ study_report studied_flat(const study_options& options, const Flat& flat,
 /// study_options::checked of each variable). More than 60 nodes are shown by layers. Errors: those
 /// of a call of the gradient; std::invalid_argument for options without sense.
 template <expression F, class... Variables, class... Bindings>
+    requires(sizeof...(Bindings) > 0)
 study_report study(value_and_gradient_expressions<F, Variables...>, const study_options& options,
                    const Bindings&... bindings) {
     using pass = detail::study_pass<F::id, Variables::id...>;
@@ -146,9 +155,17 @@ study_report study(value_and_gradient_expressions<F, Variables...>, const study_
         options, flat(bindings...), std::make_integer_sequence<int, flat::count>{});
 }
 
-/// The same with the usual options.
+/// The same graph with formulas and without numbers, for pictures:
+/// `forward_dot(study(value_and_gradient(f, x)))`.
+template <expression F, class... Variables>
+study_report study(value_and_gradient_expressions<F, Variables...>,
+                   const study_options& options = {}) {
+    return detail::make_study(detail::task_of_formulas<F, Variables...>(), options, {});
+}
+
+/// The same with numbers and the usual options.
 template <expression F, class... Variables, class... Bindings>
-    requires(requires { typename Bindings::number_type; } && ...)
+    requires(sizeof...(Bindings) > 0 && (requires { typename Bindings::number_type; } && ...))
 study_report study(value_and_gradient_expressions<F, Variables...> computed,
                    const Bindings&... bindings) {
     return study(computed, study_options{}, bindings...);

@@ -31,10 +31,13 @@ struct study_options {
 /// What a node is computed from, and what it gives back.
 struct study_input {
     int node = 0;                ///< its place in study_report::nodes
-    std::vector<double> part{};  ///< that it adds to the input's adjoint; empty: none is needed
+    std::vector<double> part{};  ///< that it adds to the input's adjoint
     std::string formula{};       ///< of the part, in names; MathML without <math>
     std::string text{};          ///< the same in Unicode
     std::string numbers{};       ///< with numbers for names; empty where not all are scalars
+
+    /// Whether an adjoint goes back this way.
+    bool passes() const { return !part.empty() || !text.empty(); }
 };
 
 /// A node: a variable, an operation, or by layers several of them. All arrays are row by row.
@@ -83,7 +86,8 @@ struct study_parameter {
 };
 
 /// A forward pass, a backward pass and an update, with all their numbers. `html` makes a page of
-/// it; `svg`, `forward_dot`, `backward_dot` and `update_dot` make pictures.
+/// it; `svg`, `forward_dot`, `backward_dot` and `update_dot` make pictures. Of a study without
+/// bindings it has formulas and no numbers: the pictures show these instead.
 struct study_report {
     study_options options{};
     std::string text{};               ///< the value's formula
@@ -96,10 +100,13 @@ struct study_report {
     cost_estimate value_cost{};
     cost_estimate gradient_cost{};  ///< of the value and the gradient together
 
+    bool has_numbers() const { return !nodes.empty() && !nodes.back().value.empty(); }
+
     /// Entries of all parameters.
     std::size_t parameter_count() const {
         std::size_t sum = 0;
-        for (const study_parameter& p : parameters) sum += p.value.size();
+        for (const study_parameter& p : parameters)
+            sum += static_cast<std::size_t>(p.extent.size());
         return sum;
     }
     /// The node of this name; null if there is none.

@@ -13,15 +13,18 @@ namespace ctgrad::detail {
 
 inline std::string string_of(const long_text& text) { return std::string(text.view()); }
 
-/// Numbers of the graph's nodes, as study_pass leaves them; empty where there are none.
+/// Numbers of the graph's nodes, as study_pass leaves them; empty where there are none, or where
+/// they are asked for without.
 struct study_numbers {
     std::vector<std::vector<double>> value{}, adjoint{};
     std::vector<std::vector<std::vector<double>>> part{};  ///< by node and operand
+    std::vector<std::vector<char>> passed{};  ///< whether there is such a part, with numbers or not
 
     study_numbers(const graph& g, int root, const list<bool>& active, const double*& from) {
         const std::vector<char> on_way = reached_by_adjoints(g, root, active);
         const auto reached = [&](int i) { return on_way[static_cast<std::size_t>(i)] != 0; };
         const auto take = [&](int i, bool there) {
+            if (!from) return std::vector<double>{};
             const int size = g.extent(there ? i : root).size();
             std::vector<double> numbers(from, from + size);
             from += size;
@@ -31,10 +34,11 @@ struct study_numbers {
         for (int i = 0; i <= root; ++i) adjoint.push_back(take(i, reached(i)));
         for (int i = 0; i <= root; ++i) {
             part.emplace_back();
+            passed.emplace_back();
             for (int k = 0; k < g.nodes[i].count; ++k) {
                 const int operand = g.operand(i, k);
-                part.back().push_back(
-                    take(operand, reached(i) && active[operand] && passes_on(g.nodes[i])));
+                passed.back().push_back(reached(i) && active[operand] && passes_on(g.nodes[i]));
+                part.back().push_back(take(operand, passed.back().back() != 0));
             }
         }
     }
@@ -173,14 +177,13 @@ private:
             if (cotangent < 0) continue;
             for (int k = 0; k < g.nodes[*at].count; ++k) {
                 const int operand = g.operand(*at, k);
-                const auto& part = numbers_.part[index(*at)][index(k)];
-                if (part.empty()) continue;
+                if (!numbers_.passed[index(*at)][index(k)]) continue;
                 int symbolic = unbroadcast(g, pulled_back(g, *at, cotangent, k), g.extent(operand));
                 if (g.extent(operand).rank > 0) symbolic = gathered(g, symbolic);
                 int& sum = adjoint[index(operand)];
                 sum = sum < 0 ? symbolic : make_sum(g, sum, symbolic);
                 for (study_input& input : inputs)
-                    if (input.node == operand) add(input.part, part);
+                    if (input.node == operand) add(input.part, numbers_.part[index(*at)][index(k)]);
             }
         }
         for (study_input& input : inputs) {
