@@ -73,12 +73,13 @@ template <class Pass> struct simulation {
         return true;
     }
 
-    /// Whole registers where entries are written side by side.
+    /// Whole registers where entries are written side by side, but to a part of a value.
     int written(int i) const {
         const batch_step& s = planned(i);
         const int count = s.code.extent.size();
         if (s.work == batch_work::copy_rows) return extent(s.target.index);
-        return s.work == batch_work::structural || count == 1 ? count : padded(count);
+        const bool exactly = s.work == batch_work::structural || s.partial || count == 1;
+        return exactly ? count : padded(count);
     }
 
     void write_target(int i) {

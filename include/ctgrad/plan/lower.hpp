@@ -218,9 +218,21 @@ template <class Graph> struct lowering {
             out.values.data[i].base = r.operand[0];
             out.values.data[i].at.offset = static_cast<int>(r.p);
         } else if (is<operations::stack>(i)) lower_stack(i);
+        else if (is<operations::concat>(i)) lower_concat(i);
         else if (is<operations::matrix_product>(i))
             lower_matrix_product(i, r.operand[0], r.operand[1]);
         else emit(*r.op, i, r.operand[0], r.operand[1], r.operand[2], r.p, r.q);
+    }
+
+    /// As copies, which other elementwise instructions run with.
+    constexpr void lower_concat(int i) {
+        for (int k = 0, offset = 0; k < 2; ++k) {
+            emit(descriptor<operations::copy>, i, at(i).operand[k]);
+            instruction& part = out.code.data[out.code.size - 1];
+            part.extent = part.operand_extent[0];
+            part.target_offset = offset;
+            offset += part.extent.size();
+        }
     }
 
     constexpr void lower_stack(int i) {
