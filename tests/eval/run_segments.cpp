@@ -125,3 +125,21 @@ BOOST_AUTO_TEST_CASE(ten_thousand_steps_take_less_than_three_percent_of_the_memo
     BOOST_TEST(one.gradient[a] == other.gradient[a]);
     BOOST_TEST(one.gradient[s0] == other.gradient[s0]);
 }
+
+BOOST_AUTO_TEST_CASE(batches_keep_few_states_too) {
+    const auto of = [](auto... more) {
+        const auto run = scan<steps>(carry(s, s0, tanh(a * s + u)), each(u, v), more...);
+        return make_batch_gradient<double>(square(run.last(s)), boost::hana::make_tuple(a, s0));
+    };
+    auto full = of();
+    auto few = of(checkpoint<5>());
+    typename decltype(full)::parameters_type at, one, other;
+    at[a][0] = .9;
+    at[s0][0] = .4;
+    std::vector<double> numbers(9 * steps);
+    for (int i = 0; double& n : numbers) n = std::sin(i++);
+    const auto close = boost::test_tools::tolerance(1e-13);
+    BOOST_TEST(full(at, one, v = rows(numbers)) == few(at, other, v = rows(numbers)), close);
+    BOOST_TEST(one[a][0] == other[a][0], close);
+    BOOST_TEST(one[s0][0] == other[s0][0], close);
+}
