@@ -12,7 +12,7 @@ BOOST_AUTO_TEST_CASE(errors_are_relative_where_derivatives_are_large) {
 BOOST_AUTO_TEST_CASE(nodes_by_name) {
     study_report report;
     report.nodes.push_back({.name = "z₁"});
-    report.parameters.push_back({.value = {1, 2, 3}});
+    report.parameters.push_back({.extent = vector_shape(3), .value = {1, 2, 3}});
     BOOST_TEST(report.find("z₁") == &report.nodes[0]);
     BOOST_TEST(!report.find("z₂"));
     BOOST_TEST(report.parameter_count() == 3u);
