@@ -110,6 +110,14 @@ inline study_report make_study(const study_task& task, const study_options& opti
     return report;
 }
 
+/// Whether there is a number for every node. A loop has as many as steps.
+template <expression F, class... Variables> constexpr bool can_be_studied() {
+    constexpr bool loops = has_loops(frozen<gradient_pass<true, F::id, Variables::id...>>);
+    if constexpr (loops)
+        fail<"study(...): a scan is studied where it is written out, by unroll<steps>(...)", F>();
+    return !loops;
+}
+
 template <expression F, class... Variables> study_task task_of_formulas() {
     study_task task;
     task.function = &entry_of<F::id>;
@@ -122,8 +130,9 @@ template <expression F, class... Variables> study_task task_of_formulas() {
 template <class Pass, expression F, class... Variables, class... Bindings>
 study_report studied(const study_options& options, const Bindings&... bindings) {
     using value = value_pass<F::id>;
-    if constexpr (check_bindings<program<gradient_pass<true, F::id, Variables::id...>>, F::id,
-                                 Bindings...>()) {
+    if constexpr (!can_be_studied<F, Variables...>()) return {};
+    else if constexpr (check_bindings<program<gradient_pass<true, F::id, Variables::id...>>, F::id,
+                                      Bindings...>()) {
         study_task task = task_of_formulas<F, Variables...>();
         task.pass = &run_on<program<Pass>>;
         task.value = &run_on<program<value>>;
@@ -143,8 +152,9 @@ study_report studied_flat(const study_options& options, const Flat& flat,
 /// are bound, compares the gradient with central differences, takes one step of gradient descent:
 /// `study(value_and_gradient(loss, W, b), {.rate = 0.5}, W = weights, b = bias, x = input)`. It
 /// computes in double. Cost: the gradient once, the value twice per entry that is compared (at most
-/// study_options::checked of each variable). More than 60 nodes are shown by layers. Errors: those
-/// of a call of the gradient; std::invalid_argument for options without sense.
+/// study_options::checked of each variable). More than 60 nodes are shown by layers. Of what goes
+/// through time, unroll<steps> is studied. Errors: those of a call of the gradient;
+/// std::invalid_argument for options without sense.
 template <expression F, class... Variables, class... Bindings>
     requires(sizeof...(Bindings) > 0)
 study_report study(value_and_gradient_expressions<F, Variables...>, const study_options& options,
@@ -160,7 +170,8 @@ study_report study(value_and_gradient_expressions<F, Variables...>, const study_
 template <expression F, class... Variables>
 study_report study(value_and_gradient_expressions<F, Variables...>,
                    const study_options& options = {}) {
-    return detail::make_study(detail::task_of_formulas<F, Variables...>(), options, {});
+    if constexpr (!detail::can_be_studied<F, Variables...>()) return {};
+    else return detail::make_study(detail::task_of_formulas<F, Variables...>(), options, {});
 }
 
 /// The same with numbers and the usual options.
