@@ -77,6 +77,25 @@ study_report sigmoid_network() {
                  w = weights, b = biases, target = targets);
 }
 
+/// Backpropagation through time: a recurrent neuron reads four numbers, written out step by step, and
+/// says something behind the last. The weights of all steps are the same, so that their gradients
+/// add up.
+study_report through_time() {
+    constexpr auto x = scalar<"x">;
+    constexpr auto h = scalar<"h">;
+    constexpr auto h0 = scalar<"h0">;
+    constexpr auto w = scalar<"w">;
+    constexpr auto u = scalar<"u">;
+    constexpr auto y = scalar<"y">;
+    constexpr auto X = vector<"X", 4>;
+    constexpr auto run = unroll<4>(carry(h, h0, tanh(w * x + u * h)), each(x, X));
+    constexpr auto loss = square(run.last(h) - y);
+    constexpr std::array input{0.5, -1.0, 0.25, 1.5};
+    return study(value_and_gradient(loss, w, u, h0),
+                 {.rate = 0.1, .title = "A neuron through four steps of time"}, w = 0.8, u = 0.5,
+                 h0 = 0.0, X = input, y = 0.3);
+}
+
 /// The network of examples/digits.cpp before its training, by layers, for one image.
 study_report digits() {
     using net = nn::mlp<nn::dense<64, 32, nn::relu>, nn::dense<32, 10>>;
@@ -110,6 +129,7 @@ int main(int count, char** arguments) try {
     write("two_neurons", two_neurons());
     write("neuron_update", neuron_update());
     write("sigmoid_network", sigmoid_network());
+    write("through_time", through_time());
     write("digits", digits());
     return 0;
 } catch (const std::exception& error) {
