@@ -40,10 +40,9 @@ template <class T> struct list {
     constexpr const T* end() const { return data + size; }
 
     constexpr void push(const T& value) {
-        if (capacity == 0) reserve(8);
         if (size == capacity) {
             const T copy = value;  // which may be an element
-            reserve(2 * capacity);
+            reserve(capacity == 0 ? 8 : 2 * capacity);
             data[size++] = copy;
         } else data[size++] = value;
     }
