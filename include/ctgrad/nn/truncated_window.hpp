@@ -52,8 +52,8 @@ template <core::label Role, shape Extent, identity Of = 0> constexpr auto role_v
     return expression_of<made::id>{};
 }
 
-struct few_identities {
-    identity at[64]{};
+template <int Most> struct identity_list {
+    identity at[Most > 0 ? Most : 1]{};
     int count = 0;
     constexpr int find(identity id) const {
         for (int i = 0; i < count; ++i)
@@ -67,13 +67,13 @@ template <class Loss, class Clauses, class... Variables> struct truncated_step;
 template <class Loss, class... Clauses, class... Variables>
 struct truncated_step<Loss, clause_list<Clauses...>, Variables...> {
     static constexpr int state_number(identity id) {
-        few_identities states;
+        identity_list<static_cast<int>(sizeof...(Clauses))> states;
         ((states.at[states.count++] = Clauses::argument.variable), ...);
         return states.find(id);
     }
     static constexpr auto find_given() {
         constexpr const auto& cell = frozen<cell_pass<Loss, Clauses...>>;
-        few_identities result;
+        identity_list<cell.count> result;
         for (int i = 0; i < cell.count; ++i) {
             const identity id = cell.nodes[i].id;
             const bool known = ((id == Variables::id) || ... || false) || state_number(id) >= 0;
@@ -81,7 +81,7 @@ struct truncated_step<Loss, clause_list<Clauses...>, Variables...> {
         }
         return result;
     }
-    static constexpr few_identities given = find_given();
+    static constexpr auto given = find_given();
 
     template <class Number> static auto for_states() {
         return std::vector<Number>{
