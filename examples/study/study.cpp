@@ -77,9 +77,9 @@ study_report sigmoid_network() {
                  w = weights, b = biases, target = targets);
 }
 
-/// Backpropagation through time: a recurrent neuron reads four numbers, written out step by step, and
-/// says something behind the last. The weights of all steps are the same, so that their gradients
-/// add up.
+/// Backpropagation through time: a recurrent neuron reads four numbers, written out step by step,
+/// and says something behind the last. The weights of all steps are the same, so that their
+/// gradients add up.
 study_report through_time() {
     constexpr auto x = scalar<"x">;
     constexpr auto h = scalar<"h">;
