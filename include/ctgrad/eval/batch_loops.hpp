@@ -18,9 +18,7 @@ namespace detail {
 template <identity F> constexpr bool has_scan() {
     graph g;
     load(g, entry_of<F>);
-    for (const record& r : g.nodes)
-        if (r.op == &descriptor<operations::scan>) return true;
-    return false;
+    return has_loops(g);
 }
 template <class E> concept with_loops = has_scan<E::id>();
 

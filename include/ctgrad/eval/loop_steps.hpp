@@ -99,24 +99,17 @@ private:
 
     T* place(int offset) const { return m.arena + std::ptrdiff_t{offset} * m.capacity; }
 
-    /// States go to and fro between two places.
+    /// States go to and fro between two places; behind them is room for totals that are not wanted.
     template <int K> static constexpr int scratch_of() {
-        int scratch = Loops::schedule.scratch[Y];
-        for (int k = 0; k < K; ++k)
-            scratch += 2 * frozen<pass>.nodes[frozen<pass>.operand(Y, form.next(k))].extent.size();
-        return scratch;
-    }
-    template <int K> T* state_place(int step) const {
-        constexpr int scratch = scratch_of<K>();
-        return place(scratch + (step & 1) * size<K>);
-    }
-    /// Behind the states: where a total goes that is not wanted.
-    template <int K> static constexpr int scratch_of_total() {
         int scratch = Loops::schedule.scratch[Y];
         for (int k = 0; k < K; ++k)
             scratch += (k < form.states ? 2 : 1) *
                        frozen<pass>.nodes[frozen<pass>.operand(Y, form.next(k))].extent.size();
         return scratch;
+    }
+    template <int K> T* state_place(int step) const {
+        constexpr int scratch = scratch_of<K>();
+        return place(scratch + (step & 1) * size<K>);
     }
     /// What is carried into a segment.
     template <int K> T* kept_state(int step) const {
@@ -146,7 +139,7 @@ private:
     template <int K> void start_root(int begin, bool again) {
         outputs[K] = target<K>(begin);
         if constexpr (K >= form.states && !form.is_output(K)) {
-            if (again) outputs[K] = place(scratch_of_total<K>());
+            if (again) outputs[K] = place(scratch_of<K>());
             if constexpr (!sums<K>)
                 for (int i = 0; i < size<K> * m.capacity; ++i) outputs[K][i] = T(0);
         }

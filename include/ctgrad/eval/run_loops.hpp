@@ -63,8 +63,8 @@ template <class Pass, int Y> constexpr auto addresses_of_loop() {
 template <class Pass, int Y>
 inline constexpr auto loop_addresses_of = addresses_of_loop<Pass, Y>();
 
-/// A loop that keeps few states, or reads what such a one computes again.
-template <class Pass, int Y, class T> constexpr void run_with_segments(const memory<T>& m);
+/// Runs the loop that is node Y (eval/run_segments.hpp).
+template <class Pass, int Y, class T> constexpr void run_loop(const memory<T>& m);
 
 /// Whether a loop of a program for one sample runs as a batch program: one in numbers that fill
 /// registers, without loops inside.
@@ -109,50 +109,6 @@ void run_loop_by_steps(const memory<T>& m, int begin, int end, bool again, Befor
     } else {
         loop_scratch<Pass, Y, T> work;  // every number is written before it is read
         run_loop_in(work, m, begin, end, again, before);
-    }
-}
-
-/// Runs the loop that is node Y. No value moves but as the body writes it: states go to and fro
-/// between two places, from the initial ones to the results.
-template <class Pass, int Y, class T> constexpr void run_loop(const memory<T>& m) {
-    if constexpr (has_segments(frozen<Pass>, loops<Pass>, Y)) return run_with_segments<Pass, Y>(m);
-    if constexpr (runs_by_steps<Pass, Y, T>())
-        if (!std::is_constant_evaluated())
-            return run_loop_by_steps<Pass, Y>(m, 0, scan_form::of(frozen<Pass>.nodes[Y]).steps,
-                                              false, [](int) {});
-    constexpr const auto& at = loop_addresses_of<Pass, Y>;
-    constexpr const auto& body = program<body_pass<Pass, Y>>;
-    constexpr scan_form f = scan_form::of(frozen<Pass>.nodes[Y]);
-    const T* in[body.input_count + 1]{};
-    T* out[f.roots() + 1]{};
-    for (int i = 0; i < body.input_count; ++i) {
-        if (at.inputs[i].state < 0) in[i] = read(at.inputs[i].at, m);
-        if (f.backward) in[i] += at.inputs[i].row * (f.steps - 1);
-    }
-    for (int step = 0; step < f.steps; ++step) {
-        const bool first = step == 0, last = step == f.steps - 1;
-        for (int i = 0; i < body.input_count; ++i) {
-            const int k = at.inputs[i].state;
-            if (k >= 0)
-                in[i] = first ? read(at.initial[k], m)
-                              : m.arena + at.outputs[k].scratch + (step & 1) * at.outputs[k].size;
-        }
-        const int row = f.backward ? f.steps - 1 - step : step;
-        for (int k = 0; k < f.roots(); ++k) {
-            const body_output& o = at.outputs[k];
-            T* const result = m.arena + o.result;
-            if (k < f.states) out[k] = last ? result : m.arena + o.scratch + (~step & 1) * o.size;
-            else if (f.is_output(k)) out[k] = result + row * o.size;
-            else out[k] = first ? result : m.arena + o.scratch;
-        }
-        run<body>(in, out);
-        for (int k = f.states; k < f.states + f.totals && !first; ++k) {
-            const body_output& o = at.outputs[k];
-            for (int i = 0; i < o.size; ++i)
-                m.arena[o.result + i] = m.arena[o.result + i] + m.arena[o.scratch + i];
-        }
-        for (int i = 0; i < body.input_count && !last; ++i)
-            in[i] += f.backward ? -at.inputs[i].row : at.inputs[i].row;
     }
 }
 

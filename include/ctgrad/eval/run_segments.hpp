@@ -1,6 +1,6 @@
-/// Running loops with checkpoints: a scan that keeps the state of some steps only, and the loops
-/// that read what it had in the others, for which it runs again, segment by segment. All bodies are
-/// those of loops that keep everything, and run in the same order: so are all results, bit for bit.
+/// Running a loop, step after step, or a segment of its steps. A scan with checkpoints keeps the
+/// state of some steps only; for loops that read what it had in the others, it runs again, segment
+/// by segment, by the same code in the same order: so all results are the same, bit for bit.
 #pragma once
 
 #include <ctgrad/eval/run_loops.hpp>
@@ -104,7 +104,9 @@ template <class Pass, int Source, class T> constexpr void provide(const memory<T
     present = T(segment + 1);
 }
 
-template <class Pass, int Y, class T> constexpr void run_with_segments(const memory<T>& m) {
+// No value moves but as the body writes it: states go to and fro between two places, from the
+// initial ones to the results.
+template <class Pass, int Y, class T> constexpr void run_loop(const memory<T>& m) {
     constexpr scan_form f = loop_form<Pass, Y>;
     run_segment<Pass, Y>(m, 0, f.steps, false);
     if constexpr (in_segments<Pass, Y>)

@@ -116,16 +116,10 @@ private:
     };
 
     template <class Binding> void put_state(const Binding& b) {
-        using numbers = typename Binding::numbers;
         constexpr shape extent = Binding::variable_type::extent();
         state_numbers& s = states_[static_cast<std::size_t>(step::state_number(Binding::id))];
-        for (int i = 0; i < extent.size(); ++i) {
-            T& to = s.start[static_cast<std::size_t>(i)];
-            if constexpr (numbers::contiguous) to = static_cast<T>(numbers::data(b.value)[i]);
-            else
-                to = static_cast<T>(
-                    numbers::at(b.value, extent, i / extent.columns, i % extent.columns));
-        }
+        const ctgrad::detail::view_of<T, Binding> view(b.value);
+        s.start.assign(view.data(), view.data() + extent.size());
         s.last = s.start;
     }
 

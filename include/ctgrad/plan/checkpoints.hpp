@@ -104,14 +104,6 @@ constexpr void find_sources(const Graph& g, const Schedule& s, int y, list<int>&
     }
 }
 
-/// Whether a loop keeps few states, or reads what such a one computes again.
-template <class Graph, class Schedule>
-constexpr bool has_segments(const Graph& g, const Schedule& s, int y) {
-    list<int> sources;
-    find_sources(g, s, y, sources);
-    return s.segments[y].again != 0 || sources.size > 0;
-}
-
 /// Finds what is computed again: outputs of a scan with checkpoints that are nothing but sequences
 /// of loops of as many steps. The scheduler knows what reads what (plan/loops.hpp).
 template <class Scheduler> struct checkpoint_finder {

@@ -32,8 +32,8 @@ constexpr void find_running_body(const Graph& g, int y, const list<identity>& op
 
 /// Whether a node of the graph is a scan.
 template <class Graph> constexpr bool has_loops(const Graph& g) {
-    for (int i = 0; i < Graph::count; ++i)
-        if (g.nodes[i].op == &descriptor<operations::scan>) return true;
+    for (const record& r : g.nodes)
+        if (r.op == &descriptor<operations::scan>) return true;
     return false;
 }
 
@@ -125,10 +125,7 @@ template <class Graph> struct loop_scheduler {
         }
     }
     constexpr bool extends(int longer, int i) const {
-        const record &a = g.nodes[longer], &b = g.nodes[i];
-        if (a.p != b.p || a.q != b.q || a.count <= b.count) return false;
-        for (int k = 0; k < b.count; ++k)
-            if (g.operand(longer, k) != g.operand(i, k)) return false;
+        if (!extends_scan(g, longer, i)) return false;
         for (int k = first.data[longer]; k < end.data[longer]; ++k)
             if (captured.data[k] > i) return false;
         return true;

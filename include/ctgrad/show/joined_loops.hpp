@@ -5,18 +5,11 @@
 
 namespace ctgrad::detail {
 
-constexpr bool any_loops(const graph& g) {
-    for (const record& r : g.nodes)
-        if (r.op == &descriptor<operations::scan>) return true;
-    return false;
-}
-
-/// Whether one scan has the results of another one in front of its own.
-constexpr bool extends_scan(const graph& g, int longer, int scan) {
-    const record &a = g.nodes.data[longer], &b = g.nodes.data[scan];
-    if (a.op != b.op || a.p != b.p || a.q != b.q || a.count <= b.count) return false;
-    for (int k = 0; k < b.count; ++k)
-        if (g.operand(longer, k) != g.operand(scan, k)) return false;
+/// Whether one scan can run in place of another one: it does the same, more behind it, and does not
+/// wait for it.
+constexpr bool runs_for_scan(const graph& g, int longer, int scan) {
+    if (g.nodes.data[longer].op != g.nodes.data[scan].op || !extends_scan(g, longer, scan))
+        return false;
     list<int> scans;
     scans.push(scan);
     list<bool> reads;
@@ -36,7 +29,7 @@ struct joined_loops {
         for (int i = 0; i < from.nodes.size; ++i) {
             if (from.nodes.data[i].op != &descriptor<operations::scan>) continue;
             for (int k = i + 1; k < from.nodes.size; ++k)
-                if (extends_scan(from, k, i) && longer(k, by.data[i])) by.data[i] = k;
+                if (runs_for_scan(from, k, i) && longer(k, by.data[i])) by.data[i] = k;
         }
     }
 

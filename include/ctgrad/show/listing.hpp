@@ -137,7 +137,7 @@ template <class X> struct listing_text {
     static constexpr void write(long_text& out) {
         struct writer {
             static constexpr void write(shown_graph& all, long_text& text) {
-                if (!any_loops(all.nodes)) return write_lines(all, text);
+                if (!has_loops(all.nodes)) return write_lines(all, text);
                 shown_graph joined;
                 join_loops(all, joined);
                 write_lines(joined, text);

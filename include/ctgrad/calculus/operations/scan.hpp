@@ -96,6 +96,15 @@ constexpr int make_scan(graph& g, const scan_form& f, const list<int>& operands)
                f.packed());
 }
 
+/// Whether one scan has all that another one has, and more behind it.
+template <class Graph> constexpr bool extends_scan(const Graph& g, int longer, int scan) {
+    const record &a = g.nodes[longer], &b = g.nodes[scan];
+    if (a.p != b.p || a.q != b.q || a.count <= b.count) return false;
+    for (int k = 0; k < b.count; ++k)
+        if (g.operand(longer, k) != g.operand(scan, k)) return false;
+    return true;
+}
+
 /// How a step variable is written: u0, u1 ... and u0_1 in a loop with another one inside.
 constexpr text_buffer<24> step_name(const record& r) {
     text_buffer<24> out;
