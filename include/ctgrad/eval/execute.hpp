@@ -5,6 +5,7 @@
 
 #include <ctgrad/core/config.hpp>
 #include <ctgrad/eval/step_form.hpp>
+#include <ctgrad/eval/thread_memory.hpp>
 #include <ctgrad/eval/vector_products.hpp>
 #include <ctgrad/plan/program.hpp>
 
@@ -78,7 +79,8 @@ CTGRAD_INLINE constexpr void run_elementwise(const program_step& s, const memory
 template <class Operation, step_form F, class T>
 CTGRAD_INLINE constexpr void run_structural(const program_step& s, const memory<T>& m) {
     constexpr layout L{F.y, F.a, F.b, F.p, F.q};
-    T filled_a[F.a.size()], filled_b[F.b.size()];
+    // no more than one number where nothing is filled
+    T filled_a[F.stride[0] ? 1 : F.a.size()], filled_b[F.stride[1] ? 1 : F.b.size()];
     const auto operand = [&](int k, T* filled, int size) -> const T* {
         if (s.operand[k].where != space::constant) return read(s.operand[k], m);
         for (int i = 0; i < size; ++i) filled[i] = to_number<T>(s.number[k]);
@@ -100,41 +102,6 @@ CTGRAD_INLINE constexpr void run_step(const program_step& s, const memory<T>& m)
     if constexpr (Operation::kind == role::structural) run_structural<Operation, F>(s, m);
     else run_elementwise<Operation, F>(s, m, std::make_integer_sequence<int, Operation::arity>{});
 }
-
-constexpr bool same_operation(const auto& s, const auto& t) {
-    return s.key == t.key && s.p == t.p && s.q == t.q && s.count == t.count;
-}
-
-/// Whether two steps have the same code.
-constexpr bool alike(const number_step& s, const number_step& t) { return same_operation(s, t); }
-constexpr bool alike(const program_step& s, const program_step& t) {
-    if (!same_operation(s, t)) return false;
-    if (s.extent != t.extent) return false;
-    for (int k = 0; k < s.count; ++k)
-        if (s.operand_extent[k] != t.operand_extent[k] ||
-            (s.operand[k].where == space::constant) != (t.operand[k].where == space::constant))
-            return false;
-    return true;
-}
-
-template <int Size> struct step_list {
-    int at[Size + 1]{};
-};
-
-/// For every step the first one like it.
-template <class Program> constexpr auto first_alike(const Program& program) {
-    step_list<Program::size> result;
-    list<int> firsts;
-    for (int i = 0; i < Program::size; ++i) {
-        int k = 0;
-        while (k < firsts.size && !alike(program.steps[firsts.data[k]], program.steps[i])) ++k;
-        if (k == firsts.size) firsts.push(i);
-        result.at[i] = firsts.data[k];
-    }
-    return result;
-}
-
-template <const auto& Program> inline constexpr auto representatives = first_alike(Program);
 
 /// Runs a step that is like Step.
 template <const auto& Step, class T>
@@ -259,6 +226,32 @@ constexpr void run_many_numbers([[maybe_unused]] const T* const* inputs,
     static_cast<void>(done);
 }
 
+template <const auto& Program, class T>
+CTGRAD_INLINE constexpr void run_on_stack(const T* const* inputs, T* const* outputs) {
+    T arena[Program.arena > 0 ? Program.arena : 1];  // every number is written before it is read
+    run_steps<Program>(memory<T>{arena, inputs, outputs},
+                       std::make_integer_sequence<int, Program.size>{});
+}
+
+/// Whose memory of a thread it is.
+template <const auto& Program> struct program_memory;
+
+/// For constant expressions. A function of its own, or its memory would be part of the frame of
+/// what calls it.
+template <const auto& Program, class T>
+constexpr void run_large_on_stack(const T* const* inputs, T* const* outputs) {
+    run_on_stack<Program>(inputs, outputs);
+}
+
+/// A program that needs more memory than a stack should give.
+template <const auto& Program, class T>
+constexpr void run_large(const T* const* inputs, T* const* outputs) {
+    if (std::is_constant_evaluated()) return run_large_on_stack<Program>(inputs, outputs);
+    T* const arena = memory_of_thread<program_memory<Program>, T, Program.arena>();
+    run_steps<Program>(memory<T>{arena, inputs, outputs},
+                       std::make_integer_sequence<int, Program.size>{});
+}
+
 /// Runs a program with loops: eval/run_loops.hpp.
 template <class Pass, class T> constexpr void run_loops(const T* const* inputs, T* const* outputs);
 
@@ -280,11 +273,8 @@ CTGRAD_INLINE constexpr void run(const T* const* inputs, T* const* outputs) {
         else run_many_numbers<Program>(inputs, outputs, loads, constants, steps, stores);
     } else if constexpr (requires { typename std::remove_cvref_t<decltype(p)>::looped; })
         run_loops<typename std::remove_cvref_t<decltype(p)>::looped>(inputs, outputs);
-    else {
-        T arena[p.arena > 0 ? p.arena : 1];  // every number is written before it is read
-        run_steps<Program>(memory<T>{arena, inputs, outputs},
-                           std::make_integer_sequence<int, p.size>{});
-    }
+    else if constexpr (fits_stack<T, p.arena>) run_on_stack<Program>(inputs, outputs);
+    else run_large<Program>(inputs, outputs);
 }
 
 }  // namespace ctgrad::detail
