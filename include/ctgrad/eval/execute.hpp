@@ -103,27 +103,28 @@ CTGRAD_INLINE constexpr void run_step(const program_step& s, const memory<T>& m)
     else run_elementwise<Operation, F>(s, m, std::make_integer_sequence<int, Operation::arity>{});
 }
 
-/// Runs a step that is like Step.
-template <const auto& Step, class T>
+/// Runs a step that is like step I of the program.
+template <const auto& Program, int I, class T>
 CTGRAD_INLINE constexpr void run_code(const program_step& s, const memory<T>& m) {
-    run_step<operation_with<Step.key>, form_of(Step)>(s, m);
+    run_step<operation_with<Program.steps[I].key>, form_of(Program.steps[I])>(s, m);
 }
 
 template <const auto& Program, class T, int... I>
 CTGRAD_INLINE constexpr void run_steps(const memory<T>& m, std::integer_sequence<int, I...>) {
     const int done[] = {
-        (run_code<Program.steps[representatives<Program>.at[I]]>(Program.steps[I], m), 0)..., 0};
+        (run_code<Program, representatives<Program>.at[I]>(Program.steps[I], m), 0)..., 0};
     static_cast<void>(done);
 }
 
-/// Runs a step like Step on numbers.
-template <const auto& Step, class T>
+/// Runs a step like step I of the program on numbers.
+template <const auto& Program, int I, class T>
 CTGRAD_INLINE constexpr int run_on_numbers(T& y, const T& a, const T& b, const T& c) {
-    using Operation = operation_with<Step.key>;
-    if constexpr (Step.count == 0) y = entry_value<Operation, Step.p, Step.q, T>();
-    else if constexpr (Step.count == 1) y = entry_value<Operation, Step.p, Step.q, T>(a);
-    else if constexpr (Step.count == 2) y = entry_value<Operation, Step.p, Step.q, T>(a, b);
-    else y = entry_value<Operation, Step.p, Step.q, T>(a, b, c);
+    constexpr const auto& s = Program.steps[I];
+    using Operation = operation_with<s.key>;
+    if constexpr (s.count == 0) y = entry_value<Operation, s.p, s.q, T>();
+    else if constexpr (s.count == 1) y = entry_value<Operation, s.p, s.q, T>(a);
+    else if constexpr (s.count == 2) y = entry_value<Operation, s.p, s.q, T>(a, b);
+    else y = entry_value<Operation, s.p, s.q, T>(a, b, c);
     return 0;
 }
 
@@ -144,7 +145,7 @@ CTGRAD_INLINE constexpr void run_numbers([[maybe_unused]] const T* const* inputs
         (arena[Program.moves[Program.loads + Constant].place] =
              to_number<T>(Program.moves[Program.loads + Constant].number),
          0)...,
-        run_on_numbers<Program.steps[representatives<Program>.at[I]]>(
+        run_on_numbers<Program, representatives<Program>.at[I]>(
             arena[Program.steps[I].target], arena[Program.steps[I].operand[0]],
             arena[Program.steps[I].operand[1]], arena[Program.steps[I].operand[2]])...,
         (outputs[Program.stores[Output].outside.index][Program.stores[Output].outside.offset] =
@@ -160,7 +161,7 @@ CTGRAD_INLINE constexpr int run_gathered(T (&arena)[Size]) {
     constexpr const number_step& s = Program.steps[I];
     if constexpr (s.together > 1) run_together<Program, I, s.together>(arena);
     else if constexpr (s.together == 1)
-        run_on_numbers<Program.steps[representatives<Program>.at[I]]>(
+        run_on_numbers<Program, representatives<Program>.at[I]>(
             arena[s.target], arena[s.operand[0]], arena[s.operand[1]], arena[s.operand[2]]);
     return 0;
 }
@@ -216,7 +217,7 @@ constexpr void run_many_numbers([[maybe_unused]] const T* const* inputs,
         (arena[Program.moves[Program.loads + Constant].place] =
              to_number<T>(Program.moves[Program.loads + Constant].number),
          0)...,
-        run_on_numbers<Program.steps[representatives<Program>.at[I]]>(
+        run_on_numbers<Program, representatives<Program>.at[I]>(
             arena[Program.steps[I].target], arena[Program.steps[I].operand[0]],
             arena[Program.steps[I].operand[1]], arena[Program.steps[I].operand[2]])...,
         (outputs[Program.stores[Output].outside.index][Program.stores[Output].outside.offset] =
