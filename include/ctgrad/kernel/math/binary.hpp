@@ -61,13 +61,28 @@ template <packable T> CTGRAD_INLINE pack<T> limited(pack<T> u, T low, T high) {
     return at_most(at_least(u, low), high);
 }
 
+/// A pack of sums or products as they are written. With -ffast-math compilers otherwise take the
+/// next operation together with them, and what they round to, or keep in range, is no longer there.
+template <class Pack> CTGRAD_INLINE Pack as_written(Pack terms) {
+#if defined(__clang__) && (defined(__x86_64__) || defined(__i386__))
+    return __arithmetic_fence(terms);
+#elif defined(__GNUC__) && !defined(__clang__) && defined(__SSE2__)
+    asm("" : "+v"(terms));  // for its own barrier g++ would take long registers apart
+    return terms;
+#elif defined(__GNUC__) && !defined(__clang__)
+    return __builtin_assoc_barrier(terms);
+#else
+    return terms;
+#endif
+}
+
 /// A whole number as a number and, in the lowest bits, as itself.
 template <packable T> struct rounded {
     pack<T> shifted;
 
     /// Added to a number, 1.5 * 2^fraction_bits rounds it to a whole one.
     static constexpr T magic = T(1.5) * power_of_two<T>(binary<T>::fraction_bits);
-    CTGRAD_INLINE pack<T> number() const { return shifted - magic; }
+    CTGRAD_INLINE pack<T> number() const { return as_written(shifted - magic); }
     /// The whole number + offset; modulo 2^32 or 2^64.
     CTGRAD_INLINE whole<T> integer(int offset) const {
         using whole_number = typename binary<T>::whole;
@@ -77,7 +92,7 @@ template <packable T> struct rounded {
 
 /// The whole number nearest to u * factor, where that is below 2^22 or 2^51.
 template <packable T> CTGRAD_INLINE rounded<T> nearest(pack<T> u, T factor) {
-    return {u * factor + rounded<T>::magic};
+    return {as_written(u * factor + rounded<T>::magic)};
 }
 
 /// Whether the condition holds in any lane.

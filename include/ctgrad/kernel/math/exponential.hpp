@@ -38,11 +38,12 @@ template <packable T> struct split_exponential {
     pack<T> rest;
 
     CTGRAD_INLINE explicit split_exponential(pack<T> u) : n(nearest(u, T(1.4426950408889634))) {
-        finish((u - n.number() * constant::high) - n.number() * constant::low);
+        finish(as_written(u - n.number() * constant::high) - n.number() * constant::low);
     }
     CTGRAD_INLINE split_exponential(pack<T> u, pack<T> low)
         : n(nearest(u + low, T(1.4426950408889634))) {
-        finish((u - n.number() * constant::high) + (low - n.number() * constant::low));
+        finish(as_written(u - n.number() * constant::high) +
+               as_written(low - n.number() * constant::low));
     }
     CTGRAD_INLINE void finish(pack<T> r) { rest = polynomial(constant::p, r) * (r * r) + r; }
 
@@ -51,14 +52,15 @@ template <packable T> struct split_exponential {
         constexpr int places = binary<T>::fraction_bits;
         const whole<T> both = n.integer(2 * binary<T>::bias), first = both >> 1;
         const pack<T> factor = from_bits<T>(first << places);
-        return (rest * factor + factor) * from_bits<T>((both - first) << places);
+        return as_written(rest * factor + factor) * from_bits<T>((both - first) << places);
     }
 
     /// u 2^n in two factors: 2^n itself need not be a number, and is subnormal only at the end.
     CTGRAD_INLINE pack<T> scale(pack<T> u) const {
         constexpr int places = binary<T>::fraction_bits;
         const whole<T> both = n.integer(2 * binary<T>::bias), first = both >> 1;
-        return u * from_bits<T>(first << places) * from_bits<T>((both - first) << places);
+        return as_written(as_written(u) * from_bits<T>(first << places)) *
+               from_bits<T>((both - first) << places);
     }
 };
 
@@ -91,7 +93,7 @@ template <packable T> CTGRAD_INLINE pack<T> expm1_of(pack<T> u) {
     const rounded<T> negative{rounded<T>::magic - (n > most ? most : n)};
     const pack<T> inverse =
         from_bits<T>(negative.integer(binary<T>::bias) << binary<T>::fraction_bits);
-    const pack<T> y = e.scale(e.rest + (T(1) - inverse));
+    const pack<T> y = e.scale(e.rest + as_written(T(1) - inverse));
     return u == T(0) ? u : y;  // -0 is its own value
 }
 

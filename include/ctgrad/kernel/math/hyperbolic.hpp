@@ -31,9 +31,10 @@ template <packable T> CTGRAD_INLINE pack<T> tanh_of(pack<T> u) {
     // With the bias of exponents in it, n is the bits of a power of two, once shifted into place.
     constexpr T magic = rounded<T>::magic + T(binary<T>::bias);
     const pack<T> size = at_most(magnitude<T>(u), constant::most);
-    const pack<T> shifted = size * (1 / half_log) + magic;
+    const pack<T> shifted = as_written(size * (1 / half_log) + magic);
     const pack<T> s = from_bits<T>(bits<T>(shifted) << binary<T>::fraction_bits);
-    const pack<T> r = size - (shifted - magic) * half_log, z = r * r;
+    const pack<T> n = as_written(shifted - magic);
+    const pack<T> r = as_written(size - n * half_log), z = r * r;
     const pack<T> t = polynomial(constant::p, z) * (r * z) + r;
     const pack<T> sum = s + T(1), difference = s - T(1);
     return with_sign_of<T>(u, (sum * t + difference) / (difference * t + sum));

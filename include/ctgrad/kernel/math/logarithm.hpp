@@ -49,17 +49,17 @@ template <packable T> CTGRAD_INLINE pack<T> log_of_split(pack<T> n, pack<T> f) {
     using constant = exponential<T>;
     const pack<T> s = f / (f + T(2)), half_square = T(0.5) * f * f, z = s * s;
     const pack<T> rest = polynomial(logarithm<T>::p, z) * z;
-    const pack<T> low = s * (half_square + rest) + n * constant::low;
-    return n * constant::high - ((half_square - low) - f);
+    const pack<T> low = as_written(s * (half_square + rest) + n * constant::low);
+    return n * constant::high - (as_written(half_square - low) - f);
 }
 
 /// `y` where the argument is in (bottom, infinity), and at its ends and beyond what is right there.
 template <packable T> CTGRAD_INLINE pack<T> with_ends(pack<T> u, T bottom, pack<T> y) {
     using limits = std::numeric_limits<T>;
-    const pack<T> infinity = broadcast(limits::infinity()), lowest = broadcast(bottom);
+    const pack<T> lowest = broadcast(bottom), most = broadcast(limits::max());
     const pack<T> below = u < lowest ? broadcast(limits::quiet_NaN()) : u;  // infinity, NaN
-    const pack<T> end = u == lowest ? -infinity : below;
-    return ((u > lowest) & (u < infinity)) ? y : end;
+    const pack<T> end = u == lowest ? -broadcast(limits::infinity()) : below;
+    return ((u > lowest) & (u <= most)) ? y : end;
 }
 
 template <packable T> CTGRAD_INLINE pack<T> log_of(pack<T> u) {
@@ -67,17 +67,19 @@ template <packable T> CTGRAD_INLINE pack<T> log_of(pack<T> u) {
     const auto subnormal = u < std::numeric_limits<T>::min();
     const split_number<T> number(subnormal ? u * power_of_two<T>(places) : u);
     const pack<T> n = number.n(subnormal ? broadcast(T(places)) : pack<T>{});
-    return with_ends(u, T(0), log_of_split<T>(n, number.m - T(1)));
+    return with_ends(u, T(0), log_of_split<T>(n, as_written(number.m - T(1))));
 }
 
 template <packable T> CTGRAD_INLINE pack<T> log1p_of(pack<T> u) {
-    const pack<T> sum = u + T(1), part = sum - T(1);
-    const pack<T> lost = (T(1) - (sum - part)) + (u - part);  // sum + lost is 1 + u exactly
+    const pack<T> sum = as_written(u + T(1)), part = as_written(sum - T(1));
+    const pack<T> one = as_written(sum - part);
+    // sum + lost is 1 + u exactly
+    const pack<T> lost = as_written(T(1) - one) + as_written(u - part);
     const split_number<T> number(sum);
     // 2^-n in two factors, as n may be the largest exponent.
     constexpr auto offset = typename binary<T>::whole{2 * binary<T>::bias + 1};
     const pack<T> twice = from_bits<T>((offset - number.exponent) << binary<T>::fraction_bits);
-    const pack<T> f = (number.m - T(1)) + T(0.5) * (lost * twice);
+    const pack<T> f = as_written(number.m - T(1)) + T(0.5) * (lost * twice);
     const pack<T> y = log_of_split<T>(number.n(pack<T>{}), f);
     return with_ends(u, T(-1), u == T(0) ? u : y);
 }

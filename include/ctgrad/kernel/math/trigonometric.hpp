@@ -40,7 +40,7 @@ template <packable T> CTGRAD_INLINE pack<T> sine_of(pack<T> u, int turns) {
     const rounded<T> n = nearest(u, T(0.63661977236758134));
     const pack<T> k = n.number();
     pack<T> r = u;
-    CTGRAD_UNROLL for (const T part : constant::half_pi) r = r - k * part;
+    CTGRAD_UNROLL for (const T part : constant::half_pi) r = as_written(r - k * part);
     const pack<T> z = r * r;
     const pack<T> sine = r + (r * z) * polynomial(constant::s, z);
     const pack<T> cosine = (T(1) - T(0.5) * z) + (z * z) * polynomial(constant::c, z);

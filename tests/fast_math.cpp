@@ -1,0 +1,93 @@
+// Compiled with -ffast-math, which lets a compiler reorder sums, and supposes that nothing is
+// infinite or NaN: the functions of packs still are what they are, within a few units in the last
+// place more, for finite arguments with finite results.
+#include <ctgrad/ctgrad.hpp>
+#include <ctgrad/nn/initialise.hpp>
+
+#include <cmath>
+#include <limits>
+#include <tuple>
+#include <vector>
+
+#include <boost/test/unit_test.hpp>
+
+using namespace ctgrad;
+
+namespace {
+
+using numbers = std::tuple<float, double>;
+
+constexpr int count = 4096;
+constexpr auto v = vector<"v", count>;
+constexpr auto s = scalar<"s">;
+
+/// Holds f of numbers in [low, high] against the same in long double.
+template <class T> void check(const char* name, auto f, auto reference, double low, double high) {
+    std::vector<T> u(count);
+    for (int i = 0; i < count; ++i)
+        u[static_cast<std::size_t>(i)] = static_cast<T>(low + (high - low) * i / (count - 1));
+    const auto y = f(v)(v = u);
+    double worst = 0, at = 0;
+    for (std::size_t i = 0; i < u.size(); ++i) {
+        const long double right = reference(static_cast<long double>(u[i]));
+        const auto error = static_cast<double>(std::abs(y[i] - right) / std::abs(right)) /
+                           static_cast<double>(std::numeric_limits<T>::epsilon());
+        if (error <= worst) continue;
+        worst = error;
+        at = static_cast<double>(u[i]);
+    }
+    BOOST_TEST(worst < 16, name << "(" << at << ") is wrong by " << worst << " units");
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(functions_of_packs, T, numbers) {
+    using real = long double;
+    check<T>("exp", [](auto u) { return exp(u); }, [](real u) { return std::exp(u); }, -80, 80);
+    check<T>("expm1", [](auto u) { return expm1(u); }, [](real u) { return std::expm1(u); }, -9, 9);
+    check<T>("log", [](auto u) { return log(u); }, [](real u) { return std::log(u); }, 1e-30, .7);
+    check<T>("log", [](auto u) { return log(u); }, [](real u) { return std::log(u); }, 1.5, 1e30);
+    check<T>(
+        "log1p", [](auto u) { return log1p(u); }, [](real u) { return std::log1p(u); }, -.99, 50);
+    check<T>("sin", [](auto u) { return sin(u); }, [](real u) { return std::sin(u); }, .1, 3);
+    check<T>("sin", [](auto u) { return sin(u); }, [](real u) { return std::sin(u); }, 629, 631);
+    check<T>("cos", [](auto u) { return cos(u); }, [](real u) { return std::cos(u); }, -1.5, 1.5);
+    check<T>("tanh", [](auto u) { return tanh(u); }, [](real u) { return std::tanh(u); }, -8, 8);
+    check<T>("erf", [](auto u) { return erf(u); }, [](real u) { return std::erf(u); }, -3, 3);
+    check<T>("erfc", [](auto u) { return erfc(u); }, [](real u) { return std::erfc(u); }, -3, 9);
+    check<T>(
+        "sigmoid", [](auto u) { return sigmoid(u); }, [](real u) { return 1 / (1 + std::exp(-u)); },
+        -50, 50);
+    check<T>(
+        "softplus", [](auto u) { return softplus(u); },
+        [](real u) { return std::log1p(std::exp(u)); }, -50, 50);
+    check<T>(
+        "floor", [](auto u) { return floor(u); }, [](real u) { return std::floor(u); }, 1.1, 1e5);
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(gradients_of_batches, T, numbers) {
+    using net = nn::mlp<nn::dense<5, 21, nn::tanh>, nn::dense<21, 9, nn::sigmoid>, nn::dense<9, 3>>;
+    constexpr auto loss = nn::softmax_cross_entropy(net::output, s);
+    parameters_for<T, decltype(net::parameters)> w, g;
+    nn::glorot{.seed = 5}(w);
+    std::vector<T> inputs(5 * 70);
+    std::vector<int> classes(70);
+    for (std::size_t i = 0; i < inputs.size(); ++i) inputs[i] = static_cast<T>(i % 13) / 6 - 1;
+    for (std::size_t i = 0; i < classes.size(); ++i) classes[i] = static_cast<int>(i % 3);
+    auto batch = make_batch_gradient<T>(loss, net::parameters);
+    const auto at = [&] {
+        return static_cast<double>(batch(w, g, net::input = rows(inputs), s = rows(classes)));
+    };
+    const double here = at();
+    BOOST_TEST(here > 0.5);
+    const double slope = static_cast<double>(g[net::template weight<1>()](3, 2));
+    T& entry = w[net::template weight<1>()](3, 2);
+    const T middle = entry;
+    const auto step = static_cast<T>(0.05);
+    entry = middle + step;
+    const double above = at();
+    entry = middle - step;
+    const double below = at();
+    const double numeric = (above - below) / (2 * 0.05);  // Boost's tolerance may be infinite
+    BOOST_TEST(std::abs(numeric - slope) < 0.02 * std::abs(slope));
+}
