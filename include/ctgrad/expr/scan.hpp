@@ -259,15 +259,15 @@ template <int Interval> constexpr auto checkpoint() {
     } else return detail::checkpoint_clause<Interval>{};
 }
 
-/// Applies a cell Steps times, or as often as a length among the clauses says (expr/length.hpp), at
-/// most Steps times; what it costs goes by the steps that run. What it carries, is given, sums up and puts out its clauses say, in
-/// any order. Other variables are parameters: they are the same in all steps, and what depends on
-/// them alone is computed once. The derivative of a scan is a scan from the last step to the first,
-/// which reads what the forward one kept of each step. Types, code and the compiler's work do not
-/// grow with Steps; memory does by the kept values of a step, and where that is more than 64 kB in
-/// all, it is each thread's, reserved once; `checkpoint` makes it less. Scans stand inside of
-/// cells, too; the derivative runs them again: a scan of 100 scans of 100 steps keeps 200 states in
-/// place of 10,000.
+/// Applies a cell Steps times, or as often as a length among the clauses says (expr/length.hpp): no
+/// other steps run, nor are their rows looked at. What it carries, is given, sums up and puts out
+/// its clauses say, in any order. Other variables are parameters: they are the same in all steps,
+/// and what depends on them alone is computed once. The derivative of a scan is a scan from the
+/// last step to the first, which reads what the forward one kept of each step. Types, code and the
+/// compiler's work do not grow with Steps; memory does by the kept values of a step, and where that
+/// is more than 64 kB in all, it is each thread's, reserved once; `checkpoint` makes it less. Scans
+/// stand inside of cells, too; the derivative runs them again: a scan of 100 scans of 100 steps
+/// keeps 200 states in place of 10,000.
 template <int Steps, class... Clauses> constexpr auto scan(Clauses...) {
     return detail::scan_with<Steps, false, false, Clauses...>();
 }

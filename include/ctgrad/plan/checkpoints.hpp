@@ -1,6 +1,6 @@
-/// Who reads the rows of a scan: what none but loops of as many steps read, need not be there in the
-/// end. Scans that keep few states compute it again for them, a segment of steps at a time; where
-/// a call tells the number of steps, nothing is written behind the last one.
+/// Who reads the rows that a scan puts out. What none but loops of as many steps read, scans that
+/// keep few states compute again for them, a segment of steps at a time; what others read has zeros
+/// for the steps that a call leaves out. Where all that lies.
 #pragma once
 
 #include <ctgrad/calculus/operations/scan.hpp>
@@ -114,7 +114,8 @@ constexpr void find_sources(const Graph& g, const Schedule& s, int y, list<int>&
 }
 
 /// Finds what is computed again: outputs of a scan with checkpoints that are nothing but sequences
-/// of loops of as many steps; and what is not. The scheduler knows what reads what (plan/loops.hpp).
+/// of loops of as many steps; and of all scans what is read as a whole. The scheduler knows what
+/// reads what (plan/loops.hpp).
 template <class Scheduler> struct checkpoint_finder {
     Scheduler& all;
 
