@@ -37,8 +37,18 @@ template <class Loops, int Y, class T> struct loop_run {
 
     explicit loop_run(const loop_memory<T>& memory) : m(memory) {}
 
+    /// Runs it for a tile: as many steps as the longest sample has.
     void run() {
-        run_steps({0, form.steps, form.steps, false}, [](int) {});
+        int steps = form.steps;
+        if constexpr (form.counted) {
+            steps = 1;
+            for (int k = 0; k < m.count; ++k) {
+                const int one = whole_steps(length(k), form.steps);
+                steps = one > steps ? one : steps;
+            }
+            clear_rows(steps, std::make_integer_sequence<int, roots>{});
+        }
+        run_steps({0, steps, steps, false}, [](int) {});
     }
 
     /// Runs some steps of the loop, and calls `before` with each.
@@ -59,6 +69,29 @@ private:
     }
     int row_of(int step) const { return step_of_row(form, step, steps()); }
 
+    // --- samples of different lengths ---
+
+    const T& length(int sample) const {
+        constexpr int node = frozen<pass>.operand(Y, scan_form::count());
+        return known<node>(0)[sample * stride<node>()];
+    }
+    T* who_runs() const { return place(scratch_of<form.states + form.totals>()); }
+    void find_who_runs(int step) const {
+        const T row = T(row_of(step));
+        for (int k = 0; k < m.capacity; ++k)
+            who_runs()[k] = T(row < length(k < m.count ? k : m.count - 1) ? 1 : 0);
+    }
+    template <int... K> void clear_rows(int steps, std::integer_sequence<int, K...>) const {
+        const auto clear = [&]<int Root>(std::integral_constant<int, Root>) {
+            if constexpr (segments.is_whole(form, Root)) {
+                T* const rows = place(result<Root> + steps * size<Root>);
+                const std::ptrdiff_t count = std::ptrdiff_t{form.steps - steps} * size<Root>;
+                for (std::ptrdiff_t i = 0; i < count * m.capacity; ++i) rows[i] = T(0);
+            }
+        };
+        (clear(std::integral_constant<int, K>()), ...);
+    }
+
     template <int... I, int... K, class Before>
     void run(std::integer_sequence<int, I...>, std::integer_sequence<int, K...>, int begin, int end,
              bool again, Before before) {
@@ -76,6 +109,7 @@ private:
             if (defers) step.deferred = m.deferred + i % runs * program.deferred;
             step.first_sample = again ? 0 : defers ? 1 : i;  // totals start with the first step
             if constexpr (Loops::tiled) {
+                if constexpr (form.counted) find_who_runs(i);
                 (spread_row<I>(i), ...);
                 if (m.capacity > 1) run_tile<step_program<Loops, Y, T>>(step);
                 else run_sample<step_program<Loops, Y, T>>(step);
@@ -190,6 +224,7 @@ private:
                 if (m.capacity > 1)
                     samples[I] = spread<initial>(0, size<in.state>, state_place<in.state>(0));
         } else if constexpr (in.total >= 0) samples[I] = outputs[form.states + in.total];
+        else if constexpr (in.runs) samples[I] = who_runs();
         else {
             samples[I] = known<in.node>(row_of(begin) * in.row);
             parameters[I] = samples[I];

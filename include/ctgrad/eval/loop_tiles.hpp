@@ -17,16 +17,14 @@ inline constexpr const auto& tiled_stage_program =
 /// So many bytes a register of samples takes at most; longer sequences go one by one.
 inline constexpr std::int64_t most_for_register = std::int64_t{256} << 20;
 
-/// Whether all loops of a batch pass run for tiles of samples: none has a loop inside, keeps few
-/// states, or runs another number of steps for every sample.
+/// Whether all loops of a batch pass run for tiles of samples: none has a loop inside, or keeps few
+/// states.
 template <class Batch, class T> constexpr bool runs_by_tiles() {
     if constexpr (!runs_side_by_side<T>()) return false;
     else {
         constexpr const auto& g = frozen<batch_nodes<Batch>>;
         for (int i = 0; i < g.count; ++i)
             if ((g.nodes[i].op == &descriptor<operations::step_variable> && g.nodes[i].p > 0) ||
-                (g.nodes[i].op == &descriptor<operations::scan> &&
-                 scan_form::of(g.nodes[i]).counted) ||
                 tiled_loops<Batch>::schedule.segments[i].again != 0)
                 return false;
         return bytes_of_samples<T>(tiled_loops<Batch>::schedule.arena, kernel::lanes<T>) <=
