@@ -24,23 +24,21 @@ constexpr auto s0 = scalar<"s0">;
 constexpr auto v = vector<"v", most>;
 constexpr auto h = vector<"h", 2>;
 constexpr auto x = vector<"x", 2>;
-constexpr auto W = matrix<"W", 2, 2>;
 constexpr auto U = matrix<"U", 2, 2>;
 template <int T> constexpr auto X = matrix<"X", T, 2>;
 
-constexpr double weights[2][2] = {{.1, .2}, {.4, -.5}};
 constexpr double recurrent[2][2] = {{.3, -.2}, {.5, .7}};
 constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 /// Two states, a mean, an output, and a loop on top that runs the other way.
 template <int T> constexpr auto loss_of(auto... clauses) {
-    const auto next = tanh(W * x + U * h);
+    const auto next = tanh(x + U * h);
     const auto run = scan<T>(carry(h, 0_c * h, next), carry(s, s0, s + dot(next, h)), each(x, X<T>),
                              emit(next), accumulate(s * next), clauses...);
-    const auto back = scan_backward<T>(clauses..., carry(h, run.last(h), U * h + x),
-                                       each(x, run.output()), emit(x - h));
+    const auto back =
+        scan_backward<T>(clauses..., carry(h, run.last(h), U * h + x), each(x, run.output()));
     return sum(run.mean()) + run.last(s) * sum(square(run.output())) + sum(run.last_output()) +
-           squared_norm(back.last(h)) + dot(back.last_output(), back.last_output());
+           squared_norm(back.last(h));
 }
 
 /// Of a program for T steps alone, and of one that is told them, with no numbers behind the last.
@@ -49,16 +47,14 @@ template <int T> void check_steps(auto of_any) {
     for (int t = 0; t < most; ++t)
         for (int k = 0; k < 2; ++k)
             padded[t][k] = t < T ? (exact[t][k] = .3 * t - .2 * k) : missing;
-    const auto one = value_and_gradient(loss_of<T>(), W, U, s0, X<T>)(W = weights, U = recurrent,
-                                                                      s0 = .6, X<T> = exact);
-    const auto other = of_any(X<most> = padded, W = weights, s0 = .6, n = T, U = recurrent);
+    const auto one =
+        value_and_gradient(loss_of<T>(), U, s0, X<T>)(U = recurrent, s0 = .6, X<T> = exact);
+    const auto other = of_any(X<most> = padded, s0 = .6, n = T, U = recurrent);
     const auto close = boost::test_tools::tolerance(1e-14);
     BOOST_TEST(one.value == other.value, close);
     BOOST_TEST(one.gradient[s0] == other.gradient[s0], close);
-    for (std::size_t i = 0; i < 4; ++i) {
-        BOOST_TEST(one.gradient[W].data()[i] == other.gradient[W].data()[i], close);
+    for (std::size_t i = 0; i < 4; ++i)
         BOOST_TEST(one.gradient[U].data()[i] == other.gradient[U].data()[i], close);
-    }
     for (std::size_t i = 0; i < 2 * most; ++i)
         BOOST_TEST(other.gradient[X<most>].data()[i] ==
                        (i < 2 * T ? one.gradient[X<T>].data()[i] : 0),
@@ -74,12 +70,12 @@ struct counting {
     constexpr explicit counting(int number) : value(number) {}
     constexpr explicit operator double() const { return value; }
     friend counting operator+(counting l, counting r) { return l.value + r.value; }
-    friend counting operator-(counting l, counting r) { return l.value - r.value; }
     friend counting operator*(counting l, counting r) { return ++products, l.value * r.value; }
     friend counting operator/(counting l, counting r) { return l.value / r.value; }
-    friend counting operator-(counting l) { return -l.value; }
     friend bool operator<(counting l, counting r) { return l.value < r.value; }
-    friend bool operator==(counting l, counting r) { return l.value == r.value; }
+    [[maybe_unused]] friend constexpr bool operator==(counting l, counting r) {
+        return l.value == r.value;
+    }
 };
 
 void check_refused(const auto& call, const std::string& text) {
@@ -92,27 +88,25 @@ void check_refused(const auto& call, const std::string& text) {
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(one_program_is_that_of_every_number_of_steps) {
-    constexpr auto of_any = value_and_gradient(loss_of<most>(n), W, U, s0, X<most>);
+    constexpr auto of_any = value_and_gradient(loss_of<most>(n), U, s0, X<most>);
     constexpr auto with_checkpoints =
-        value_and_gradient(loss_of<most>(checkpoint<2>(), n), W, U, s0, X<most>);
+        value_and_gradient(loss_of<most>(checkpoint<2>(), n), U, s0, X<most>);
     check_steps<1>(of_any);
     check_steps<4>(of_any);
     check_steps<4>(with_checkpoints);
 }
 
 BOOST_AUTO_TEST_CASE(gradients_are_right_for_every_length_and_so_are_second_ones) {
-    // Scans inside of cells, of a fixed length and of another one that is told.
+    // With a scan inside that is told another one.
     constexpr auto m = length_up_to<"m", 3>;
-    constexpr auto fixed = scan<2>(carry(q, s, q + 0.1_c * sin(a * q + u)));
-    constexpr auto told = scan<3>(m, carry(q, s, a * q * u), accumulate(square(q)));
-    constexpr auto run =
-        scan<most>(n, carry(s, s0, fixed.last(q) + told.total()), each(u, v), accumulate(a * s));
+    constexpr auto told = scan<3>(m, carry(q, s, sin(a * q) * u)).last(q);
+    constexpr auto run = scan<most>(n, carry(s, s0, told), each(u, v), accumulate(a * s));
     constexpr auto f = run.last(s) * run.mean();
     constexpr std::array<double, most> numbers{.1, .5, -.3, .7, -.9};
-    for (const int steps : {1, 3, 5}) {
+    for (const int steps : {1, 3, 5})
         BOOST_TEST(gradient_matches(f, a = .7, n = steps, s0 = .4, v = numbers, m = 2));
-        BOOST_TEST(gradient_matches(diff(f, a), a = .7, n = steps, s0 = .4, v = numbers, m = 3));
-    }
+    BOOST_TEST(gradient_matches(diff(f, s0), boost::hana::make_tuple(a), a = .7, n = 3, s0 = .4,
+                                v = numbers, m = 3));
 }
 
 BOOST_AUTO_TEST_CASE(unrolled_steps_are_chosen_and_outputs_of_others_are_zeros) {
@@ -163,11 +157,11 @@ BOOST_AUTO_TEST_CASE(what_it_costs_goes_by_the_steps_that_run) {
 }
 
 BOOST_AUTO_TEST_CASE(outputs_of_any_shape_are_picked_from_the_last_step) {
-    constexpr auto run = scan<most>(n, carry(h, x, W * h), emit(outer(h, W * h)));
-    constexpr auto fixed = scan<2>(carry(h, x, W * h), emit(outer(h, W * h)));
+    constexpr auto run = scan<most>(n, carry(h, x, U * h), emit(outer(h, U * h)));
+    constexpr auto fixed = scan<2>(carry(h, x, U * h), emit(outer(h, U * h)));
     const double start[] = {3, 7};
-    const auto one = run.last_output()(n = 2, W = weights, x = start);
-    const auto other = fixed.last_output()(W = weights, x = start);
+    const auto one = run.last_output()(n = 2, U = recurrent, x = start);
+    const auto other = fixed.last_output()(U = recurrent, x = start);
     static_assert(std::is_same_v<decltype(one), decltype(other)>, "matrix 2 x 2");
     for (std::size_t i = 0; i < 4; ++i) BOOST_TEST(one.data()[i] == other.data()[i]);
 }

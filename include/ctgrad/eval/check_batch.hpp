@@ -56,6 +56,10 @@ template <class Binding> std::ptrdiff_t count_whole_rows(const Binding& bound) {
         refuse_batch(name, "the size must be that of whole rows of ", width,
                      static_cast<std::int64_t>(bound.value.size), apart.view());
     }
+    if constexpr (most_of_length<typename Binding::variable_type> > 0)
+        for (std::ptrdiff_t i = 0; i < count; ++i)
+            check_length<typename Binding::variable_type>(
+                bound.value.data[i * static_cast<std::ptrdiff_t>(bound.value.row_stride(1))]);
     return count;
 }
 
@@ -65,10 +69,6 @@ template <class Binding> int count_rows(const Binding& bound) {
     const std::string_view name = name_text<Binding::id>.view();
     if (count == 0) refuse_batch(name, "an empty batch has no mean; at least one sample is needed");
     if (count > (1 << 30)) refuse_batch(name, "at most 2^30 samples are taken at once");
-    if constexpr (most_of_length<typename Binding::variable_type> > 0)
-        for (std::ptrdiff_t i = 0; i < count; ++i)
-            check_length<typename Binding::variable_type>(
-                bound.value.data[i * static_cast<std::ptrdiff_t>(bound.value.row_stride(1))]);
     return static_cast<int>(count);
 }
 

@@ -28,8 +28,8 @@ template <int Step, scan_run Run, class... Clauses> struct unrolled_step {
 
 private:
     static constexpr int if_it_runs(graph& g, int made, int otherwise) {
-        const node count{&g, load(g, entry_of<Run.count>)};
-        return apply<operations::select>(apply<operations::less>(count.number(row), count),
+        const node steps{&g, load(g, entry_of<Run.count>)};
+        return apply<operations::select>(apply<operations::less>(steps.number(row), steps),
                                          node{&g, made}, node{&g, otherwise})
             .index;
     }
