@@ -173,6 +173,7 @@ BOOST_AUTO_TEST_CASE(other_numbers_of_steps_are_refused_with_a_sentence) {
     };
     const std::string reason = ": a number of steps is a whole number from 1 to 5";
     BOOST_TEST(call(5L)().value == 32);
+    BOOST_TEST(call(static_cast<signed char>(2))().value == 4);
     check_refused(call(0), "n = 0" + reason);
     check_refused(call(6U), "n = 6" + reason);
     check_refused(call(2.5), "n = 2.5" + reason);

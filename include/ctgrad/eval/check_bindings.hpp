@@ -155,16 +155,16 @@ template <class Binding> constexpr void check_symmetry(const Binding& b) {
 
 /// Of a length: a whole number up to its maximum.
 template <class X, class T> constexpr void check_length(const T& value) {
+    // Small integers may not count so far.
+    using number = std::conditional_t<std::is_integral_v<T>, std::int64_t, T>;
     constexpr int most = static_cast<int>(most_of_length<X>);
-    if (!(T(whole_steps(value, most)) == value))
+    const auto given = static_cast<number>(value);
+    if (!(number(whole_steps(given, most)) == given))
         refuse_length(name_text<X::id>.view(), static_cast<double>(value), most);
 }
 template <class Binding> constexpr void check_bound_length(const Binding& b) {
     using variable_type = typename Binding::variable_type;
-    if constexpr (most_of_length<variable_type> > 0) {
-        if constexpr (requires { Binding::numbers::at(b.value, scalar_shape, 0, 0); })
-            check_length<variable_type>(b.value);
-    }
+    if constexpr (most_of_length<variable_type> > 0) check_length<variable_type>(b.value);
 }
 
 /// Hundreds of numbers are not looked at one by one; a fold has a limit of terms.

@@ -50,8 +50,9 @@ template <core::label Name, int Most> constexpr auto make_length() {
 
 /// The number of steps of a scan that it is given to, told by every call: `n = 37`, or a length for
 /// each sample of a batch, `n = rows(lengths)`. Several scans may share it. In formulas it is a
-/// number, `run.total() / n`; nothing is differentiated by it. Error (std::invalid_argument) where
-/// it is bound: a value that is not one of 1, 2, ..., Most.
+/// number, `run.total() / n`; nothing is differentiated by it. A tile of a batch runs as many steps
+/// as its longest sample: batches of similar lengths take the least time. Error
+/// (std::invalid_argument) where it is bound: a value that is not one of 1, 2, ..., Most.
 template <core::label Name, int Most>
 inline constexpr auto length_up_to = detail::make_length<Name, Most>();
 

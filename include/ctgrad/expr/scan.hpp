@@ -33,7 +33,7 @@ template <class Results> struct scanned {
     }
     /// The values of output number K in all steps: a vector of scalars, the rows of a matrix, or
     /// matrices below each other. Of steps that a length leaves out, zeros, which do not depend on
-    /// anything.
+    /// anything: their sum is that of the steps that run; as a mean, write accumulate and mean().
     template <int K = 0> constexpr auto output() const {
         return only<detail::scan_part::output, K>();
     }

@@ -1,5 +1,5 @@
 /// The parts of a program with loops, each a pass with a program of its own: stages between loops,
-/// and the bodies of loops.
+/// and the bodies of loops, with what their variables are.
 #pragma once
 
 #include <ctgrad/plan/loops.hpp>

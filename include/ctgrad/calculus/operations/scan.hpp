@@ -27,11 +27,10 @@ struct scan : structural<"scan", -1> {
 
 namespace detail {
 
-/// What the operands of a scan are, in this order: where a call says it, how many steps; initial
-/// states; sequences, of which every step
-/// is given one row; the nodes of the body that are bound to the state, then those bound to rows
-/// (mostly step variables; where values were kept, the expressions that had them); the next states;
-/// the summands of the totals; the outputs.
+/// What the operands of a scan are, in this order: where a call tells it, how many steps run; the
+/// initial states; sequences, of which every step is given one row; the nodes of the body that are
+/// bound to the state, then those bound to rows (mostly step variables; where values were kept, the
+/// expressions that had them); the next states; the summands of the totals; the outputs.
 struct scan_form {
     int steps = 1;
     int level = 0;
@@ -78,7 +77,8 @@ struct scan_form {
     constexpr bool is_output(int root) const { return root >= states + totals; }
 };
 
-/// How many steps a number says: the first of 1, 2, ..., `most` that it is not above.
+/// How many steps a number says: the first of 1, 2, ..., `most` that it is not above. Nothing else
+/// comes out, whatever the number.
 template <class T> constexpr int whole_steps(const T& number, int most) {
     int below = 0, steps = most;
     while (steps - below > 1) {
