@@ -1,6 +1,15 @@
 /// The library's only macros: compiler differences, each with its reason.
 #pragma once
 
+// Older ones stop somewhere in the middle, with pages that say nothing.
+#if defined(__clang__) && !defined(__apple_build_version__) && __clang_major__ < 16
+#error "ctgrad needs clang 16 or newer"
+#elif defined(__GNUC__) && !defined(__clang__) && __GNUC__ < 12
+#error "ctgrad needs g++ 12 or newer"
+#elif __cplusplus < 202002L && !defined(_MSC_VER)
+#error "ctgrad needs C++20: compile with -std=c++20"
+#endif
+
 // A function that must dissolve into its caller: arrays indexed by constants become registers.
 #if defined(__GNUC__) || defined(__clang__)
 #define CTGRAD_INLINE [[gnu::always_inline]] inline

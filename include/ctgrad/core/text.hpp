@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include <ctgrad/core/config.hpp>
 #include <ctgrad/core/label.hpp>
 #include <ctgrad/core/shape.hpp>
 

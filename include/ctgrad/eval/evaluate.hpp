@@ -86,6 +86,7 @@ using passed_view = std::conditional_t<sizeof(View) <= 2 * sizeof(void*), const 
 template <const auto& Program, const auto& Positions, identity F, class T, class Result,
           class... Views, int... K>
 constexpr Result computed(std::integer_sequence<int, K...>, passed_view<Views>... views) {
+    if constexpr (Program.output_count == 0) return Result{};
     Result result;  // every number of it is written
     const auto outputs = outputs_of(result);
     const T* const bound[] = {views.data()..., nullptr};
@@ -126,7 +127,8 @@ CTGRAD_INLINE constexpr Result call(const Bindings&... bindings) {
 }  // namespace detail
 
 /// The value of an expression for these bindings: a number or a tensor of its shape, in the type of
-/// the bound values. Allocates nothing and throws nothing, except that a range whose size is only
+/// the bound values. Working memory of more than 64 KiB is the calling thread's, who keeps it, not
+/// on the stack. Allocates nothing and throws nothing, except that a range whose size is only
 /// known at run time is checked (std::length_error), and the value of a symmetric matrix
 /// (std::invalid_argument). Outside of its domain it is NaN or infinite; in
 /// a constant expression it then does not compile. Calls of exp, log, sin and their like that do

@@ -5,6 +5,7 @@
 
 #include <ctgrad/core/config.hpp>
 #include <ctgrad/eval/step_form.hpp>
+#include <ctgrad/eval/thread_memory.hpp>
 #include <ctgrad/eval/vector_products.hpp>
 #include <ctgrad/plan/program.hpp>
 
@@ -78,7 +79,8 @@ CTGRAD_INLINE constexpr void run_elementwise(const program_step& s, const memory
 template <class Operation, step_form F, class T>
 CTGRAD_INLINE constexpr void run_structural(const program_step& s, const memory<T>& m) {
     constexpr layout L{F.y, F.a, F.b, F.p, F.q};
-    T filled_a[F.a.size()], filled_b[F.b.size()];
+    // no more than one number where nothing is filled
+    T filled_a[F.stride[0] ? 1 : F.a.size()], filled_b[F.stride[1] ? 1 : F.b.size()];
     const auto operand = [&](int k, T* filled, int size) -> const T* {
         if (s.operand[k].where != space::constant) return read(s.operand[k], m);
         for (int i = 0; i < size; ++i) filled[i] = to_number<T>(s.number[k]);
@@ -101,62 +103,28 @@ CTGRAD_INLINE constexpr void run_step(const program_step& s, const memory<T>& m)
     else run_elementwise<Operation, F>(s, m, std::make_integer_sequence<int, Operation::arity>{});
 }
 
-constexpr bool same_operation(const auto& s, const auto& t) {
-    return s.key == t.key && s.p == t.p && s.q == t.q && s.count == t.count;
-}
-
-/// Whether two steps have the same code.
-constexpr bool alike(const number_step& s, const number_step& t) { return same_operation(s, t); }
-constexpr bool alike(const program_step& s, const program_step& t) {
-    if (!same_operation(s, t)) return false;
-    if (s.extent != t.extent) return false;
-    for (int k = 0; k < s.count; ++k)
-        if (s.operand_extent[k] != t.operand_extent[k] ||
-            (s.operand[k].where == space::constant) != (t.operand[k].where == space::constant))
-            return false;
-    return true;
-}
-
-template <int Size> struct step_list {
-    int at[Size + 1]{};
-};
-
-/// For every step the first one like it.
-template <class Program> constexpr auto first_alike(const Program& program) {
-    step_list<Program::size> result;
-    list<int> firsts;
-    for (int i = 0; i < Program::size; ++i) {
-        int k = 0;
-        while (k < firsts.size && !alike(program.steps[firsts.data[k]], program.steps[i])) ++k;
-        if (k == firsts.size) firsts.push(i);
-        result.at[i] = firsts.data[k];
-    }
-    return result;
-}
-
-template <const auto& Program> inline constexpr auto representatives = first_alike(Program);
-
-/// Runs a step that is like Step.
-template <const auto& Step, class T>
+/// Runs a step that is like step I of the program.
+template <const auto& Program, int I, class T>
 CTGRAD_INLINE constexpr void run_code(const program_step& s, const memory<T>& m) {
-    run_step<operation_with<Step.key>, form_of(Step)>(s, m);
+    run_step<operation_with<Program.steps[I].key>, form_of(Program.steps[I])>(s, m);
 }
 
 template <const auto& Program, class T, int... I>
 CTGRAD_INLINE constexpr void run_steps(const memory<T>& m, std::integer_sequence<int, I...>) {
     const int done[] = {
-        (run_code<Program.steps[representatives<Program>.at[I]]>(Program.steps[I], m), 0)..., 0};
+        (run_code<Program, representatives<Program>.at[I]>(Program.steps[I], m), 0)..., 0};
     static_cast<void>(done);
 }
 
-/// Runs a step like Step on numbers.
-template <const auto& Step, class T>
+/// Runs a step like step I of the program on numbers.
+template <const auto& Program, int I, class T>
 CTGRAD_INLINE constexpr int run_on_numbers(T& y, const T& a, const T& b, const T& c) {
-    using Operation = operation_with<Step.key>;
-    if constexpr (Step.count == 0) y = entry_value<Operation, Step.p, Step.q, T>();
-    else if constexpr (Step.count == 1) y = entry_value<Operation, Step.p, Step.q, T>(a);
-    else if constexpr (Step.count == 2) y = entry_value<Operation, Step.p, Step.q, T>(a, b);
-    else y = entry_value<Operation, Step.p, Step.q, T>(a, b, c);
+    constexpr const auto& s = Program.steps[I];
+    using Operation = operation_with<s.key>;
+    if constexpr (s.count == 0) y = entry_value<Operation, s.p, s.q, T>();
+    else if constexpr (s.count == 1) y = entry_value<Operation, s.p, s.q, T>(a);
+    else if constexpr (s.count == 2) y = entry_value<Operation, s.p, s.q, T>(a, b);
+    else y = entry_value<Operation, s.p, s.q, T>(a, b, c);
     return 0;
 }
 
@@ -177,7 +145,7 @@ CTGRAD_INLINE constexpr void run_numbers([[maybe_unused]] const T* const* inputs
         (arena[Program.moves[Program.loads + Constant].place] =
              to_number<T>(Program.moves[Program.loads + Constant].number),
          0)...,
-        run_on_numbers<Program.steps[representatives<Program>.at[I]]>(
+        run_on_numbers<Program, representatives<Program>.at[I]>(
             arena[Program.steps[I].target], arena[Program.steps[I].operand[0]],
             arena[Program.steps[I].operand[1]], arena[Program.steps[I].operand[2]])...,
         (outputs[Program.stores[Output].outside.index][Program.stores[Output].outside.offset] =
@@ -193,7 +161,7 @@ CTGRAD_INLINE constexpr int run_gathered(T (&arena)[Size]) {
     constexpr const number_step& s = Program.steps[I];
     if constexpr (s.together > 1) run_together<Program, I, s.together>(arena);
     else if constexpr (s.together == 1)
-        run_on_numbers<Program.steps[representatives<Program>.at[I]]>(
+        run_on_numbers<Program, representatives<Program>.at[I]>(
             arena[s.target], arena[s.operand[0]], arena[s.operand[1]], arena[s.operand[2]]);
     return 0;
 }
@@ -249,7 +217,7 @@ constexpr void run_many_numbers([[maybe_unused]] const T* const* inputs,
         (arena[Program.moves[Program.loads + Constant].place] =
              to_number<T>(Program.moves[Program.loads + Constant].number),
          0)...,
-        run_on_numbers<Program.steps[representatives<Program>.at[I]]>(
+        run_on_numbers<Program, representatives<Program>.at[I]>(
             arena[Program.steps[I].target], arena[Program.steps[I].operand[0]],
             arena[Program.steps[I].operand[1]], arena[Program.steps[I].operand[2]])...,
         (outputs[Program.stores[Output].outside.index][Program.stores[Output].outside.offset] =
@@ -257,6 +225,32 @@ constexpr void run_many_numbers([[maybe_unused]] const T* const* inputs,
          0)...,
         0};
     static_cast<void>(done);
+}
+
+template <const auto& Program, class T>
+CTGRAD_INLINE constexpr void run_on_stack(const T* const* inputs, T* const* outputs) {
+    T arena[Program.arena > 0 ? Program.arena : 1];  // every number is written before it is read
+    run_steps<Program>(memory<T>{arena, inputs, outputs},
+                       std::make_integer_sequence<int, Program.size>{});
+}
+
+/// Whose memory of a thread it is.
+template <const auto& Program> struct program_memory;
+
+/// For constant expressions. A function of its own, or its memory would be part of the frame of
+/// what calls it.
+template <const auto& Program, class T>
+constexpr void run_large_on_stack(const T* const* inputs, T* const* outputs) {
+    run_on_stack<Program>(inputs, outputs);
+}
+
+/// A program that needs more memory than a stack should give.
+template <const auto& Program, class T>
+constexpr void run_large(const T* const* inputs, T* const* outputs) {
+    if (std::is_constant_evaluated()) return run_large_on_stack<Program>(inputs, outputs);
+    T* const arena = memory_of_thread<program_memory<Program>, T, Program.arena>();
+    run_steps<Program>(memory<T>{arena, inputs, outputs},
+                       std::make_integer_sequence<int, Program.size>{});
 }
 
 /// Runs a program with loops: eval/run_loops.hpp.
@@ -280,11 +274,8 @@ CTGRAD_INLINE constexpr void run(const T* const* inputs, T* const* outputs) {
         else run_many_numbers<Program>(inputs, outputs, loads, constants, steps, stores);
     } else if constexpr (requires { typename std::remove_cvref_t<decltype(p)>::looped; })
         run_loops<typename std::remove_cvref_t<decltype(p)>::looped>(inputs, outputs);
-    else {
-        T arena[p.arena > 0 ? p.arena : 1];  // every number is written before it is read
-        run_steps<Program>(memory<T>{arena, inputs, outputs},
-                           std::make_integer_sequence<int, p.size>{});
-    }
+    else if constexpr (fits_stack<T, p.arena>) run_on_stack<Program>(inputs, outputs);
+    else run_large<Program>(inputs, outputs);
 }
 
 }  // namespace ctgrad::detail

@@ -75,10 +75,6 @@ template <class Pass, int Y, class T> constexpr bool runs_by_steps() {
     else return !has_loops(frozen<body_pass<Pass, Y>>);
 }
 
-/// So many bytes of working memory are on the stack. Beyond, every thread has them once for each
-/// program, as the states of a long sequence are more than a stack takes.
-inline constexpr std::size_t most_on_stack = 1 << 16;
-
 /// What the steps of a loop work in.
 template <class Pass, int Y, class T> struct loop_scratch {
     static constexpr step_room room = [] {
@@ -105,11 +101,11 @@ void run_loop_in(loop_scratch<Pass, Y, T>& work, const memory<T>& m, const step_
 /// Runs steps of the loop in this way: of loop_run::run_steps.
 template <class Pass, int Y, class T, class Before>
 void run_loop_by_steps(const memory<T>& m, const step_range& range, Before before) {
-    if constexpr (sizeof(loop_scratch<Pass, Y, T>) > most_on_stack) {
-        static thread_local loop_scratch<Pass, Y, T> work;
-        run_loop_in(work, m, range, before);
-    } else {
-        loop_scratch<Pass, Y, T> work;  // every number is written before it is read
+    using scratch = loop_scratch<Pass, Y, T>;
+    if constexpr (!fits_stack<scratch, 1>)
+        run_loop_in(*memory_of_thread<scratch, scratch, 1>(), m, range, before);
+    else {
+        scratch work;  // every number is written before it is read
         run_loop_in(work, m, range, before);
     }
 }
@@ -173,20 +169,24 @@ constexpr void run_stages(const memory<T>& m, std::integer_sequence<int, Stage..
     static_cast<void>(done);
 }
 
-template <class Pass, class T> T* memory_of_thread() {
-    static thread_local T arena[loops<Pass>.arena];
-    return arena;
+template <class Pass, class T>
+constexpr void run_loops_in(T* arena, const T* const* inputs, T* const* outputs) {
+    run_stages<Pass>(memory<T>{arena, inputs, outputs},
+                     std::make_integer_sequence<int, loops<Pass>.stages>{});
+}
+
+template <class Pass, class T>
+constexpr void run_loops_on_stack(const T* const* inputs, T* const* outputs) {
+    T arena[loops<Pass>.arena > 0 ? loops<Pass>.arena : 1];
+    run_loops_in<Pass>(arena, inputs, outputs);
 }
 
 template <class Pass, class T> constexpr void run_loops(const T* const* inputs, T* const* outputs) {
     constexpr int numbers = loops<Pass>.arena;
-    constexpr std::make_integer_sequence<int, loops<Pass>.stages> stages;
-    if constexpr (numbers * sizeof(T) > most_on_stack)
+    if constexpr (!fits_stack<T, numbers>)
         if (!std::is_constant_evaluated())
-            return run_stages<Pass>(memory<T>{memory_of_thread<Pass, T>(), inputs, outputs},
-                                    stages);
-    T arena[numbers > 0 ? numbers : 1];
-    run_stages<Pass>(memory<T>{arena, inputs, outputs}, stages);
+            return run_loops_in<Pass>(memory_of_thread<Pass, T, numbers>(), inputs, outputs);
+    run_loops_on_stack<Pass>(inputs, outputs);
 }
 
 }  // namespace ctgrad::detail

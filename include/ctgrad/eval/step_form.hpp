@@ -36,4 +36,39 @@ constexpr step_form form_of(const program_step& s) {
     return f;
 }
 
+constexpr bool same_operation(const auto& s, const auto& t) {
+    return s.key == t.key && s.p == t.p && s.q == t.q && s.count == t.count;
+}
+
+/// Whether two steps have the same code.
+constexpr bool alike(const number_step& s, const number_step& t) { return same_operation(s, t); }
+constexpr bool alike(const program_step& s, const program_step& t) {
+    if (!same_operation(s, t)) return false;
+    if (s.extent != t.extent) return false;
+    for (int k = 0; k < s.count; ++k)
+        if (s.operand_extent[k] != t.operand_extent[k] ||
+            (s.operand[k].where == space::constant) != (t.operand[k].where == space::constant))
+            return false;
+    return true;
+}
+
+template <int Size> struct step_list {
+    int at[Size + 1]{};
+};
+
+/// For every step the first one like it.
+template <class Program> constexpr auto first_alike(const Program& program) {
+    step_list<Program::size> result;
+    list<int> firsts;
+    for (int i = 0; i < Program::size; ++i) {
+        int k = 0;
+        while (k < firsts.size && !alike(program.steps[firsts.data[k]], program.steps[i])) ++k;
+        if (k == firsts.size) firsts.push(i);
+        result.at[i] = firsts.data[k];
+    }
+    return result;
+}
+
+template <const auto& Program> inline constexpr auto representatives = first_alike(Program);
+
 }  // namespace ctgrad::detail

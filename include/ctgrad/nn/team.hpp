@@ -42,14 +42,15 @@ public:
         at_work_.store(size() - 1, std::memory_order_relaxed);
         start();
         attempt(0);
-        for (int left = at_work_.load(std::memory_order_acquire); left != 0;
-             left = at_work_.load(std::memory_order_acquire))
-            at_work_.wait(left, std::memory_order_acquire);
+        for (int left = size() - 1; left != 0; left = at_work_.load(std::memory_order_acquire))
+            await_change(at_work_, left);
         for (std::exception_ptr& error : errors_)
             if (error) std::rethrow_exception(std::exchange(error, nullptr));
     }
 
 private:
+    static constexpr int looks = 500;  ///< some 100 microseconds
+
     static std::size_t checked(int threads) {
         const int most = static_cast<int>(std::thread::hardware_concurrency());
         if (threads < 1)
@@ -62,13 +63,23 @@ private:
         return static_cast<std::size_t>(threads);
     }
 
+    /// Looks a few hundred times before it sleeps: in training the next task comes within some
+    /// microseconds, and waking a thread can take longer than the task.
+    template <class Value> static void await_change(const std::atomic<Value>& shared, Value old) {
+        for (int i = 0; i < looks; ++i) {
+            if (shared.load(std::memory_order_acquire) != old) return;
+            std::this_thread::yield();
+        }
+        shared.wait(old, std::memory_order_acquire);
+    }
+
     void start() {
         round_.fetch_add(1, std::memory_order_release);
         round_.notify_all();
     }
     void work(int thread) {
         for (unsigned seen = 0;; ++seen) {
-            round_.wait(seen, std::memory_order_acquire);
+            await_change(round_, seen);
             if (task_ == nullptr) return;
             attempt(thread);
             if (at_work_.fetch_sub(1, std::memory_order_acq_rel) == 1) at_work_.notify_one();
