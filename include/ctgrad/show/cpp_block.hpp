@@ -72,10 +72,13 @@ private:
         for (int k = 0; k < states.size; ++k) known.add(states[k], -1, to[k].name.view());
         begin();
         out << view("for (int ") << step.view() << view(" = ");
-        if (f.backward) out << f.steps << view("; ") << step.view() << view("-- > 0;) {\n");
-        else
-            out << view("0; ") << step.view() << view(" < ") << f.steps << view("; ++")
-                << step.view() << view(") {\n");
+        if (f.backward) write_steps(scan, f, true);
+        if (f.backward) out << view("; ") << step.view() << view("-- > 0;) {\n");
+        else {
+            out << view("0; ") << step.view() << view(" < ");
+            write_steps(scan, f, false);
+            out << view("; ++") << step.view() << view(") {\n");
+        }
         for (int k = 0, n = states.size; k < f.sequences; ++k)
             if (marks.uses_row(k)) begin_row(g.operand(i, n++), all.operand(scan, f.row(k)), step);
         shown_graph shown;
@@ -87,6 +90,13 @@ private:
         begin();
         out << view("}\n");
         known.all.size = known_behind;
+    }
+
+    /// How many steps it runs: a number, or a parameter of the function.
+    constexpr void write_steps(int scan, const scan_form& f, bool whole) {
+        if (!f.counted) return void(out << f.steps);
+        const view name = known.find(block.marks.all.operand(scan, scan_form::count()), -1);
+        out << view(whole ? "static_cast<int>(" : "") << name << view(whole ? ")" : "");
     }
 
     /// Declares what root k of a scan is gathered in.
@@ -103,7 +113,9 @@ private:
         for (int n = 0; n < g.nodes.size; ++n)  // it is a variable behind the loop
             if (block.node[n] == scan && block.root[n] == k) inputs[n] = result.name;
         const bool total = k >= f.states && !f.is_output(k);
-        if (extent.rank > 0) declare(result.name.view(), extent.size(), total);
+        // Steps that do not run leave zeros.
+        const bool cleared = total || (f.counted && f.is_output(k));
+        if (extent.rank > 0) declare(result.name.view(), extent.size(), cleared);
         if (extent.rank == 0 && total) {
             begin();
             out << view("double ") << result.name.view() << view(" = 0.0;\n");

@@ -86,8 +86,11 @@ private:
         const int known_behind = known.all.size;  // the results
         begin();
         out << view("for ") << step.view()
-            << view(f.backward ? " in reversed(range(" : " in range(") << f.steps
-            << view(f.backward ? ")):\n" : "):\n");
+            << view(f.backward ? " in reversed(range(" : " in range(");
+        if (f.counted)
+            out << view("int(") << known.find(all.operand(scan, scan_form::count()), -1) << ')';
+        else out << f.steps;
+        out << view(f.backward ? ")):\n" : "):\n");
         for (int k = 0; k < states.size; ++k) known.add(states[k], -1, results[k].view());
         for (int k = 0, n = 0; k < f.sequences; ++k)
             if (marks.uses_row(k)) write_row(rows[n++], all.operand(scan, f.row(k)), step);
@@ -105,7 +108,12 @@ private:
             const bool matrices = all.extent(all.operand(scan, f.next(k))).rank == 2;
             begin();
             out << name.view() << view(matrices ? " = np.vstack(" : " = np.stack(") << name.view()
-                << view(f.backward ? "[::-1])\n" : ")\n");
+                << view(f.backward ? "[::-1]" : "");
+            if (f.counted) {  // zeros for steps that do not run
+                out << view(" + [np.zeros_like(") << name.view() << view("[0])] * (") << f.steps
+                    << view(" - len(") << name.view() << view("))");
+            }
+            out << view(")\n");
         }
     }
 
