@@ -170,11 +170,9 @@ struct scan_adjoint {
         for (int k : sequence_of) outputs.push(adjoint_of(operand(f.row(k))));
         find_kept();
         read_kept();
-        scan_form back{f.steps,   f.level,     !f.backward, states.size,
-                       rows.size, totals.size, outputs.size};
-        back.counted = f.counted;
-        list<int> operands;
-        if (f.counted) operands.push(operand(scan_form::count()));
+        const scan_form back{f.steps,     f.level,      !f.backward, states.size, rows.size,
+                             totals.size, outputs.size, 0,           f.counted};
+        list<int> operands(f.counted, operand(scan_form::count()));
         for (const list<int>* all :
              {&initial, &sequences, &states, &rows, &next, &totals, &outputs})
             for (int i : *all) operands.push(i);
