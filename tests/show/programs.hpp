@@ -46,6 +46,7 @@ inline constexpr auto c0 = vector<"c0", 2>;
 inline constexpr auto b = vector<"b", 8>;
 inline constexpr auto X = matrix<"X", 5, 2>;
 inline constexpr auto R = matrix<"R", 8, 2>;
+inline constexpr auto told = length_up_to<"told", 5>;
 
 inline const std::map<std::string_view, numbers>& values() {
     static const std::map<std::string_view, numbers> all{
@@ -58,6 +59,7 @@ inline const std::map<std::string_view, numbers>& values() {
         {"A", {0.9L, -0.4L, 0.25L, 1.5L, 0.6L, -1.2L}},
         {"B", {2.1L, 0.3L, -0.2L, 0.4L, 1.7L, 0.6L, -0.5L, 0.1L, 1.9L}},
         {"state1", {0.8L}},
+        {"told", {3}},
         {"h0", {0.2L, -0.4L}},
         {"c0", {-0.3L, 0.6L}},
         {"b", {0.1L, -0.2L, 0.3L, -0.4L, 0.5L, -0.6L, 0.7L, -0.8L}},
@@ -144,6 +146,14 @@ template <class Use> void for_all_loops(Use use) {
     use(value_and_gradient(sum(matrices.output()) + sum(matrices.total() * matrices.last(M)) +
                                sum(square(matrices.output<1>())),
                            P, R));
+    // As many steps as the call tells, each way; outputs of the others are zeros.
+    constexpr auto some = scan<5>(told, carry(h, h0, sin(x * h) + u), each(u, X), emit(h),
+                                  emit(outer(h, u)), emit(sum(h)), accumulate(squared_norm(u)));
+    constexpr auto turned =
+        scan_backward<5>(told, carry(s, y, s * x + dot(h, h)), each(h, some.output()), emit(s * s));
+    use(value_and_gradient(some.mean() + sum(cos(some.output<1>())) * turned.last(s) +
+                               sum(some.last_output()) + dot(turned.output(), some.output<2>()),
+                           x, X));
     use(scan<1>(carry(h, h0, exp(h + u)), each(u, slice<0, 1>(X)), emit(h)).output());
 }
 

@@ -245,13 +245,13 @@ struct scan_adjoint {
         find_read(read);
         scan_form form = f;
         form.states = form.sequences = 0;
-        if (f.counted) operands.push(operand(scan_form::count()));
+        operands.resize(f.counted, operand(scan_form::count()));
         const auto read_from = [&](int first, int count) {
             for (int k = 0; k < count; ++k)
                 if (read.data[k]) operands.push(operand(first + k));
         };
-        for (int k = 0; k < f.states; ++k) form.states += read.data[k];
-        for (int k = f.states; k < f.bound(); ++k) form.sequences += read.data[k];
+        for (int k = 0; k < f.bound(); ++k)
+            (k < f.states ? form.states : form.sequences) += read.data[k];
         read_from(f.initial(0), f.bound());
         read_from(f.state(0), f.bound());
         read_from(f.next(0), f.states);
@@ -278,9 +278,8 @@ struct scan_adjoint {
             places.push(place);
         }
         longer.outputs = operands.size - longer.output(0);
-        node all{};
-        if (longer.roots() > 0) all = {&g, make_scan(g, longer, operands)};
-        if (longer.roots() > 0) scan_offsets(g, all.index, longer, starts);
+        node all{&g, longer.roots() > 0 ? make_scan(g, longer, operands) : -1};
+        if (all.index >= 0) scan_offsets(g, all.index, longer, starts);
         for (int k = 0; k < kept.size; ++k) {
             const int place = places.data[k], root = place - longer.next(0);
             rows.push(kept.data[k]);
