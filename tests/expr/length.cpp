@@ -109,6 +109,7 @@ BOOST_AUTO_TEST_CASE(gradients_are_right_for_every_length_and_so_are_second_ones
                                 v = numbers, m = 3));
 }
 
+BOOST_TEST_DECORATOR(*boost::unit_test::tolerance(1e-14))
 BOOST_AUTO_TEST_CASE(unrolled_steps_are_chosen_and_outputs_of_others_are_zeros) {
     constexpr auto cell = [](auto run) {
         return run(carry(s, s0, s * u + a), each(u, v), accumulate(square(s)), emit(s + 1_c));
