@@ -278,7 +278,8 @@ template <int Steps, class... Clauses> constexpr auto scan_backward(Clauses...) 
 }
 
 /// The same results as expressions without a loop, a cell after another: for short sequences, and
-/// to look at. Types, code and the compiler's work grow with Steps.
+/// to look at. Types, code and the compiler's work grow with Steps. With a length all steps are
+/// computed, and chosen or not: their rows must be numbers.
 template <int Steps, class... Clauses> constexpr auto unroll(Clauses...) {
     return detail::scan_with<Steps, true, false, Clauses...>();
 }
