@@ -102,6 +102,9 @@ BOOST_AUTO_TEST_CASE(constant_expressions_and_texts) {
     // No fewer states than all are all.
     constexpr auto all = scan<9>(carry(s, s0, sin(a * s)), checkpoint<9>()).last(s);
     static_assert(std::is_same_v<decltype(full), decltype(all)>, "one segment");
+    constexpr auto in_front = scan<9>(checkpoint<4>(), carry(s, s0, a * s), emit(s), emit(a));
+    constexpr auto between = scan<9>(carry(s, s0, a * s), emit(s), checkpoint<4>(), emit(a));
+    static_assert(std::is_same_v<decltype(in_front), decltype(between)>, "where it stands");
 }
 
 BOOST_AUTO_TEST_CASE(ten_thousand_steps_take_less_than_three_percent_of_the_memory) {

@@ -275,3 +275,18 @@ BOOST_AUTO_TEST_CASE(products_in_a_cell_read_transposed_parameters_as_they_are_s
                       cost(scan<3>(carry(h, h0, U * h)).last(h)).memory,
                   "there is no copy of U");
 }
+
+BOOST_TEST_DECORATOR(*boost::unit_test::tolerance(1e-12))
+BOOST_AUTO_TEST_CASE(forward_and_backward_through_scans_agree) {
+    constexpr auto inner = scan<2>(carry(s, 0_c, s + tanh(a * s + u)), each(u, h), emit(s));
+    constexpr auto f = scan<steps>(carry(h, h0, hadamard(inner.output(), h) + q * b), each(q, v),
+                                   accumulate(q * inner.last(s) * h))
+                           .total();
+    const auto at = [](auto e) { return e(a = .7, h0 = state, b = bias, v = numbers); };
+    BOOST_TEST(at(dot(b, diff(f, a))) == at(diff(dot(b, f), a)));
+    BOOST_TEST(at(dot(b, jvp(f, h0, h0))) == at(dot(vjp(f, h0, b), h0)));
+    // As H is symmetric, H b is the derivative of dot(gradient, b).
+    constexpr auto e =
+        squared_norm(scan<steps>(carry(h, h0, tanh(a * h + q * b)), each(q, v)).last(h));
+    check_same(at(hessian_vector_product(e, h0, b)), at(diff(dot(diff(e, h0), exactly(b)), h0)));
+}

@@ -18,7 +18,7 @@ constexpr auto next = x * h;
 using state = scan_clause<scan_part::state, h.id, h.id, next.id>;
 using output = scan_clause<scan_part::output, 0, 0, next.id>;
 using total = scan_clause<scan_part::total, 0, 0, x.id>;
-using results = scan_results<5, output, state, total>;
+using results = scan_results<scan_run{5}, output, state, total>;
 
 }  // namespace
 

@@ -67,6 +67,12 @@ BOOST_AUTO_TEST_CASE(loops_on_top_of_loops_backward_ones_and_those_of_one_step) 
     // The number v_t comes to where a times the state does, and goes the same way.
     for (std::size_t t = 0; t < 4; ++t) BOOST_TEST(rows[t] == .5 * by_v[v][t]);
     BOOST_TEST(rows[4] == 0);  // nobody looks at the last state
+    constexpr auto n = length_up_to<"n", 4>;
+    constexpr auto told = scan<4>(n, carry(s, s0, a * s + u), each(u, v));
+    constexpr auto of_told = state_gradient(square(told.last(s)), told, s);
+    const double expected[] = {9 * 19.6, 3 * 19.6, 0, 0, 19.6};  // 3 (3 + .1) + .5 is 9.8
+    for (std::size_t t = 0; t < 5; ++t)
+        BOOST_TEST(of_told(n = 2, a = 3., s0 = 1., v = numbers)[t] == expected[t]);
     constexpr auto one = scan<1>(carry(s, s0, a * s));
     constexpr auto of_one = state_gradient(square(one.last(s)), one, s);
     static_assert(of_one(a = 3., s0 = 2.)[0] == 36 && of_one(a = 3., s0 = 2.)[1] == 12,

@@ -54,7 +54,10 @@ struct hand {
     }
 };
 
-/// All calls for 12 steps against a truncation by hand, where a changes from call to call.
+bool says(const std::exception& e, std::string_view sentence) { return e.what() == sentence; }
+
+/// All calls for 12 steps, and one for fewer than K1 at the end, against a truncation by hand,
+/// where a changes from call to call.
 template <int K1, int K2> void check() {
     auto step = nn::make_truncated_gradient<double, K1, K2>(
         loss, parameters_of_loss, carry(s, s0, next_s), carry(p, 0_c * p, next_p));
@@ -64,15 +67,18 @@ template <int K1, int K2> void check() {
     weights[s0][0] = .3;
     hand window;  // the state before the window
     int begin = 0;
-    for (int now = K1; now <= total; now += K1) {
+    for (int done = 0; done < total + K1 - 1;) {
+        const int count = done < total ? K1 : K1 - 1, now = done + count;
         double inputs[K1][2], targets[K1];
-        for (int t = 0; t < K1; ++t) {
-            for (int i = 0; i < 2; ++i) inputs[t][i] = given(now - K1 + t, i);
-            targets[t] = wanted(now - K1 + t);
+        for (int t = 0; t < count; ++t) {
+            for (int i = 0; i < 2; ++i) inputs[t][i] = given(done + t, i);
+            targets[t] = wanted(done + t);
         }
-        const double value =
-            step(weights, gradient, u = rows(std::span(&inputs[0][0], 2 * K1)), y = rows(targets));
-        while (begin < now - K2) window.step(weights[a][0] + .1, begin++);  // with a as it was
+        const auto size = static_cast<std::size_t>(count);
+        const double value = step(weights, gradient, u = rows(std::span(&inputs[0][0], 2 * size)),
+                                  y = rows(std::span(targets, size)));
+        while (begin < done + K1 - K2)
+            window.step(weights[a][0] + .1, begin++);  // with a as it was
         if (begin == 0) window.s = weights[s0][0];
         hand h = window;
         h.forget();
@@ -80,11 +86,11 @@ template <int K1, int K2> void check() {
         double expected = 0, by_a = 0, by_s0 = 0;
         for (int t = begin; t < now; ++t) {
             h.step(weights[a][0], t);
-            if (t < now - K1) continue;
+            if (t < done) continue;
             const double off = h.s - wanted(t);
-            expected += off * off / K1;
-            by_a += 2 * off * h.s_by_a / K1;
-            by_s0 += 2 * off * h.s_by_s0 / K1;
+            expected += off * off / count;
+            by_a += 2 * off * h.s_by_a / count;
+            by_s0 += 2 * off * h.s_by_s0 / count;
         }
         const auto close = boost::test_tools::tolerance(1e-12);
         BOOST_TEST(value == expected, close);
@@ -93,10 +99,23 @@ template <int K1, int K2> void check() {
         BOOST_TEST(step.state(s)[0] == h.s, close);
         BOOST_TEST(step.state(p)[1] == h.p[1], close);
         weights[a][0] -= .1;
+        done = now;
     }
+    const double row[] = {1, 2};
+    const auto call = [&](auto targets) {
+        step(weights, gradient, u = rows(row), y = rows(targets));
+    };
+    BOOST_CHECK_EXCEPTION(call(std::array<double, 1>{}), std::invalid_argument, [](auto& e) {
+        return says(e, "u = rows(...): fewer than k1 rows have ended the sequence; the next one "
+                       "begins with reset()");
+    });
+    step.reset();
+    BOOST_CHECK_EXCEPTION(call(std::array<double, 2>{}), std::invalid_argument, [](auto& e) {
+        return says(e,
+                    "y = rows(...): the number of steps must be that of the other rows, 1, not 2");
+    });
+    call(std::array<double, 1>{});
 }
-
-bool says(const std::exception& e, std::string_view sentence) { return e.what() == sentence; }
 
 }  // namespace
 
@@ -144,8 +163,12 @@ BOOST_AUTO_TEST_CASE(one_window_is_the_whole_sequence_and_updates_are_clipped) {
         return says(e, "h = value: h takes 2 numbers, the value has 3");
     });
     BOOST_CHECK_EXCEPTION(
-        step(weights, gradient, x = rows(std::span(numbers).first(7))), std::invalid_argument,
-        [](auto& e) { return says(e, "x = rows(...): a call takes k1 rows, 12, not 7"); });
+        step(weights, gradient, x = rows(std::vector<double>(13))), std::invalid_argument,
+        [](auto& e) {
+            return says(e,
+                        "x = rows(...): a call takes k1 rows, or fewer at the end of a sequence: "
+                        "1 to 12, not 13");
+        });
 
     step.reset();
     step.clip_norm = 1e-3;

@@ -50,6 +50,7 @@ BOOST_AUTO_TEST_CASE(what_only_the_way_back_reads_is_computed_again) {
     static_assert(f.steps == 9 && f.interval == 4 && count_segments(f) == 3, "4, 4 and 1");
     static_assert(f.outputs == 2, "the new state, and the one a step begins with");
     static_assert(s.segments[y].again == 3, "both");
+    static_assert(s.segments[y].whole == 0, "none is read but row by row");
     static_assert(size_of_results(frozen<pass>, s, y) == 1, "the last state");
     static_assert(place_of_root(frozen<pass>, s, y, 2) ==
                       place_of_root(frozen<pass>, s, y, 1) + f.interval,
@@ -61,6 +62,7 @@ BOOST_AUTO_TEST_CASE(what_others_read_is_kept) {
     constexpr int y = leader<pass>();
     constexpr const auto& s = loops<pass>;
     static_assert(s.segments[y].again == 2, "all but the states that are outputs");
+    static_assert(s.segments[y].whole == 1, "which are read as a whole");
     static_assert(size_of_results(frozen<pass>, s, y) == 1 + 9, "the last state and all states");
     static_assert(place_of_part(frozen<pass>, s, y, 1) == s.at[y].offset + 1, "behind it");
 }

@@ -66,8 +66,12 @@ std::string literal(const numbers& all) {
     return result + "}";
 }
 
-bool is_tensor(std::string_view name) {
-    return name == "v" || name == "w" || name == "A" || name == "B";
+/// The shape of a variable of a computation.
+template <class X> shape extent_of_variable(std::string_view name) {
+    constexpr const auto& g = frozen<typename detail::subject<X>::pass>;
+    for (const record& r : g.nodes)
+        if (r.op->kind == role::variable && r.name == name) return r.extent;
+    return {};
 }
 
 /// A C++ program, with a namespace and a block of main for each computation.
@@ -88,7 +92,7 @@ struct cpp_source {
             const std::string array = std::string(name) + "_in";
             block +=
                 "const double " + array + "[] = " + literal(programs::values().at(name)) + ";\n";
-            arguments += array + (is_tensor(name) ? ", " : "[0], ");
+            arguments += array + (extent_of_variable<X>(name).rank > 0 ? ", " : "[0], ");
         }
         int offset = 0;
         for (int o = 0; o < g.output_count; ++o) {
@@ -136,11 +140,13 @@ struct python_source {
             std::string list;
             for (const long double number : programs::values().at(name))
                 list += std::to_string(number) + ", ";
-            if (!is_tensor(name)) lines += list;
+            const shape extent = extent_of_variable<X>(name);
+            if (extent.rank == 0) lines += list;
             else lines += "numpy.array([" + list + "])";
-            if (name == "A") lines += ".reshape(2, 3)";
-            if (name == "B") lines += ".reshape(3, 3)";
-            if (is_tensor(name)) lines += ", ";
+            if (extent.rank == 2)
+                lines += ".reshape(" + std::to_string(extent.rows) + ", " +
+                         std::to_string(extent.columns) + ")";
+            if (extent.rank > 0) lines += ", ";
         }
         lines += "))\n\n";
     }
@@ -173,6 +179,13 @@ BOOST_AUTO_TEST_CASE(programs_compute_the_same) {
         programs::note_operations<X>(operations_found);
     });
     programs::check_all_found(operations_found);
+    programs::for_all_loops([&]<class X>(X computation) {
+        expected.push_back(programs::results_of_loops<X>());
+        cpp_all.add(computation, static_cast<int>(in_cpp.size()), expected.back().size());
+        python_all.add(computation);
+        in_cpp.emplace_back(cpp(computation));
+        in_python.emplace_back(python(computation));
+    });
     programs::compare(cpp_all.run(), in_cpp, expected);
     programs::compare(python_all.run(), in_python, expected);
 }

@@ -32,6 +32,7 @@ BOOST_AUTO_TEST_CASE(indices) {
 
 BOOST_AUTO_TEST_CASE(matrices_are_read_in_place) {
     BOOST_TEST(has_line(cpp(transpose(A) * slice<1, 2>(v)), "sum += A[i + 3 * k] * v[k + 1];"));
+    BOOST_TEST(has_line(cpp(element<1, 0>(A) * v), "result[i] = A[3] * v[i];"));
     BOOST_TEST(has_line(cpp(x / 3_c + pow(x, 1.5_c)), "1.0 / 3.0 * x + std::pow(x, 1.5)"));
     BOOST_TEST(has_line(cpp(square(sin(x))), "const double t1 = std::sin(x);"));
 }

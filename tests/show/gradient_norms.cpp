@@ -25,6 +25,15 @@ constexpr auto run = scan<steps>(carry(h, h0, nn::elman_cell(x, h, W, U, b, c)),
 
 }  // namespace
 
+BOOST_AUTO_TEST_CASE(there_is_a_norm_for_every_step_that_runs) {
+    constexpr auto s = scalar<"s">;
+    constexpr auto n = length_up_to<"n", 9>;
+    constexpr auto halved = scan<9>(n, carry(s, s, 0.5_c * s));
+    const auto found = state_gradient_norms(8_c * halved.last(s), halved, s)(s = 1., n = 3);
+    BOOST_TEST(found.norms == (std::vector<double>{1, 2, 4, 8}), boost::test_tools::per_element());
+    BOOST_TEST(found.factor_per_step() == .5);
+}
+
 BOOST_AUTO_TEST_CASE(the_gradient_of_an_elman_network_vanishes_or_explodes_by_its_weights) {
     for (const double radius : {.5, 1.5}) {
         // A rotation times the spectral radius; states so small that tanh is hardly bent.

@@ -31,6 +31,23 @@ inline constexpr auto w = vector<"w", 3>;
 inline constexpr auto A = matrix<"A", 2, 3>;
 inline constexpr auto B = matrix<"B", 3, 3>;
 
+// Of loops.
+inline constexpr auto s = scalar<"s">;
+inline constexpr auto state1 = scalar<"state1">;  // a name that the program makes, too
+inline constexpr auto h = vector<"h", 2>;
+inline constexpr auto c = vector<"c", 2>;
+inline constexpr auto u = vector<"u", 2>;
+inline constexpr auto M = matrix<"M", 2, 2>;
+inline constexpr auto N = matrix<"N", 2, 2>;
+inline constexpr auto P = matrix<"P", 2, 2>;
+inline constexpr auto G = matrix<"G", 8, 2>;
+inline constexpr auto h0 = vector<"h0", 2>;
+inline constexpr auto c0 = vector<"c0", 2>;
+inline constexpr auto b = vector<"b", 8>;
+inline constexpr auto X = matrix<"X", 5, 2>;
+inline constexpr auto R = matrix<"R", 8, 2>;
+inline constexpr auto told = length_up_to<"told", 5>;
+
 inline const std::map<std::string_view, numbers>& values() {
     static const std::map<std::string_view, numbers> all{
         {"x", {0.3L}},
@@ -40,7 +57,21 @@ inline const std::map<std::string_view, numbers>& values() {
         {"v", {0.3L, -0.7L, 1.1L}},
         {"w", {0.2L, 0.9L, -0.5L}},
         {"A", {0.9L, -0.4L, 0.25L, 1.5L, 0.6L, -1.2L}},
-        {"B", {2.1L, 0.3L, -0.2L, 0.4L, 1.7L, 0.6L, -0.5L, 0.1L, 1.9L}}};
+        {"B", {2.1L, 0.3L, -0.2L, 0.4L, 1.7L, 0.6L, -0.5L, 0.1L, 1.9L}},
+        {"state1", {0.8L}},
+        {"told", {3}},
+        {"h0", {0.2L, -0.4L}},
+        {"c0", {-0.3L, 0.6L}},
+        {"b", {0.1L, -0.2L, 0.3L, -0.4L, 0.5L, -0.6L, 0.7L, -0.8L}},
+        {"M", {0.3L, -0.7L, 0.4L, 0.2L}},
+        {"P", {-0.6L, 0.5L, 0.1L, 0.8L}},
+        {"G",
+         {0.5L, -0.1L, 0.9L, -0.7L, 0.3L, 0.2L, 0.1L, 0.8L, -0.4L, 0.6L, -0.9L, 0.3L, -0.2L, 0.4L,
+          0.7L, -0.5L}},
+        {"R",
+         {0.1L, 0.4L, -0.6L, 0.2L, 0.5L, -0.3L, 0.7L, 0.9L, -0.8L, 0.6L, 0.3L, -0.1L, 0.2L, -0.4L,
+          0.5L, 0.8L}},
+        {"X", {0.5L, -0.1L, 0.9L, -0.7L, 0.3L, 0.2L, 0.1L, 0.8L, -0.4L, 0.6L}}};
     return all;
 }
 
@@ -77,6 +108,53 @@ template <class Use> void for_all(Use use) {
     use(slice<0, 1>(A));
     use(gradient(2_c * x + p, x, p));
     use(v);
+}
+
+/// The same of computations with loops.
+template <class Use> void for_all_loops(Use use) {
+    // Elman's network on top of another one, back to front; every part of the results is read.
+    constexpr auto elman = tanh(M * u + P * h + slice<0, 2>(b));
+    constexpr auto lower = scan<5>(carry(h, h0, elman), each(u, X), emit(elman),
+                                   accumulate(squared_norm(h)), emit(y * sum(u)));
+    constexpr auto upper =
+        scan_backward<5>(carry(h, h0, tanh(P * u + M * h)), each(u, lower.output()),
+                         each(s, lower.output<1>()), accumulate(s * outer(u, h)), emit(h));
+    constexpr auto stacked = squared_norm(upper.last(h) - lower.last(h)) + lower.total() +
+                             sum(upper.total()) + dot(element<1, 0>(upper.output()) * h0, c0);
+    use(value_and_gradient(stacked, M, P, h0, X, b));
+    use(y * upper.output());
+    // A long short-term memory that keeps few states.
+    constexpr auto next = nn::lstm_cell(u, h, c, G, R, b, b);
+    constexpr auto lstm = scan<5>(carry(h, h0, next.h), carry(c, c0, next.c), each(u, X),
+                                  checkpoint<2>(), accumulate(dot(next.h, u)));
+    use(value_and_gradient(squared_norm(lstm.last(h)) + lstm.total(), G, R, b, h0, c0));
+    // Loops inside of loops, twice derived.
+    constexpr auto inner = scan<3>(carry(s, state1, s + 0.1_c * sin(x * s + y)), accumulate(s * s));
+    constexpr auto nested = scan<4>(carry(state1, p, inner.last(s)), each(y, slice<0, 4>(b)),
+                                    accumulate(inner.total()), emit(x * state1));
+    use(hessian(nested.last(state1) * nested.total() + sum(square(nested.output())), x, p));
+    // Cells of other kinds: states that change places, matrices, constants, unread results, 1 step.
+    constexpr auto swapped = scan<5>(carry(h, h0, c), carry(c, h0 + c0, x * h + u),
+                                     carry(s, 2_c, 1_c), each(u, X), emit(s / 3_c), emit(2_c));
+    use(value_and_gradient(dot(swapped.last(h), swapped.last(c)) *
+                                   sum(pow(swapped.output<1>(), -3_c)) +
+                               sum(swapped.output()) * swapped.last(s),
+                           h0, x));
+    constexpr auto matrices =
+        scan_backward<4>(carry(M, P, transpose(M) + N * M), each(N, R), emit(M * N),
+                         emit(softmax(M * h0)), accumulate(concat(M, transpose(N))));
+    use(value_and_gradient(sum(matrices.output()) + sum(matrices.total() * matrices.last(M)) +
+                               sum(square(matrices.output<1>())),
+                           P, R));
+    // As many steps as the call tells, each way; outputs of the others are zeros.
+    constexpr auto some = scan<5>(told, carry(h, h0, sin(x * h) + u), each(u, X), emit(h),
+                                  emit(outer(h, u)), emit(sum(h)), accumulate(squared_norm(u)));
+    constexpr auto turned =
+        scan_backward<5>(told, carry(s, y, s * x + dot(h, h)), each(h, some.output()), emit(s * s));
+    use(value_and_gradient(some.mean() + sum(cos(some.output<1>())) * turned.last(s) +
+                               sum(some.last_output()) + dot(turned.output(), some.output<2>()),
+                           x, X));
+    use(scan<1>(carry(h, h0, exp(h + u)), each(u, slice<0, 1>(X)), emit(h)).output());
 }
 
 /// Notes the operations that occur.
@@ -116,6 +194,26 @@ template <class X> numbers results_of() {
     numbers all;
     for (const numbers& output : laws::run<typename detail::subject<X>::pass>(values()))
         all.insert(all.end(), output.begin(), output.end());
+    return all;
+}
+
+/// The same with loops.
+template <class X> numbers results_of_loops() {
+    using pass = typename detail::subject<X>::pass;
+    constexpr const auto& g = frozen<pass>;
+    std::vector<const long double*> in;
+    std::vector<long double*> out;
+    std::size_t size = 0;
+    for (const record& r : g.nodes)
+        if (r.op->kind == role::variable) in.push_back(values().at(r.name).data());
+    for (const int o : g.outputs) size += static_cast<std::size_t>(g.nodes[o].extent.size());
+    numbers all(size);
+    size = 0;
+    for (const int o : g.outputs) {
+        out.push_back(all.data() + size);
+        size += static_cast<std::size_t>(g.nodes[o].extent.size());
+    }
+    detail::run_loops<pass>(in.data(), out.data());
     return all;
 }
 

@@ -4,6 +4,7 @@
 #include <boost/test/unit_test.hpp>
 
 using namespace ctgrad;
+using namespace ctgrad::literals;
 
 namespace {
 
@@ -23,6 +24,41 @@ def g(x, y):
 static_assert(python(scalar<"lambda"> * scalar<"np"> * scalar<"f">)
                       .find("def f(f_, lambda_, np_)") != std::string_view::npos,
               "names that are taken");
+
+constexpr auto w = vector<"w", 6>;
+constexpr auto run =
+    scan<6>(carry(x, 1_c, tanh(x* y)), each(scalar<"u">, w), accumulate(x* scalar<"u">));
+
+static_assert(python(value_and_gradient(run.last(x) + run.total(), y)) ==
+                  R"(import numpy as np  # or: import jax.numpy as np
+
+
+def f(w, y):
+    state1 = 1.0
+    total1 = 0.0
+    output1 = []
+    output2 = []
+    for step1 in range(6):
+        row1 = w[step1]
+        t1 = np.tanh(y * state1)
+        total1 = total1 + state1 * row1
+        output1.append(t1)
+        output2.append(state1)
+        state1 = t1
+    output1 = np.stack(output1)
+    output2 = np.stack(output2)
+    state2 = 1.0
+    total2 = 0.0
+    for step2 in reversed(range(6)):
+        row2 = w[step2]
+        row3 = output1[step2]
+        row4 = output2[step2]
+        t2 = 1 - np.square(row3)
+        total2 = total2 + row4 * state2 * t2
+        state2 = row2 + y * state2 * t2
+    return state1 + total1, (total2,)
+)",
+              "a loop, and the loop back");
 
 }  // namespace
 

@@ -28,7 +28,9 @@ constexpr void push_forward(graph& g, const list<int>& roots, const list<int>& v
     list<int> cotangents, adjoints;
     for (int r = 0; r < roots.size; ++r) cotangents.push(detail::cotangent_of(g, roots.data[r], r));
     reverse(g, roots, cotangents, variables, adjoints);
+    g.forward = true;
     reverse(g, adjoints, tangents, cotangents, results);
+    g.forward = false;
 }
 
 /// The tangent of one root, where one variable moves.

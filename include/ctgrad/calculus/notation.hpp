@@ -243,10 +243,15 @@ template <text_sink Buffer> struct printer : written_form {
 
     // --- loops ---
 
-    /// scan<40>(u0 = h0, u1 in X: u0 = tanh(W * u1 + U * u0); output ...)
+    /// scan<40>(u0 = h0, u1 in X: u0 = tanh(W * u1 + U * u0); output ...), scan<n <= 40>(...)
     constexpr void loop(int i) {
         const scan_form f = scan_form::of(at(i));
-        out << (f.backward ? view("scan_backward<") : view("scan<")) << f.steps << ">(";
+        out << (f.backward ? view("scan_backward<") : view("scan<"));
+        if (f.counted) {
+            write(g.operand(i, scan_form::count()), precedence::comparison);
+            out << " <= ";
+        }
+        out << f.steps << ">(";
         for (int k = 0; k < f.bound(); ++k) {
             if (k > 0) out << ", ";
             write(g.operand(i, f.state(k)), precedence::comparison);

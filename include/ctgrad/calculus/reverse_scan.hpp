@@ -170,9 +170,9 @@ struct scan_adjoint {
         for (int k : sequence_of) outputs.push(adjoint_of(operand(f.row(k))));
         find_kept();
         read_kept();
-        const scan_form back{f.steps,   f.level,     !f.backward, states.size,
-                             rows.size, totals.size, outputs.size};
-        list<int> operands;
+        const scan_form back{f.steps,     f.level,      !f.backward, states.size, rows.size,
+                             totals.size, outputs.size, 0,           f.counted};
+        list<int> operands(f.counted, operand(scan_form::count()));
         for (const list<int>* all :
              {&initial, &sequences, &states, &rows, &next, &totals, &outputs})
             for (int i : *all) operands.push(i);
@@ -219,16 +219,57 @@ struct scan_adjoint {
         }
     }
 
-    /// Rows of sequences are still there; all else the forward loop puts out, with its own results
-    /// in front, so that a program runs both as one.
+    /// Which states and rows the kept values depend on: in forward mode the loop runs for them.
+    constexpr void find_read(list<bool>& read) const {
+        read.resize(f.bound(), !g.forward);
+        list<bool> seen(y, false);
+        list<int> pending;
+        for (int k = 0; k < kept.size && g.forward; ++k) pending.push(kept[k]);
+        while (pending.size > 0) {
+            const int i = pending.pop();
+            if (seen.data[i]) continue;
+            seen.data[i] = true;
+            for (int k = 0; k < f.bound(); ++k)
+                if (operand(f.state(k)) == i) read.data[k] = true;
+            for (int k = 0; k < f.states; ++k)
+                if (operand(f.state(k)) == i) pending.push(operand(f.next(k)));
+            for (int k = 0; body.data[i] == in_body::computed && k < g.nodes.data[i].count; ++k)
+                pending.push(g.operand(i, k));
+        }
+    }
+
+    /// The operands of the loop that keeps values, but for these: its own results in front, so that
+    /// a program runs both as one; in forward mode none of them, as they depend on cotangents.
+    constexpr scan_form operands_that_keep(list<int>& operands) const {
+        list<bool> read;
+        find_read(read);
+        scan_form form = f;
+        form.states = form.sequences = 0;
+        operands.resize(f.counted, operand(scan_form::count()));
+        const auto read_from = [&](int first, int count) {
+            for (int k = 0; k < count; ++k)
+                if (read.data[k]) operands.push(operand(first + k));
+        };
+        for (int k = 0; k < f.bound(); ++k)
+            (k < f.states ? form.states : form.sequences) += read.data[k];
+        read_from(f.initial(0), f.bound());
+        read_from(f.state(0), f.bound());
+        read_from(f.next(0), f.states);
+        if (g.forward) form.totals = 0;
+        for (int k = f.total(0); k < f.output(f.outputs) && !g.forward; ++k)
+            operands.push(operand(k));
+        return form;
+    }
+
+    /// Rows of sequences are still there; all else the forward loop puts out.
     constexpr void read_kept() {
-        list<int> operands, places;
-        for (int k = 0; k < f.output(f.outputs); ++k) operands.push(operand(k));
+        list<int> operands, places, starts;
+        scan_form longer = operands_that_keep(operands);
         for (int i : kept) {
             int place = -1;
             for (int k = 0; k < f.sequences; ++k)
                 if (operand(f.row(k)) == i) place = -2 - k;
-            for (int k = f.output(0); k < operands.size && place == -1; ++k)
+            for (int k = longer.output(0); k < operands.size && place == -1; ++k)
                 if (operands.data[k] == i) place = k;
             if (place == -1) {
                 place = operands.size;
@@ -236,13 +277,11 @@ struct scan_adjoint {
             }
             places.push(place);
         }
-        scan_form longer = f;
-        longer.outputs = operands.size - f.output(0);
-        const node all{&g, make_scan(g, longer, operands)};
-        list<int> starts;
-        scan_offsets(g, all.index, longer, starts);
+        longer.outputs = operands.size - longer.output(0);
+        node all{&g, longer.roots() > 0 ? make_scan(g, longer, operands) : -1};
+        if (all.index >= 0) scan_offsets(g, all.index, longer, starts);
         for (int k = 0; k < kept.size; ++k) {
-            const int place = places.data[k], root = place - f.next(0);
+            const int place = places.data[k], root = place - longer.next(0);
             rows.push(kept.data[k]);
             if (place < 0) sequences.push(operand(f.sequence(-2 - place)));
             else

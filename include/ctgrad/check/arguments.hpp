@@ -61,9 +61,10 @@ template <expression F, class X> constexpr bool occurs_in() {
     return false;
 }
 template <expression F, class X>
-using if_occurring = std::conditional_t<occurs_in<F, X>(), std::tuple<X>, std::tuple<>>;
+using if_occurring =
+    std::conditional_t<occurs_in<F, X>() && variable<X>, std::tuple<X>, std::tuple<>>;
 
-/// The variables that were chosen, or else all the bound ones that f has.
+/// The variables that were chosen, or else all the bound ones that f has, but for lengths.
 template <expression F, class... Bindings>
 auto chosen(std::tuple<>, const std::tuple<Bindings...>&) {
     return as_list(std::tuple_cat(if_occurring<F, typename Bindings::variable_type>{}...));

@@ -134,7 +134,8 @@ CTGRAD_INLINE constexpr auto bind(Variable, const Value& value) {
         fail<"x = value: the value must be numbers, not an expression", Value>();
         return binding<Variable, detail::refused_value<Variable>>{detail::no_value<Variable>};
     } else {
-        if constexpr (!variable<Variable>) fail_with<&detail::not_bindable<Variable, Value>>();
+        if constexpr (!detail::bindable_expression<Variable>)
+            fail_with<&detail::not_bindable<Variable, Value>>();
         else if constexpr (!detail::numbers_of<Value>::fits(Variable::extent()))
             fail_with<&detail::shape_mismatch<Variable, Value>>();
         return binding<Variable, Value>{value};

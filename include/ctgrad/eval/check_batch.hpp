@@ -56,6 +56,10 @@ template <class Binding> std::ptrdiff_t count_whole_rows(const Binding& bound) {
         refuse_batch(name, "the size must be that of whole rows of ", width,
                      static_cast<std::int64_t>(bound.value.size), apart.view());
     }
+    if constexpr (most_of_length<typename Binding::variable_type> > 0)
+        for (std::ptrdiff_t i = 0; i < count; ++i)
+            check_length<typename Binding::variable_type>(
+                bound.value.data[i * static_cast<std::ptrdiff_t>(bound.value.row_stride(1))]);
     return count;
 }
 

@@ -113,6 +113,10 @@ template <class Binding> constexpr void check_size(const Binding& b) {
 template <class Variable>
 inline constexpr bool is_declared_symmetric = entry_of<Variable::id>.content.p != 0;
 
+/// Whether not all numbers will do.
+template <class Variable> inline constexpr bool is_restricted =
+    entry_of<Variable::id>.content.p != 0 || entry_of<Variable::id>.content.q != 0;
+
 [[noreturn]] inline void refuse_asymmetry(std::string_view name, int row, int column) {
     text_buffer<160> out;
     out << name << " = value: " << name << " is symmetric, the value's entries (" << row << ", "
@@ -137,11 +141,39 @@ template <class Binding> constexpr void check_symmetry(const Binding& b) {
     }
 }
 
+/// "n = 41: a number of steps is a whole number from 1 to 40"
+[[noreturn]] inline void refuse_length(std::string_view name, double value, int most) {
+    constexpr double many = 1e15;
+    text_buffer<200> out;
+    out << name << " = ";
+    if (value != value) out << "NaN";
+    else if (value >= many || value <= -many) out << (value < 0 ? "-10^15" : "10^15") << " or more";
+    else write_number(out, rational(static_cast<std::int64_t>(value * 1000), 1000));
+    out << ": a number of steps is a whole number from 1 to " << most << '\0';
+    CTGRAD_THROW(std::invalid_argument(out.characters));
+}
+
+/// Of a length: a whole number up to its maximum.
+template <class X, class T> constexpr void check_length(const T& value) {
+    // Small integers may not count so far.
+    using number = std::conditional_t<std::is_integral_v<T>, std::int64_t, T>;
+    constexpr int most = static_cast<int>(most_of_length<X>);
+    const auto given = static_cast<number>(value);
+    if (!(number(whole_steps(given, most)) == given))
+        refuse_length(name_text<X::id>.view(), static_cast<double>(value), most);
+}
+template <class Binding> constexpr void check_bound_length(const Binding& b) {
+    using variable_type = typename Binding::variable_type;
+    if constexpr (most_of_length<variable_type> > 0) check_length<variable_type>(b.value);
+}
+
 /// Hundreds of numbers are not looked at one by one; a fold has a limit of terms.
 template <class... Bindings> constexpr void check_values(const Bindings&... bindings) {
     if constexpr (!all({Bindings::numbers::fixed...}) ||
-                  !all({!is_declared_symmetric<typename Bindings::variable_type>...})) {
-        const int checked[] = {(check_size(bindings), check_symmetry(bindings), 0)..., 0};
+                  !all({!is_restricted<typename Bindings::variable_type>...})) {
+        const int checked[] = {
+            (check_size(bindings), check_symmetry(bindings), check_bound_length(bindings), 0)...,
+            0};
         static_cast<void>(checked);
     }
 }

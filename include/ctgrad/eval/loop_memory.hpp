@@ -28,6 +28,15 @@ template <class T> struct loop_memory {
     }
 };
 
+/// Steps of a loop: from `begin`, which is the first one or one whose state was kept, to `end`, of
+/// `steps` that run. Where they run again, the sums are there already.
+struct step_range {
+    int begin;
+    int end;
+    int steps;
+    bool again;
+};
+
 /// Memory for so many values of so many samples.
 template <class T> constexpr std::int64_t bytes_of_samples(int values, int samples) {
     return static_cast<std::int64_t>(sizeof(T)) * values * samples;

@@ -29,6 +29,7 @@ template <class Loops, int Y, class T> struct loop_run {
         loop_step_pass<Loops, Y>::sums_samples(K - form.states);
 
     const loop_memory<T>& m;
+    int counted_steps = form.steps;
     const T* parameters[program.input_count + 1]{};
     const T* samples[program.input_count + 1]{};
     std::ptrdiff_t strides[program.input_count + 1]{};
@@ -36,28 +37,68 @@ template <class Loops, int Y, class T> struct loop_run {
 
     explicit loop_run(const loop_memory<T>& memory) : m(memory) {}
 
+    /// Runs it for a tile: as many steps as the longest sample has.
     void run() {
-        run_steps(0, form.steps, false, [](int) {});
+        int steps = form.steps;
+        if constexpr (form.counted) {
+            steps = 1;
+            for (int k = 0; k < m.count; ++k) {
+                const int one = whole_steps(length(k), form.steps);
+                steps = one > steps ? one : steps;
+            }
+            clear_rows(steps, std::make_integer_sequence<int, roots>{});
+        }
+        run_steps({0, steps, steps, false}, [](int) {});
     }
 
-    /// Runs steps of a loop, from `begin`, which is the first one or one whose state was kept, to
-    /// `end`, and calls `before` with each; where they run `again`, the sums are there already.
-    template <class Before> void run_steps(int begin, int end, bool again, Before before) {
+    /// Runs some steps of the loop, and calls `before` with each.
+    template <class Before> void run_steps(const step_range& range, Before before) {
+        counted_steps = range.steps;
         run(std::make_integer_sequence<int, program.input_count>{},
-            std::make_integer_sequence<int, roots>{}, begin, end, again, before);
+            std::make_integer_sequence<int, roots>{}, range.begin, range.end, range.again, before);
     }
 
     /// Numbers of rows that are spread, of a sample.
     static constexpr int spread_numbers() { return spread_before<program.input_count>(); }
 
 private:
+    /// A constant, where no call says it.
+    int steps() const {
+        if constexpr (form.counted) return counted_steps;
+        else return form.steps;
+    }
+    int row_of(int step) const { return step_of_row(form, step, steps()); }
+
+    // --- samples of different lengths ---
+
+    const T& length(int sample) const {
+        constexpr int node = frozen<pass>.operand(Y, scan_form::count());
+        return known<node>(0)[sample * stride<node>()];
+    }
+    T* who_runs() const { return place(scratch_of<form.states + form.totals>()); }
+    void find_who_runs(int step) const {
+        const T row = T(row_of(step));
+        for (int k = 0; k < m.capacity; ++k)
+            who_runs()[k] = T(row < length(k < m.count ? k : m.count - 1) ? 1 : 0);
+    }
+    template <int... K> void clear_rows(int steps, std::integer_sequence<int, K...>) const {
+        const auto clear = [&]<int Root>(std::integral_constant<int, Root>) {
+            if constexpr (segments.is_whole(form, Root)) {
+                T* const rows = place(result<Root> + steps * size<Root>);
+                const std::ptrdiff_t count = std::ptrdiff_t{form.steps - steps} * size<Root>;
+                for (std::ptrdiff_t i = 0; i < count * m.capacity; ++i) rows[i] = T(0);
+            }
+        };
+        (clear(std::integral_constant<int, K>()), ...);
+    }
+
     template <int... I, int... K, class Before>
     void run(std::integer_sequence<int, I...>, std::integer_sequence<int, K...>, int begin, int end,
              bool again, Before before) {
         (start_root<K>(begin, again), ...);
         (start_input<I>(begin), ...);
         batch_memory<T> step = m.of_program(parameters, samples, strides, outputs);
-        step.total = m.count * form.steps;
+        step.total = m.count * steps();
         const bool defers = program.deferred > 0 && m.capacity == 1;
         if (defers && !again) (clear_sum<K>(), ...);
         run_shared_steps<step_program<Loops, Y, T>>(step);
@@ -68,13 +109,14 @@ private:
             if (defers) step.deferred = m.deferred + i % runs * program.deferred;
             step.first_sample = again ? 0 : defers ? 1 : i;  // totals start with the first step
             if constexpr (Loops::tiled) {
+                if constexpr (form.counted) find_who_runs(i);
                 (spread_row<I>(i), ...);
                 if (m.capacity > 1) run_tile<step_program<Loops, Y, T>>(step);
                 else run_sample<step_program<Loops, Y, T>>(step);
             } else run_sample<step_program<Loops, Y, T>>(step);
             (advance_input<I>(), ...);
             (advance_root<K>(i + 1), ...);
-            if (defers && !again && (i % runs == runs - 1 || i == form.steps - 1))
+            if (defers && !again && (i % runs == runs - 1 || i == steps() - 1))
                 add_outer(i % runs + 1);
         }
     }
@@ -127,11 +169,10 @@ private:
     /// Where root K goes in a step, counted in the order in which they run.
     template <int K> T* target(int step) const {
         if constexpr (K < form.states)
-            return step == form.steps - 1 ? place(result<K>) : state_place<K>(step + 1);
+            return step == steps() - 1 ? place(result<K>) : state_place<K>(step + 1);
         else if constexpr (segments.is_again(form, K))
             return place(result<K> + step % form.interval * size<K>);
-        else if constexpr (form.is_output(K))
-            return place(result<K> + step_of_row(form, step) * size<K>);
+        else if constexpr (form.is_output(K)) return place(result<K> + row_of(step) * size<K>);
         else if constexpr (sums<K>) return m.shared + result<K>;
         else return place(result<K>);
     }
@@ -146,7 +187,7 @@ private:
     }
     template <int K> void advance_root(int step) {
         if constexpr (K < form.states || form.is_output(K))
-            if (step < form.steps) outputs[K] = target<K>(step);
+            if (step < steps()) outputs[K] = target<K>(step);
     }
 
     template <int Node> static constexpr address address_of = Loops::schedule.at[Node];
@@ -183,8 +224,9 @@ private:
                 if (m.capacity > 1)
                     samples[I] = spread<initial>(0, size<in.state>, state_place<in.state>(0));
         } else if constexpr (in.total >= 0) samples[I] = outputs[form.states + in.total];
+        else if constexpr (in.runs) samples[I] = who_runs();
         else {
-            samples[I] = known<in.node>(step_of_row(form, begin) * in.row);
+            samples[I] = known<in.node>(row_of(begin) * in.row);
             parameters[I] = samples[I];
             strides[I] = stride<in.node>();
         }
@@ -196,7 +238,7 @@ private:
             constexpr int source = source_of_rows(frozen<pass>, Loops::schedule, in.node);
             if constexpr (source >= 0) {
                 constexpr scan_form made = scan_form::of(frozen<pass>.nodes[source]);
-                const int row = step_of_row(made, step_of_row(form, step)) % made.interval;
+                const int row = step_of_row(made, row_of(step), steps()) % made.interval;
                 samples[I] = known<in.node>(row * in.row);
             }
         }
@@ -223,7 +265,7 @@ private:
         constexpr step_input in = input<I>;
         if constexpr (in.row > 0)
             if constexpr (spreads<in.node>) {
-                const int entry = step_of_row(form, step) * in.row;
+                const int entry = row_of(step) * in.row;
                 samples[I] = known<in.node>(entry);
                 if (m.capacity > 1)
                     samples[I] = spread<in.node>(

@@ -41,10 +41,28 @@ template <class T, identity F, class Binding> constexpr void check_point_rows() 
     if constexpr (!is_of_type<T, Binding>()) fail_with<&wrong_point_rows<T, F, Binding>>();
 }
 
+/// Points of one register take their steps together.
+template <class Binding> constexpr bool is_one_length() {
+    return !is_rows<typename Binding::value_type> ||
+           most_of_length<typename Binding::variable_type> == 0;
+}
+template <class Binding> constexpr auto length_of_points() {
+    sentence out;
+    out << text_of<Binding::id>().view() << " = rows(...): all points of over_points run the same "
+        << "number of steps; make_batch_output takes one for each";
+    return out;
+}
+template <class Binding> constexpr void check_point_length() {
+    if constexpr (!is_one_length<Binding>()) fail_with<&length_of_points<Binding>>();
+}
+
 template <const auto& Program, class T, identity F, class... Bindings>
 constexpr bool check_point_bindings() {
     if constexpr (!all({is_of_type<T, Bindings>()...})) {
         (check_point_rows<T, F, Bindings>(), ...);
+        return false;
+    } else if constexpr (!all({is_one_length<Bindings>()...})) {
+        (check_point_length<Bindings>(), ...);
         return false;
     } else if constexpr (all({!is_rows<typename Bindings::value_type>...})) {
         fail_with<&no_point_rows<F>>();
@@ -63,6 +81,7 @@ template <class Binding> void count_points(const Binding& bound, std::ptrdiff_t&
     } else {
         check_size(bound);
         check_symmetry(bound);
+        check_bound_length(bound);
     }
 }
 

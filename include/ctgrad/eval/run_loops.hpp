@@ -29,6 +29,7 @@ template <int Inputs, int Roots> struct loop_addresses {
     body_input inputs[Inputs + 1]{};
     address initial[Roots + 1]{};
     body_output outputs[Roots + 1]{};
+    address count{};  ///< of the number of steps, where a call says it
 };
 
 template <class Pass, int Y> constexpr auto addresses_of_loop() {
@@ -49,6 +50,7 @@ template <class Pass, int Y> constexpr auto addresses_of_loop() {
             if (g.nodes[k].id == body.inputs[i].id) input.at = s.at[k];
     }
     for (int k = 0; k < f.states; ++k) result.initial[k] = s.at[g.operand(Y, f.initial(k))];
+    if (f.counted) result.count = s.at[g.operand(Y, scan_form::count())];
     int scratch = s.scratch[Y];
     for (int k = 0; k < f.roots(); ++k) {
         const int size = body.outputs[k].size();
@@ -88,23 +90,23 @@ template <class Pass, int Y, class T> struct loop_scratch {
 };
 
 template <class Pass, int Y, class T, class Before>
-void run_loop_in(loop_scratch<Pass, Y, T>& work, const memory<T>& m, int begin, int end, bool again,
+void run_loop_in(loop_scratch<Pass, Y, T>& work, const memory<T>& m, const step_range& range,
                  Before before) {
     const loop_memory<T> all{
         m.arena,      m.arena,      m.inputs,      nullptr, m.outputs, work.tile, work.values,
         work.numbers, work.scratch, work.deferred, nullptr, 1,         1};
-    loop_run<single_loops<Pass>, Y, T>(all).run_steps(begin, end, again, before);
+    loop_run<single_loops<Pass>, Y, T>(all).run_steps(range, before);
 }
 
 /// Runs steps of the loop in this way: of loop_run::run_steps.
 template <class Pass, int Y, class T, class Before>
-void run_loop_by_steps(const memory<T>& m, int begin, int end, bool again, Before before) {
+void run_loop_by_steps(const memory<T>& m, const step_range& range, Before before) {
     using scratch = loop_scratch<Pass, Y, T>;
     if constexpr (!fits_stack<scratch, 1>)
-        run_loop_in(*memory_of_thread<scratch, scratch, 1>(), m, begin, end, again, before);
+        run_loop_in(*memory_of_thread<scratch, scratch, 1>(), m, range, before);
     else {
         scratch work;  // every number is written before it is read
-        run_loop_in(work, m, begin, end, again, before);
+        run_loop_in(work, m, range, before);
     }
 }
 

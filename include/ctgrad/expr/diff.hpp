@@ -81,7 +81,7 @@ template <operand F, operand X> constexpr auto not_a_variable() {
     sentence out;
     out << "diff(" << text_of<id_of<F>>().view() << ", " << text_of<id_of<X>>().view()
         << "): an expression is differentiated by a variable, and " << text_of<id_of<X>>().view()
-        << " is none";
+        << (length_expression<decltype(as_expression(X{}))> ? " is a number of steps" : " is none");
     return out;
 }
 

@@ -4,8 +4,9 @@
 ///     constexpr auto loss = squared_norm(run.last(h) - target);
 #pragma once
 
+#include <ctgrad/expr/length.hpp>
+#include <ctgrad/expr/linear.hpp>
 #include <ctgrad/expr/unrolled.hpp>
-#include <ctgrad/expr/variable.hpp>
 
 namespace ctgrad {
 
@@ -31,13 +32,28 @@ template <class Results> struct scanned {
         } else return Results::template result<k>();
     }
     /// The values of output number K in all steps: a vector of scalars, the rows of a matrix, or
-    /// matrices below each other.
+    /// matrices below each other. Of steps that a length leaves out, zeros, which do not depend on
+    /// anything: their sum is that of the steps that run; as a mean, write accumulate and mean().
     template <int K = 0> constexpr auto output() const {
         return only<detail::scan_part::output, K>();
+    }
+    /// Output number K of the last step that runs.
+    template <int K = 0> constexpr auto last_output() const {
+        constexpr int k = Results::find(detail::scan_part::output, K);
+        if constexpr (k < 0) return output<K>();
+        else return row_of_last_step<Results::extents[k]>(output<K>());
     }
     /// The sum over all steps of total number K.
     template <int K = 0> constexpr auto total() const {
         return only<detail::scan_part::total, K>();
+    }
+    /// Their mean: the sum divided by the number of steps that run.
+    template <int K = 0> constexpr auto mean() const { return total<K>() / steps(); }
+    /// The number of steps that run: a constant, or the length that the scan was given.
+    static constexpr auto steps() {
+        constexpr detail::scan_run run = Results::run;
+        if constexpr (run.count != 0) return detail::expression_of<run.count>{};
+        else return detail::constant_expression<run.steps, 1>();
     }
 
 private:
@@ -47,6 +63,18 @@ private:
             fail<"output<K>(), total<K>(): the scan has no such result", scanned>();
             return detail::constant_expression<0, 1>();
         } else return Results::template result<k>();
+    }
+    template <shape Extent, class All> static constexpr auto row_of_last_step(All all) {
+        using detail::slice_rule;
+        constexpr detail::scan_run run = Results::run;
+        constexpr int size = Extent.size(), last = run.backward ? 0 : run.steps - 1;
+        if constexpr (run.count == 0 || run.backward)
+            return detail::build<slice_rule<last * size, Extent>>(all);
+        else {
+            const auto rows = detail::build<slice_rule<0, matrix_shape(run.steps, size)>>(all);
+            const auto at = one_hot<run.steps>(steps() - detail::constant_expression<1, 1>());
+            return detail::build<slice_rule<0, Extent>>(transpose(rows) * at);
+        }
     }
 };
 
@@ -100,9 +128,9 @@ template <class... Clauses> constexpr bool computes_something() {
     return !all({Clauses::argument.kind == scan_part::sequence...});
 }
 
-/// Entries of all results; -1: more than 2^30.
+/// Whether the entries of all results are at most 2^30.
 template <int Steps, class... Clauses> constexpr bool of_countable_size() {
-    using results = scan_results<1, Clauses...>;
+    using results = scan_results<scan_run{}, Clauses...>;
     long long entries = 0;
     for (int k = 0; k < results::count; ++k) entries += results::size_of(k);
     return entries * Steps < (1LL << 30);
@@ -113,20 +141,44 @@ struct refused_scan {
     using zero = decltype(constant_expression<0, 1>());
     template <class X> constexpr X last(X x) const { return x; }
     template <int = 0> constexpr zero output() const { return {}; }
+    template <int = 0> constexpr zero last_output() const { return {}; }
     template <int = 0> constexpr zero total() const { return {}; }
+    template <int = 0> constexpr zero mean() const { return {}; }
+    static constexpr zero steps() { return {}; }
 };
 
+template <int Steps, identity Count> constexpr auto longer_than_scan() {
+    sentence out;
+    out << "scan<" << Steps << ">(" << text_of<Count>().view()
+        << ", ...): " << text_of<Count>().view() << " counts up to " << entry_of<Count>.content.q
+        << " steps, the scan has at most " << Steps;
+    return out;
+}
+template <scan_run Run> constexpr bool holds_length() {
+    if constexpr (Run.count == 0) return true;
+    else {
+        constexpr bool fits = entry_of<Run.count>.content.q <= Run.steps;
+        if constexpr (!fits) fail_with<&longer_than_scan<Run.steps, Run.count>>();
+        return fits;
+    }
+}
+
+template <class... Arguments> constexpr auto not_understood() {
+    fail<"scan<T>(...): its arguments are carry, each, accumulate, emit, one checkpoint and one "
+         "length, length_up_to<name, T>",
+         Arguments...>();
+    return refused_scan{};
+}
+
 /// Unrolled, or a loop, where the clauses fit together.
-template <int Steps, int Interval, bool Unrolled, bool Backward, class... Clauses>
-constexpr auto scan_of() {
+template <scan_run Run, bool Unrolled, class... Clauses>
+constexpr auto scan_of(clauses_alone<Clauses...>) {
+    constexpr int Steps = Run.steps;
     if constexpr (Steps < 1) {
         fail<"scan<T>(...): T, the number of steps, is at least 1", Clauses...>();
         return refused_scan{};
-    } else if constexpr (!all({is_clause<Clauses>..., true})) {
-        fail<"scan<T>(...): its arguments are carry, each, accumulate, emit and one checkpoint",
-             Clauses...>();
-        return refused_scan{};
-    } else if constexpr (!computes_something<Clauses...>()) {
+    } else if constexpr (!all({is_clause<Clauses>..., true})) return not_understood<Clauses...>();
+    else if constexpr (!computes_something<Clauses...>()) {
         fail<"scan<T>(...): a carry, an accumulate or an emit is missing", Clauses...>();
         return refused_scan{};
     } else if constexpr (!bound_once<Clauses...>()) {
@@ -136,28 +188,22 @@ constexpr auto scan_of() {
     else if constexpr (!of_countable_size<Steps, Clauses...>()) {
         fail<"scan<T>(...): the results of all steps have at most 2^30 entries", Clauses...>();
         return refused_scan{};
-    } else if constexpr (Unrolled) return scanned<unrolled_results<Backward, Steps, Clauses...>>{};
+    } else if constexpr (!holds_length<Run>()) return refused_scan{};
+    else if constexpr (Unrolled) return scanned<unrolled_results<Run, Clauses...>>{};
     else {
-        using all =
-            decltype(output_expression<
-                     scan_pass<Steps, (Interval < Steps ? Interval : 0), Backward, Clauses...>,
-                     0>());
-        return scanned<loop_results<all, Steps, Clauses...>>{};
+        using all = decltype(output_expression<scan_pass<Run, Clauses...>, 0>());
+        return scanned<loop_results<all, Run, Clauses...>>{};
     }
 }
 
-/// The same with the checkpoint taken out of the clauses.
-template <int Steps, bool Unrolled, bool Backward, class First, class... Clauses>
-constexpr auto scan_by_clauses(First, Clauses... clauses) {
-    if constexpr (!is_checkpoint<First>)
-        return scan_by_clauses<Steps, Unrolled, Backward>(clauses..., First{});
-    else return scan_of<Steps, First::interval, Unrolled, Backward, Clauses...>();
-}
-template <int Steps, bool Unrolled, bool Backward, class... Clauses>
-constexpr auto scan_with(Clauses... clauses) {
-    if constexpr (!all({!is_checkpoint<Clauses>..., true}))
-        return scan_by_clauses<Steps, Unrolled, Backward>(clauses...);
-    else return scan_of<Steps, 0, Unrolled, Backward, Clauses...>();
+/// The same of clauses and of what says how the loop runs, in any order.
+template <int Steps, bool Unrolled, bool Backward, class... Arguments>
+constexpr auto scan_with() {
+    constexpr scan_run run = run_of<Arguments...>(Steps, Backward);
+    constexpr bool once =
+        (0 + ... + is_checkpoint<Arguments>) < 2 && (0 + ... + length_expression<Arguments>) < 2;
+    if constexpr (!once) return not_understood<Arguments...>();
+    else return scan_of<run, Unrolled>((clauses_alone<>{} + ... + clause_alone<Arguments>()));
 }
 
 template <core::label Sentence, class... Dependent> constexpr auto refused_clause() {
@@ -213,30 +259,32 @@ template <int Interval> constexpr auto checkpoint() {
     } else return detail::checkpoint_clause<Interval>{};
 }
 
-/// Applies a cell Steps times. What it carries, is given, sums up and puts out its clauses say, in
-/// any order. Other variables are parameters: they are the same in all steps, and what depends on
-/// them alone is computed once. The derivative of a scan is a scan from the last step to the first,
-/// which reads what the forward one kept of each step. Types, code and the compiler's work do not
-/// grow with Steps; memory does by the kept values of a step, and where that is more than 64 kB in
-/// all, it is each thread's, reserved once; `checkpoint` makes it less. Scans stand inside of
-/// cells, too; the derivative runs them again: a scan of 100 scans of 100 steps keeps 200 states in
-/// place of 10,000.
-template <int Steps, class... Clauses> constexpr auto scan(Clauses... clauses) {
-    return detail::scan_with<Steps, false, false>(clauses...);
+/// Applies a cell Steps times, or as often as a length among the clauses says (expr/length.hpp): no
+/// other steps run, nor are their rows looked at. What it carries, is given, sums up and puts out
+/// its clauses say, in any order. Other variables are parameters: they are the same in all steps,
+/// and what depends on them alone is computed once. The derivative of a scan is a scan from the
+/// last step to the first, which reads what the forward one kept of each step. Types, code and the
+/// compiler's work do not grow with Steps; memory does by the kept values of a step, and where that
+/// is more than 64 kB in all, it is each thread's, reserved once; `checkpoint` makes it less. Scans
+/// stand inside of cells, too; the derivative runs them again: a scan of 100 scans of 100 steps
+/// keeps 200 states in place of 10,000.
+template <int Steps, class... Clauses> constexpr auto scan(Clauses...) {
+    return detail::scan_with<Steps, false, false, Clauses...>();
 }
 
 /// The same from the last row to the first. Outputs keep the order of the rows.
-template <int Steps, class... Clauses> constexpr auto scan_backward(Clauses... clauses) {
-    return detail::scan_with<Steps, false, true>(clauses...);
+template <int Steps, class... Clauses> constexpr auto scan_backward(Clauses...) {
+    return detail::scan_with<Steps, false, true, Clauses...>();
 }
 
 /// The same results as expressions without a loop, a cell after another: for short sequences, and
-/// to look at. Types, code and the compiler's work grow with Steps.
-template <int Steps, class... Clauses> constexpr auto unroll(Clauses... clauses) {
-    return detail::scan_with<Steps, true, false>(clauses...);
+/// to look at. Types, code and the compiler's work grow with Steps. With a length all steps are
+/// computed, and chosen or not: their rows must be numbers.
+template <int Steps, class... Clauses> constexpr auto unroll(Clauses...) {
+    return detail::scan_with<Steps, true, false, Clauses...>();
 }
-template <int Steps, class... Clauses> constexpr auto unroll_backward(Clauses... clauses) {
-    return detail::scan_with<Steps, true, true>(clauses...);
+template <int Steps, class... Clauses> constexpr auto unroll_backward(Clauses...) {
+    return detail::scan_with<Steps, true, true, Clauses...>();
 }
 
 }  // namespace ctgrad

@@ -1,7 +1,10 @@
 /// How a scan is put together: its clauses, the pass that makes the node, and where results lie.
 #pragma once
 
+#include <type_traits>
+
 #include <ctgrad/expr/rules.hpp>
+#include <ctgrad/expr/variable.hpp>
 
 namespace ctgrad::detail {
 
@@ -30,6 +33,36 @@ template <int Interval> inline constexpr bool is_checkpoint<checkpoint_clause<In
 template <class T> inline constexpr bool is_clause = false;
 template <scan_part K, identity V, identity O, identity B>
 inline constexpr bool is_clause<scan_clause<K, V, O, B>> = true;
+
+/// Arguments that are clauses, in their order, without those that say how the loop runs.
+template <class... Clauses> struct clauses_alone {};
+template <class... A, class... B>
+constexpr clauses_alone<A..., B...> operator+(clauses_alone<A...>, clauses_alone<B...>) {
+    return {};
+}
+template <class T> constexpr auto clause_alone() {
+    if constexpr (is_checkpoint<T> || length_expression<T>) return clauses_alone<>{};
+    else return clauses_alone<T>{};
+}
+
+/// How a loop runs: from which end, how many steps, and how often its state is kept.
+struct scan_run {
+    int steps = 1;  ///< or at most
+    bool backward = false;
+    int interval = 0;    ///< of checkpoints; 0: all that the derivative reads is kept
+    identity count = 0;  ///< what a call binds to the number of steps
+};
+
+/// The one argument of its kind; more are not understood.
+template <class... Arguments> constexpr scan_run run_of(int steps, bool backward) {
+    scan_run run{steps, backward};
+    const auto look = [&]<class T>(std::type_identity<T>) {
+        if constexpr (is_checkpoint<T>) run.interval = T::interval < steps ? T::interval : 0;
+        else if constexpr (length_expression<T>) run.count = T::id;
+    };
+    (look(std::type_identity<Arguments>{}), ...);
+    return run;
+}
 
 /// Copies expressions with variables replaced.
 struct replacing {
@@ -63,7 +96,7 @@ private:
 };
 
 /// The pass: the scan with these arguments, its body on variables of a level of its own.
-template <int Steps, int Interval, bool Backward, class... Clauses> struct scan_pass {
+template <scan_run Run, class... Clauses> struct scan_pass {
     static constexpr int count = sizeof...(Clauses);
 
     static constexpr const entry* entries[3 * count] = {
@@ -75,8 +108,9 @@ template <int Steps, int Interval, bool Backward, class... Clauses> struct scan_
         list<int> body;
         for (int k = 0; k < count; ++k)
             body.push(entries[2 * count + k] ? load(g, *entries[2 * count + k]) : -1);
-        scan_form f{Steps, 0, Backward};
-        f.interval = Interval;
+        scan_form f{Run.steps, 0, Run.backward};
+        f.interval = Run.interval;
+        f.counted = Run.count != 0;
         for (const record& r : g.nodes)
             if (r.op == &descriptor<operations::step_variable> && r.p >= f.level)
                 f.level = static_cast<int>(r.p) + 1;
@@ -112,6 +146,7 @@ template <int Steps, int Interval, bool Backward, class... Clauses> struct scan_
         f.totals = totals.size;
         f.outputs = results.size;
         list<int> operands;
+        if constexpr (Run.count != 0) operands.push(load(g, entry_of<Run.count>));
         for (const list<int>* all :
              {&initial, &sequences, &states, &rows, &next, &totals, &results})
             for (int i : *all) operands.push(i);
@@ -120,7 +155,8 @@ template <int Steps, int Interval, bool Backward, class... Clauses> struct scan_
 };
 
 /// The results of a scan, and where each lies among all.
-template <int Steps, class... Clauses> struct scan_results {
+template <scan_run Run, class... Clauses> struct scan_results {
+    static constexpr scan_run run = Run;
     static constexpr int count = sizeof...(Clauses);
 
     static constexpr scan_argument arguments[count + 1] = {Clauses::argument..., {}};
@@ -132,7 +168,7 @@ template <int Steps, class... Clauses> struct scan_results {
     static constexpr int size_of(int k) {
         const int size = extents[k].size();
         return arguments[k].kind == scan_part::sequence ? 0
-               : arguments[k].kind == scan_part::output ? Steps * size
+               : arguments[k].kind == scan_part::output ? Run.steps * size
                                                         : size;
     }
     /// Where the results of argument k start.
@@ -167,16 +203,16 @@ template <int Steps, class... Clauses> struct scan_results {
     static constexpr shape extent(int k) {
         const shape one = extents[k];
         if (arguments[k].kind != scan_part::output) return one;
-        if (one.rank == 0) return vector_shape(Steps);
-        return one.rank == 1 ? matrix_shape(Steps, one.rows)
-                             : matrix_shape(Steps * one.rows, one.columns);
+        if (one.rank == 0) return vector_shape(Run.steps);
+        return one.rank == 1 ? matrix_shape(Run.steps, one.rows)
+                             : matrix_shape(Run.steps * one.rows, one.columns);
     }
 };
 
 /// Of a scan that runs: slices of the value of its node.
-template <class All, int Steps, class... Clauses>
-struct loop_results : scan_results<Steps, Clauses...> {
-    using base = scan_results<Steps, Clauses...>;
+template <class All, scan_run Run, class... Clauses>
+struct loop_results : scan_results<Run, Clauses...> {
+    using base = scan_results<Run, Clauses...>;
     static constexpr identity scan = All::id;
     template <int K> static constexpr auto result() {
         return build<slice_rule<base::offset(K), base::extent(K)>>(All{});

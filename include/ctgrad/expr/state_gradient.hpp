@@ -92,7 +92,8 @@ template <operand Loss> constexpr auto loss_of_no_scan() {
 /// + 1 rows (entries, where the variable is a scalar; else matrices below each other): row t is the
 /// derivative by what the state is before step t, so row 0 is that by the initial state, and row T
 /// that by what it is in the end. What a step itself emits or sums up comes after its state. Of a
-/// scan_backward, row t belongs to the step that reads row t. Costs about a gradient.
+/// scan_backward, row t belongs to the step that reads row t. Rows of steps that a length leaves
+/// out are zeros; row T stays that of the end. Costs about a gradient.
 template <operand Loss, class Results, variable X>
 constexpr auto state_gradient(Loss, scanned<Results>, X) {
     using namespace detail;

@@ -5,15 +5,15 @@
 
 namespace ctgrad::detail {
 
-template <bool Backward, int Steps, class... Clauses> struct unrolled_results;
+template <scan_run Run, class... Clauses> struct unrolled_results;
 
 /// The pass: step number Step. Its outputs: per clause the next state, the sum so far, the output.
-template <int Step, bool Backward, int Steps, class... Clauses> struct unrolled_step {
-    using results = unrolled_results<Backward, Steps, Clauses...>;
-    using previous = unrolled_step<Step - 1, Backward, Steps, Clauses...>;
+/// Where a call tells the number of steps, all are computed, and chosen or not.
+template <int Step, scan_run Run, class... Clauses> struct unrolled_step {
+    using previous = unrolled_step<Step - 1, Run, Clauses...>;
 
     static constexpr int count = sizeof...(Clauses);
-    static constexpr int row = Backward ? Steps - 1 - Step : Step;
+    static constexpr int row = Run.backward ? Run.steps - 1 - Step : Step;
 
     /// What clause K has before this step.
     template <class Clause, int K> static constexpr const entry* before() {
@@ -27,6 +27,12 @@ template <int Step, bool Backward, int Steps, class... Clauses> struct unrolled_
     }
 
 private:
+    static constexpr int if_it_runs(graph& g, int made, int otherwise) {
+        const node steps{&g, load(g, entry_of<Run.count>)};
+        return apply<operations::select>(apply<operations::less>(steps.number(row), steps),
+                                         node{&g, made}, node{&g, otherwise})
+            .index;
+    }
     template <int... K>
     static constexpr void run(graph& g, list<int>& outputs, std::integer_sequence<int, K...>) {
         const scan_argument arguments[] = {Clauses::argument...};
@@ -56,20 +62,26 @@ private:
             int made = body.data[k] < 0 ? make_constant(g, 0) : copy.by.data[body.data[k]];
             if (arguments[k].kind == scan_part::total && known.data[k] >= 0)
                 made = make_sum(g, known.data[k], made);
+            if constexpr (Run.count != 0 && row > 0)
+                if (body.data[k] >= 0) {
+                    const bool stays = arguments[k].kind != scan_part::output && known.data[k] >= 0;
+                    made = if_it_runs(g, made,
+                                      stays ? known.data[k] : make_constant(g, 0, g.extent(made)));
+                }
             outputs.push(made);
         }
     }
 };
 
 /// The pass: the outputs of clause K of all steps together.
-template <int K, shape Extent, bool Backward, int Steps, class... Clauses> struct unrolled_rows {
+template <int K, shape Extent, scan_run Run, class... Clauses> struct unrolled_rows {
     static constexpr void run(graph& g, list<int>& outputs) {
-        run(g, outputs, std::make_integer_sequence<int, Steps>{});
+        run(g, outputs, std::make_integer_sequence<int, Run.steps>{});
     }
 
 private:
     template <int Row> static constexpr const entry* of_row() {
-        using step = unrolled_step<Backward ? Steps - 1 - Row : Row, Backward, Steps, Clauses...>;
+        using step = unrolled_step<Run.backward ? Run.steps - 1 - Row : Row, Run, Clauses...>;
         return &entry_of<frozen<step>.nodes[frozen<step>.outputs[K]].id>;
     }
     template <int... Row>
@@ -93,24 +105,23 @@ private:
     }
 };
 
-template <bool Backward, int Steps, class... Clauses>
-struct unrolled_results : scan_results<Steps, Clauses...> {
-    using base = scan_results<Steps, Clauses...>;
+template <scan_run Run, class... Clauses>
+struct unrolled_results : scan_results<Run, Clauses...> {
+    using base = scan_results<Run, Clauses...>;
 
     template <int K> static constexpr auto result() {
-        static_assert(define_steps(std::make_integer_sequence<int, Steps>{}),
+        static_assert(define_steps(std::make_integer_sequence<int, Run.steps>{}),
                       "the expressions of all steps are registered");
         if constexpr (base::arguments[K].kind == scan_part::output)
-            return output_expression<unrolled_rows<K, base::extent(K), Backward, Steps, Clauses...>,
-                                     0>();
-        else return output_expression<unrolled_step<Steps - 1, Backward, Steps, Clauses...>, K>();
+            return output_expression<unrolled_rows<K, base::extent(K), Run, Clauses...>, 0>();
+        else return output_expression<unrolled_step<Run.steps - 1, Run, Clauses...>, K>();
     }
 
 private:
     /// In their order: each needs the one before it.
     template <int... Step>
     static constexpr bool define_steps(std::integer_sequence<int, Step...>) {
-        const bool done[] = {defined<frozen<unrolled_step<Step, Backward, Steps, Clauses...>>>...};
+        const bool done[] = {defined<frozen<unrolled_step<Step, Run, Clauses...>>>...};
         return done[0];
     }
 };

@@ -34,9 +34,20 @@ constexpr auto make_variable() {
     }
 }
 
+/// A name that is bound: a variable, or how many steps a scan runs (expr/length.hpp).
+template <class T>
+concept bindable_expression =
+    expression<T> && entry_of<std::remove_cvref_t<T>::id>.content.op->kind == role::variable;
+
+/// The most steps of a length; 0: it is a variable.
+template <class T> inline constexpr std::int64_t most_of_length =
+    entry_of<std::remove_cvref_t<T>::id>.content.q;
+
+template <class T> concept length_expression = bindable_expression<T> && most_of_length<T> > 0;
 template <class T>
 concept variable_expression =
-    expression<T> && entry_of<std::remove_cvref_t<T>::id>.content.op->kind == role::variable;
+    expression<T> && entry_of<std::remove_cvref_t<T>::id>.content.op->kind == role::variable &&
+    entry_of<std::remove_cvref_t<T>::id>.content.q == 0;
 
 }  // namespace detail
 

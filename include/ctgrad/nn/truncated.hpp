@@ -12,12 +12,36 @@
 #include <ctgrad/nn/clip.hpp>
 #include <ctgrad/nn/truncated_window.hpp>
 
+namespace ctgrad::detail {
+
+/// Whether every initial state is made of constants and parameters.
+template <class Clause, class... Variables> constexpr bool starts_of_parameters() {
+    constexpr const auto& start = frozen<value_pass<Clause::argument.outside>>;
+    for (int i = 0; i < start.count; ++i) {
+        const identity id = start.nodes[i].id;
+        if (start.nodes[i].op->kind == role::variable && !((id == Variables::id) || ... || false))
+            return false;
+    }
+    return true;
+}
+
+/// What a refused truncated gradient is, so that the refusal is the only error.
+struct refused_truncated_gradient {};
+
+template <class Clause> inline constexpr bool is_carry = false;
+template <identity V, identity O, identity B>
+inline constexpr bool is_carry<scan_clause<scan_part::state, V, O, B>> = true;
+
+}  // namespace ctgrad::detail
+
 namespace ctgrad::nn {
 
 /// The mean loss of K1 steps and its gradient through the last K2 steps of a sequence, call after
 /// call: what make_truncated_gradient makes. The loss of every step is counted once; K1 = K2 = T is
 /// the gradient through a sequence of T. Steps before the last K1 are computed again, with the
-/// parameters of this call, from the state that was there before them. Allocates when it is made.
+/// parameters of this call, from the state that was there before them. The last call of a sequence
+/// may have fewer than K1 steps, M: it goes back through the K2 - K1 before them, and their losses'
+/// mean is one of M. Allocates when it is made.
 template <class T, int K1, int K2, expression Loss, class Clauses, variable... Variables>
 class truncated_gradient;
 
@@ -51,6 +75,7 @@ public:
             (put_state(bindings), ...);
             from_initial_ = sizeof...(Bindings) == 0;
             known_ = 0;
+            ended_ = false;
         }
     }
 
@@ -61,15 +86,18 @@ public:
     }
 
     /// Value and gradient of the next K1 steps: all other variables are bound to a row for each,
-    /// `x = rows(numbers)`. Error (std::invalid_argument): another number of rows.
+    /// `x = rows(numbers)`. Fewer rows end the sequence: reset comes next. Errors
+    /// (std::invalid_argument): more rows, none, unequal numbers of them, a sequence that is over.
     template <class... Bindings>
     T operator()(const parameters_type& values, parameters_type& gradient,
                  const Bindings&... steps) {
         T mean{};
         if constexpr (ctgrad::detail::check_steps<step, Loss::id, Bindings...>(
                           std::make_integer_sequence<int, step::given.count>{})) {
-            (check_rows(steps), ...);
-            (take_rows(steps), ...);
+            int count = 0;
+            (check_rows(steps, count), ...);
+            (take_rows(steps, static_cast<std::size_t>(count)), ...);
+            steps_ = T(count);
             const int real = known_ + K1 < K2 ? known_ + K1 : K2;
             for (int i = 0; i < lead; ++i) on_[static_cast<std::size_t>(i)] = T(i >= K2 - real);
             first_ = T(from_initial_);
@@ -78,6 +106,7 @@ public:
             for (given_rows& g : given_) g.keep();
             from_initial_ = from_initial_ && real + K1 <= K2;
             known_ = real;
+            ended_ = count < K1;
         }
         return mean;
     }
@@ -123,16 +152,25 @@ private:
         s.last = s.start;
     }
 
-    template <class Binding> static void check_rows(const Binding& b) {
+    template <class Binding> void check_rows(const Binding& b, int& expected) const {
         const std::ptrdiff_t count = ctgrad::detail::count_whole_rows(b);
-        if (count != K1)
-            ctgrad::detail::refuse_batch(ctgrad::detail::name_text<Binding::id>.view(),
-                                         "a call takes k1 rows, ", K1, count);
+        const std::string_view name = ctgrad::detail::name_text<Binding::id>.view();
+        if (ended_)
+            ctgrad::detail::refuse_batch(
+                name,
+                "fewer than k1 rows have ended the sequence; the next one begins with reset()");
+        if (count < 1 || count > K1)
+            ctgrad::detail::refuse_batch(
+                name, "a call takes k1 rows, or fewer at the end of a sequence: 1 to ", K1, count);
+        if (expected > 0 && count != expected)
+            ctgrad::detail::refuse_batch(
+                name, "the number of steps must be that of the other rows, ", expected, count);
+        expected = static_cast<int>(count);
     }
-    template <class Binding> void take_rows(const Binding& b) {
+    template <class Binding> void take_rows(const Binding& b, std::size_t count) {
         given_rows& g = given_[static_cast<std::size_t>(step::given.find(Binding::id))];
         const std::size_t stride = b.value.row_stride(g.width);
-        for (std::size_t t = 0; t < K1; ++t)
+        for (std::size_t t = 0; t < count; ++t)
             for (std::size_t i = 0; i < g.width; ++i)
                 g.now()[t * g.width + i] = static_cast<T>(b.value.data[t * stride + i]);
         // Steps before the beginning are not looked at, but computed.
@@ -158,6 +196,7 @@ private:
         using enum ctgrad::detail::window_input;
         if constexpr (source.from == first) return &first_;
         else if constexpr (source.from == on) return on_.data();
+        else if constexpr (source.from == ctgrad::detail::window_input::steps) return &steps_;
         else if constexpr (source.from == start) return states_[number].start.data();
         else if constexpr (source.from == before) return given_[number].all.data();
         else if constexpr (source.from == now) return given_[number].now();
@@ -170,7 +209,9 @@ private:
     std::vector<given_rows> given_ = step::template for_given<given_rows>();
     std::vector<T> on_ = std::vector<T>(lead);
     T first_{};
+    T steps_{};  ///< rows of this call
     bool from_initial_ = true;
+    bool ended_ = false;
     int known_ = 0;  ///< steps since the beginning, at most K2
 };
 

@@ -1,5 +1,5 @@
 /// The steps that a truncated gradient looks at, as scans: k2 - k1 that it goes back through, and
-/// k1 whose losses count.
+/// k1, or what is left of a sequence, whose losses count.
 #pragma once
 
 #include <algorithm>
@@ -97,7 +97,7 @@ struct truncated_step<Loss, clause_list<Clauses...>, Variables...> {
 };
 
 /// Where the numbers of an input come from.
-enum class window_input : unsigned char { parameter, first, on, start, before, now };
+enum class window_input : unsigned char { parameter, first, on, steps, start, before, now };
 struct window_source {
     window_input from = window_input::parameter;
     int number = 0;  ///< of the state, or of what is given
@@ -117,6 +117,12 @@ struct truncated_window<K1, K2, Loss, clause_list<Clauses...>, Variables...> {
     static constexpr auto is_first() { return role_variable<"first step", scalar_shape>(); }
     static constexpr auto is_on() { return role_variable<"is a step", scalar_shape>(); }
     static constexpr auto are_on() { return role_variable<"are steps", vector_shape(lead)>(); }
+    /// How many of the K1 steps there are: at the end of a sequence fewer.
+    static constexpr auto steps_now() {
+        using made = length_definition<label_of<&role_name<"steps", 0>>, K1>;
+        static_assert(is_defined<made::id, made{}>, "it is registered");
+        return expression_of<made::id>{};
+    }
     template <identity Id> static constexpr auto start_of() {
         return role_variable<"start of ", entry_of<Id>.content.extent, Id>();
     }
@@ -154,7 +160,8 @@ struct truncated_window<K1, K2, Loss, clause_list<Clauses...>, Variables...> {
     }
     template <int... I, class... Emitted>
     static constexpr auto scan_now(std::integer_sequence<int, I...>, Emitted... emitted) {
-        return scan<K1>(carry(expr_of<Clauses::argument.variable>{}, behind_before<Clauses>(),
+        return scan<K1>(steps_now(),
+                        carry(expr_of<Clauses::argument.variable>{}, behind_before<Clauses>(),
                               expr_of<Clauses::argument.body>{})...,
                         each(expr_of<step::given.at[I]>{}, rows_now<step::given.at[I]>())...,
                         accumulate(Loss{}), emitted...);
@@ -165,7 +172,7 @@ struct truncated_window<K1, K2, Loss, clause_list<Clauses...>, Variables...> {
         else return scan_now(given_sequence{});
     }
 
-    static constexpr auto mean_loss() { return now().total() * constant_expression<1, K1>(); }
+    static constexpr auto mean_loss() { return now().mean(); }
     template <class Clause> static constexpr auto last() {
         return now().last(expr_of<Clause::argument.variable>{});
     }
@@ -183,6 +190,7 @@ struct truncated_window<K1, K2, Loss, clause_list<Clauses...>, Variables...> {
 
     static constexpr window_source source_of(identity id) {
         if (id == is_first().id) return {window_input::first};
+        if (id == steps_now().id) return {window_input::steps};
         if constexpr (lead > 0)
             if (id == are_on().id) return {window_input::on};
         window_source result;
@@ -276,23 +284,5 @@ template <identity Id, class... Bindings> constexpr bool check_state_bound() {
     if constexpr (!bound) fail_with<&state_unbound<Id>>();
     return bound;
 }
-
-/// Whether every initial state is made of constants and parameters.
-template <class Clause, class... Variables> constexpr bool starts_of_parameters() {
-    constexpr const auto& start = frozen<value_pass<Clause::argument.outside>>;
-    for (int i = 0; i < start.count; ++i) {
-        const identity id = start.nodes[i].id;
-        if (start.nodes[i].op->kind == role::variable && !((id == Variables::id) || ... || false))
-            return false;
-    }
-    return true;
-}
-
-/// What a refused truncated gradient is, so that the refusal is the only error.
-struct refused_truncated_gradient {};
-
-template <class Clause> inline constexpr bool is_carry = false;
-template <identity V, identity O, identity B>
-inline constexpr bool is_carry<scan_clause<scan_part::state, V, O, B>> = true;
 
 }  // namespace ctgrad::detail

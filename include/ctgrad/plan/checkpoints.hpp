@@ -1,5 +1,6 @@
-/// Scans that keep few states: what the way back reads of the others is computed again, a segment
-/// of steps at a time. Which values those are, and where they lie.
+/// Who reads the rows that a scan puts out. What none but loops of as many steps read, scans that
+/// keep few states compute again for them, a segment of steps at a time; what others read has zeros
+/// for the steps that a call leaves out. Where all that lies.
 #pragma once
 
 #include <ctgrad/calculus/operations/scan.hpp>
@@ -10,6 +11,7 @@ namespace ctgrad::detail {
 /// Of a scan that runs, places in working memory.
 struct segment_places {
     std::uint64_t again = 0;  ///< by output: only loops read it, row by row, and computed again
+    std::uint64_t whole = 0;  ///< by output: others read it, with zeros for steps that do not run
     int rows = 0;             ///< the values of one segment of all those outputs
     int states = 0;           ///< what is carried into every segment
     int present = 0;          ///< the number of the segment that is there, and one
@@ -18,13 +20,20 @@ struct segment_places {
         const int output = root - f.states - f.totals;
         return output >= 0 && output < 64 && (again >> output & 1) != 0;
     }
+    constexpr bool is_whole(const scan_form& f, int root) const {
+        const int output = root - f.states - f.totals;
+        return output >= 64 || (output >= 0 && (whole >> output & 1) != 0);
+    }
 };
 
-constexpr int count_segments(const scan_form& f) { return (f.steps + f.interval - 1) / f.interval; }
+constexpr int count_segments(const scan_form& f, int steps) {
+    return (steps + f.interval - 1) / f.interval;
+}
+constexpr int count_segments(const scan_form& f) { return count_segments(f, f.steps); }
 
-/// The step of a scan that makes this row, and the row that a step makes.
-constexpr int step_of_row(const scan_form& f, int row) {
-    return f.backward ? f.steps - 1 - row : row;
+/// The step that makes this row where so many run, and the row that a step makes.
+constexpr int step_of_row(const scan_form& f, int row, int steps) {
+    return f.backward ? steps - 1 - row : row;
 }
 
 /// Where the first of the numbers lies that are kept of a state, for every segment.
@@ -105,7 +114,8 @@ constexpr void find_sources(const Graph& g, const Schedule& s, int y, list<int>&
 }
 
 /// Finds what is computed again: outputs of a scan with checkpoints that are nothing but sequences
-/// of loops of as many steps. The scheduler knows what reads what (plan/loops.hpp).
+/// of loops of as many steps; and of all scans what is read as a whole. The scheduler knows what
+/// reads what (plan/loops.hpp).
 template <class Scheduler> struct checkpoint_finder {
     Scheduler& all;
 
@@ -125,7 +135,7 @@ template <class Scheduler> struct checkpoint_finder {
                 all.for_each_read(i, [&](int k) {
                     const bool row = operand >= f.sequence(0) && operand < f.state(0);
                     ++operand;
-                    if (!row || !reads_rows(k, f.steps)) read(k);
+                    if (!row || !reads_rows(k, i)) read(k);
                 });
             }
         }
@@ -138,15 +148,20 @@ private:
     constexpr scan_form form(int y) const { return scan_form::of(all.g.nodes[y]); }
     constexpr segment_places& places(int y) { return all.out.segments[y]; }
 
+    /// The node that says how many steps a scan runs; -1: always as many.
+    constexpr int count(int y) const {
+        return form(y).counted ? all.g.operand(y, scan_form::count()) : -1;
+    }
     /// The scan that makes this value, or -1.
     constexpr int made_by(int k) const {
         const int scan = all.is_slice(k) ? all.g.operand(k, 0) : k;
         return all.is_scan(scan) ? all.out.leader[scan] : -1;
     }
-    /// Whether a loop of so many steps reads no more than a row in each.
-    constexpr bool reads_rows(int k, int steps) const {
+    /// Whether loop i runs as many steps, and reads no more than a row in each.
+    constexpr bool reads_rows(int k, int i) const {
         const int y = made_by(k);
-        if (y < 0 || !all.is_slice(k) || form(y).steps != steps) return false;
+        if (y < 0 || !all.is_slice(k) || form(y).steps != form(i).steps || count(y) != count(i))
+            return false;
         list<int> offsets;
         scan_offsets(all.g, y, form(y), offsets);
         const int from = static_cast<int>(all.g.nodes[k].p), root = root_at(all.g, y, from);
@@ -156,14 +171,18 @@ private:
     /// The value as a whole is wanted.
     constexpr void read(int k) {
         const int y = made_by(k);
-        if (y < 0 || places(y).again == 0) return;
-        if (!all.is_slice(k)) return places(y).again = 0, void();
+        if (y < 0) return;
+        if (!all.is_slice(k))
+            return places(y).again = 0, places(y).whole = ~std::uint64_t{0}, void();
         const int from = static_cast<int>(all.g.nodes[k].p);
         const int end = from + all.g.nodes[k].extent.size();
         const scan_form f = form(y);
-        for (int root = root_at(all.g, y, from); root <= root_at(all.g, y, end - 1); ++root)
-            if (places(y).is_again(f, root))
-                places(y).again &= ~(std::uint64_t{1} << (root - f.states - f.totals));
+        for (int root = root_at(all.g, y, from); root <= root_at(all.g, y, end - 1); ++root) {
+            const int output = root - f.states - f.totals;
+            if (output < 0 || output >= 64) continue;
+            places(y).again &= ~(std::uint64_t{1} << output);
+            places(y).whole |= std::uint64_t{1} << output;
+        }
     }
     constexpr void drop_what_is_none(int y) {
         const int outputs = form(y).outputs;

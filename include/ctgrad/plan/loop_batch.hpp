@@ -139,42 +139,16 @@ template <class Batch> inline constexpr auto inputs_of_loops = find_loop_inputs<
 
 // --- a step of a loop ---
 
-/// What a variable of a step is.
-struct step_input {
-    int state = -1;  ///< the state of this number
-    int total = -1;  ///< the sum so far of a total that is not summed over samples
-    int node = -1;   ///< else what it captures, or the sequence it is a row of
-    int row = 0;     ///< numbers from one row to the next
-};
-
-/// Of a total that every sample has its own of.
-constexpr identity sum_so_far(int total) {
-    return mix(hash("sum so far"), static_cast<identity>(total));
-}
-
-template <class Pass, int Y> constexpr step_input find_step_input(identity id) {
-    constexpr const auto& g = frozen<Pass>;
-    constexpr scan_form f = scan_form::of(g.nodes[Y]);
-    for (int k = 0; k < f.states; ++k)
-        if (g.operand_id(Y, f.state(k)) == id) return {k};
-    for (int k = 0; k < f.sequences; ++k)
-        if (g.operand_id(Y, f.row(k)) == id)
-            return {-1, -1, g.operand(Y, f.sequence(k)),
-                    g.nodes[g.operand(Y, f.row(k))].extent.size()};
-    for (int k = 0; k < f.totals; ++k)
-        if (sum_so_far(k) == id) return {-1, k};
-    for (int k = 0; k < g.count; ++k)
-        if (g.nodes[k].id == id) return {-1, -1, k};
-    return {};
-}
-
 /// So many steps pay for what is prepared in front of a loop, or put off until behind some steps.
 inline constexpr int least_repeated = 8;
 
-/// The batch pass: one step of the scan that is node Y. Outputs are numbered like its roots.
+/// The batch pass: one step of the scan that is node Y. Outputs are numbered like its roots. Where
+/// samples have lengths of their own, a tile runs as many steps as its longest one. In those that a
+/// sample does not have, its state stays, and its rows, which may be anything, have no effect.
 template <class Loops, int Y> struct loop_step_pass {
     using pass = typename Loops::pass;
     static constexpr scan_form form = scan_form::of(frozen<pass>.nodes[Y]);
+    static constexpr bool of_lengths = Loops::tiled && form.counted;
 
     static constexpr bool repeated = form.steps >= least_repeated;
 
@@ -192,14 +166,20 @@ template <class Loops, int Y> struct loop_step_pass {
             const int total = k - form.states;
             const bool is_total = total >= 0 && total < form.totals;
             if (is_total && sums_samples(total)) {
+                const int first = parts.size;
                 contributions_of(g, k, root, 1, parts);
+                for (int i = first; of_lengths && i < parts.size; ++i) {
+                    parts[i].a = where_it_runs(g, parts[i].a);
+                    if (parts[i].b >= 0) parts[i].b = where_it_runs(g, parts[i].b);
+                }
                 continue;
             }
+            if (of_lengths &&
+                (k < form.states || is_total || Loops::schedule.segments[Y].is_whole(form, k)))
+                root = where_it_runs(g, root, k);
             if (is_total) {
-                const shape extent = g.extent(root);
-                const int before = g.append(
-                    {&descriptor<operations::variable>, sum_so_far(total), {}, 0, 0, extent});
-                root = raw(g, descriptor<operations::sum>, extent, before, root);
+                const int before = variable(g, sum_so_far(total), g.extent(root));
+                root = raw(g, descriptor<operations::sum>, g.extent(root), before, root);
             }
             parts.push({k, 1, root, -1, false, true});
         }
@@ -216,6 +196,22 @@ template <class Loops, int Y> struct loop_step_pass {
                                 Loops::schedule.at[input.node].where == space::input));
     }
     static constexpr identity parameter(int) { return 0; }
+
+private:
+    static constexpr int variable(graph& g, identity id, const shape& extent) {
+        const int known = g.find(id);
+        if (known >= 0) return known;
+        return g.append({&descriptor<operations::variable>, id, {}, 0, 0, extent});
+    }
+    /// What a sample has if it runs the step; else its state stays, or this is 0.
+    static constexpr int where_it_runs(graph& g, int made, int root = form.states) {
+        const node runs{&g, variable(g, sample_runs(), scalar_shape)};
+        const shape extent = g.extent(made);
+        const int otherwise =
+            root < form.states ? variable(g, frozen<pass>.operand_id(Y, form.state(root)), extent)
+                               : make_constant(g, 0, extent);
+        return apply<operations::select>(runs, node{&g, made}, node{&g, otherwise}).index;
+    }
 };
 
 // --- what is between the loops of a tile ---

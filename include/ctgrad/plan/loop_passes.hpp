@@ -1,5 +1,5 @@
 /// The parts of a program with loops, each a pass with a program of its own: stages between loops,
-/// and the bodies of loops.
+/// and the bodies of loops, with what their variables are.
 #pragma once
 
 #include <ctgrad/plan/loops.hpp>
@@ -117,6 +117,40 @@ template <class Pass, int Y> struct body_pass {
         for (int i : roots) outputs.push(part.index.data[i]);
     }
 };
+
+/// What a variable of a step is.
+struct step_input {
+    int state = -1;     ///< the state of this number
+    int total = -1;     ///< the sum so far of a total that is not summed over samples
+    int node = -1;      ///< else what it captures, or the sequence it is a row of
+    int row = 0;        ///< numbers from one row to the next
+    bool runs = false;  ///< whether the step is one of the sample's
+};
+
+/// Of a total that every sample has its own of.
+constexpr identity sum_so_far(int total) {
+    return mix(hash("sum so far"), static_cast<identity>(total));
+}
+
+/// Of a tile: 1 for a sample that is long enough to have the step, else 0.
+constexpr identity sample_runs() { return hash("the sample runs"); }
+
+template <class Pass, int Y> constexpr step_input find_step_input(identity id) {
+    constexpr const auto& g = frozen<Pass>;
+    constexpr scan_form f = scan_form::of(g.nodes[Y]);
+    for (int k = 0; k < f.states; ++k)
+        if (g.operand_id(Y, f.state(k)) == id) return {k};
+    for (int k = 0; k < f.sequences; ++k)
+        if (g.operand_id(Y, f.row(k)) == id)
+            return {-1, -1, g.operand(Y, f.sequence(k)),
+                    g.nodes[g.operand(Y, f.row(k))].extent.size()};
+    for (int k = 0; k < f.totals; ++k)
+        if (sum_so_far(k) == id) return {-1, k};
+    if (id == sample_runs()) return {-1, -1, -1, 0, true};
+    for (int k = 0; k < g.count; ++k)
+        if (g.nodes[k].id == id) return {-1, -1, k};
+    return {};
+}
 
 template <int Most> struct listed_scans {
     int at[Most + 1]{};

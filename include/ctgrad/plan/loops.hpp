@@ -48,7 +48,7 @@ template <int Nodes> struct loop_schedule {
     bool stored[Nodes]{};  ///< it has a place in memory
     bool read[Nodes]{};    ///< by other than parts of a scan
     int leader[Nodes]{};   ///< of a scan: the longer one that runs for it, or itself; else -1
-    int scratch[Nodes]{};  ///< of a scan that runs: its states and summands
+    int scratch[Nodes]{};  ///< of a scan that runs: its states and summands, and who runs in a step
     address at[Nodes]{};   ///< where a value lies
     segment_places segments[Nodes]{};  ///< of a scan with checkpoints
 
@@ -197,7 +197,7 @@ template <class Graph> struct loop_scheduler {
                 for (int k = 0; k < f.states + f.totals; ++k)
                     scratch +=
                         (k < f.states ? 2 : 1) * g.nodes[g.operand(i, f.next(k))].extent.size();
-                out.scratch[i] = reserve(scratch);
+                out.scratch[i] = reserve(scratch + (in_batch && f.counted));
             } else if (out.stored[i] && at.where == space::none)
                 at = {space::arena, 0, reserve(g.nodes[i].extent.size())};
         }

@@ -8,7 +8,7 @@ namespace ctgrad {
 namespace detail {
 
 template <core::label Name> struct cpp_program {
-    static constexpr void write(shown_graph& shown, long_text& out) {
+    static constexpr void write(const shown_graph& shown, long_text& out) {
         cpp_writer(shown, out, Name.view()).write();
     }
 };
@@ -19,9 +19,12 @@ template <core::label Name> struct cpp_program {
 /// Its parameters are the variables that it needs, as double or const double*, in the order of
 /// their names; then where the results go: a scalar value is returned, any other is written to
 /// `result`, and the derivative by x to `d_x`. Matrices are read and written row by row. Each
-/// shared node is computed once. Where C++ has a variable's name itself, an underscore follows it.
+/// shared node is computed once. Where C++ or the program has a variable's name itself, an
+/// underscore follows it. A scan is a loop over its steps, with what it carries in state1, sums up
+/// in total1 and puts out in output1, and the row of a step in row1; its derivative is a loop back.
+/// It keeps of every step what the way back reads, whether the scan has checkpoints or not.
 template <core::label Name = "f", computation X> constexpr std::string_view cpp(X) {
-    return detail::text_without_loops<"cpp", detail::cpp_program<Name>, X>();
+    return detail::written_by<detail::program_text<detail::cpp_program<Name>, X>>;
 }
 
 }  // namespace ctgrad

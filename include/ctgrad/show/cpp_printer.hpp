@@ -38,13 +38,15 @@ constexpr void write_index(long_text& out, index_sum x) {
 
 /// Writes entries of nodes: of what is computed entry by entry, the expression of one entry.
 struct cpp_printer : code_printer<cpp_printer> {
-    const code_names& names;
+    const list<code_name>& inputs;  ///< per node, of a variable
+    const char letter;              ///< of temporary values
     index_sum row{}, column{};
     std::string_view target{};  ///< where {y} is
+    std::string_view indent{};  ///< of its lines
 
     constexpr cpp_printer(graph& nodes, long_text& text, const statements& lines,
-                          const code_names& variables)
-        : code_printer{nodes, text, lines}, names(variables) {}
+                          const list<code_name>& variables, char first)
+        : code_printer{nodes, text, lines}, inputs(variables), letter(first) {}
 
     static constexpr bool is_view(const record& r) {
         return r.op == &descriptor<operations::slice> ||
@@ -62,6 +64,7 @@ struct cpp_printer : code_printer<cpp_printer> {
     constexpr place_of_operand place(int i, int k) {
         using enum place_of_operand;
         const int o = g.operand(i, k);
+        if (is<operations::scan>(i)) return place_in_loop(i, k);
         if (view(i)) return is<operations::slice>(i) || !view(o) ? whole : read;
         if (is<operations::matrix_product>(i) || is<operations::outer>(i)) return read;
         const bool loop = entrywise(i) || is<operations::sum_of_entries>(i) ||
@@ -70,6 +73,13 @@ struct cpp_printer : code_printer<cpp_printer> {
         if (!loop) return whole;
         const bool entry_of_same = entrywise(o) && (g.extent(o) == g.extent(i) || !entrywise(i));
         return entry_of_same && !operand_repeats(i, k) ? inside : read;
+    }
+    /// Initial states are read entry by entry; of sequences and what a step reads, the place.
+    constexpr place_of_operand place_in_loop(int i, int k) {
+        using enum place_of_operand;
+        const int o = g.operand(i, k);
+        if (k < at(i).p) return entrywise(o) ? inside : read;
+        return k < at(i).q && is<operations::slice>(o) ? read : whole;
     }
     constexpr bool operand_repeats(int i, int k) {
         if (at(i).op->kind != role::power) return repeats(pattern(i), k);
@@ -107,7 +117,8 @@ struct cpp_printer : code_printer<cpp_printer> {
         const index_sum at_row = row, at_column = column;
         if (is<operations::slice>(i)) {
             name(u);
-            subscript(index_sum{static_cast<int>(r.p)} + r.extent.columns * row + column);
+            const index_sum first{static_cast<int>(r.p)};
+            subscript(r.extent.rank == 0 ? first : first + r.extent.columns * row + column);
             return true;
         }
         if (is<operations::transpose>(i)) row = at_column, column = at_row;
@@ -117,8 +128,8 @@ struct cpp_printer : code_printer<cpp_printer> {
         return true;
     }
     constexpr void name(int i) {
-        if (at(i).op->kind == role::variable) out << names.inputs[i].view();
-        else out << names.letter << plan.number[i];
+        if (at(i).op->kind == role::variable) out << inputs[i].view();
+        else out << letter << plan.number[i];
     }
     constexpr void subscript(index_sum at) {
         out << '[';
@@ -162,7 +173,7 @@ struct cpp_printer : code_printer<cpp_printer> {
         for (std::size_t at = 0; at < text.size(); ++at) {
             if (text[at] != '{') {
                 out << text[at];
-                if (text[at] == '\n') out << std::string_view("    ");
+                if (text[at] == '\n') out << indent;
                 continue;
             }
             const std::size_t end = text.find('}', at);

@@ -12,8 +12,8 @@
 
 namespace ctgrad {
 
-/// Euclidean norms of the gradient by a state, before each of T steps and behind the last: T + 1
-/// numbers (state_gradient in expr/state_gradient.hpp says what they belong to).
+/// Euclidean norms of the gradient by a state, before each of T steps that run and behind the last:
+/// T + 1 numbers (state_gradient in expr/state_gradient.hpp says what they belong to).
 struct gradient_norms {
     std::vector<double> norms;
 
@@ -30,13 +30,15 @@ struct gradient_norms {
 
 namespace detail {
 
-template <expression Rows, int Count> struct state_norms {
+template <expression Rows, int Count, expression Steps> struct state_norms {
     /// With bindings as of an expression. Errors: the same as of a call of one.
     template <class... Bindings> gradient_norms operator()(const Bindings&... bindings) const {
         const auto rows = Rows{}(bindings...);
         constexpr int width = Rows::extent().size() / Count;
+        const auto steps = static_cast<int>(Steps{}(bindings...));
         gradient_norms result;
         for (int t = 0; t < Count; ++t) {
+            if (t >= steps && t < Count - 1) continue;
             double norm = 0;  // hypot: numbers whose squares are too small or too large have one
             for (int i = 0; i < width; ++i)
                 norm = std::hypot(norm, static_cast<double>(rows.data()[t * width + i]));
@@ -53,7 +55,8 @@ template <expression Rows, int Count> struct state_norms {
 template <operand Loss, class Results, variable X>
 constexpr auto state_gradient_norms(Loss loss, scanned<Results> run, X x) {
     using rows = decltype(state_gradient(loss, run, x));
-    return detail::state_norms<rows, rows::extent().size() / X::extent().size()>{};
+    return detail::state_norms<rows, rows::extent().size() / X::extent().size(),
+                               std::remove_cvref_t<decltype(run.steps())>>{};
 }
 
 /// A table: at most about twenty steps, the first and the last among them, and the mean factor.

@@ -25,9 +25,12 @@ struct joined_loops {
     list<int> by = list<int>(from.nodes.size, -1);  ///< per scan: the one that stands for it
     list<int> index = list<int>(from.nodes.size, -1);
 
-    constexpr void find() {
+    constexpr void find(bool outermost) {
+        list<identity> open;
+        open_levels(from, from.nodes.size, open);
         for (int i = 0; i < from.nodes.size; ++i) {
             if (from.nodes.data[i].op != &descriptor<operations::scan>) continue;
+            if (outermost && open.data[i] != 0) continue;
             for (int k = i + 1; k < from.nodes.size; ++k)
                 if (runs_for_scan(from, k, i) && longer(k, by.data[i])) by.data[i] = k;
         }
@@ -77,10 +80,11 @@ private:
     }
 };
 
-/// The same computation with the loops that run.
-constexpr void join_loops(const shown_graph& all, shown_graph& joined) {
+/// The same computation with the loops that run; `outermost`: those inside of others stay as they
+/// are, as a step may have been given the results of the shorter one alone.
+constexpr void join_loops(const shown_graph& all, shown_graph& joined, bool outermost = false) {
     joined_loops loops{all.nodes, joined.nodes};
-    loops.find();
+    loops.find(outermost);
     for (int i = 0; i < all.nodes.nodes.size; ++i)  // in their order, where it does not matter
         if (loops.by.data[i] < 0) loops.copy(i);
     for (int o : all.outputs) joined.outputs.push(loops.copy(o));

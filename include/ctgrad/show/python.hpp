@@ -1,176 +1,245 @@
 /// Computations as Python with NumPy: `python(e)`, `python<"name">(value_and_gradient(f, x, y))`.
 #pragma once
 
-#include <ctgrad/show/code.hpp>
+#include <ctgrad/show/code_block.hpp>
+#include <ctgrad/show/python_printer.hpp>
 
 namespace ctgrad {
 
 namespace detail {
 
-/// What a variable must not be called in a Python program.
-inline constexpr std::string_view python_words[] = {
-    "False", "None",     "True",  "and",     "as",       "assert", "async",  "await",    "break",
-    "class", "continue", "def",   "del",     "elif",     "else",   "except", "finally",  "for",
-    "from",  "global",   "if",    "import",  "in",       "is",     "lambda", "nonlocal", "not",
-    "or",    "pass",     "raise", "return",  "try",      "while",  "with",   "yield",    "match",
-    "case",  "type",     "np",    "special", "__debug__"};
+/// Writes a block, the function's or a step of a loop, with the loops in it.
+struct python_block {
+    using view = std::string_view;
 
-/// Writes nodes as expressions on whole arrays.
-struct python_printer : code_printer<python_printer> {
-    const code_names& names;
+    const code_block& block;
+    graph& g;
+    known_names& known;
+    long_text& out;
+    const int depth;
+    statements plan{};
+    list<code_name> inputs{};
+    python_printer print;
 
-    constexpr python_printer(graph& nodes, long_text& text, const statements& lines,
-                             const code_names& variables)
-        : code_printer{nodes, text, lines}, names(variables) {}
-
-    constexpr bool needs_name(int) const { return false; }
-    constexpr bool view(int i) const {
-        return is<operations::slice>(i) || is<operations::transpose>(i);
-    }
-    constexpr place_of_operand place(int i, int k) {
-        using enum place_of_operand;
-        if (view(i)) return read;
-        return at(i).op->kind < role::power || !repeats(pattern(i), k) ? inside : read;
-    }
-
-    constexpr std::string_view pattern(int i) const {
-        const record& r = at(i);
-        const shape& extent = r.extent;
-        const shape& first = r.count > 0 ? g.nodes.data[g.operand(i, 0)].extent : extent;
-        if (is<operations::transpose>(i) && first.rank == 1) return "{0}[None, :]";
-        if (is<operations::place>(i) && extent.rank == 2)
-            return "np.pad(np.ravel({0}), ({p}, {after})).reshape({shape})";
-        if (is<operations::place>(i)) return "np.pad(np.ravel({0}), ({p}, {after}))";
-        if (is<operations::stack>(i) && extent.rank == 2)
-            return "np.array([{all}]).reshape({shape})";
-        if (is<operations::concat>(i) && extent.rank == 2) return "np.vstack([{0}, {1}])";
-        if (is<operations::diagonal_matrix>(i) && extent.rows != extent.columns)
-            return extent.rows < extent.columns ? "np.eye({shape}) * {0}[:, None]"
-                                                : "np.eye({shape}) * {0}";
-        if (!is<operations::slice>(i))
-            return plan.rows[i] ? plan.rows[i]->python : std::string_view{};
-        if (extent.rank == 0) return first.rank == 1 ? "{0}[{p}]" : "{0}[{row}, {column}]";
-        if (first.rank == 1) return "{0}[{p}:{end}]";
-        if (extent.rank == 2 && first.columns == extent.columns) return "{0}[{row}:{last}]";
-        return extent.rank == 1 ? "np.ravel({0})[{p}:{end}]"
-                                : "np.ravel({0})[{p}:{end}].reshape({shape})";
+    constexpr python_block(const code_block& b, known_names& names, long_text& text, char letter,
+                           int indentation)
+        : block(b),
+          g(b.shown.nodes),
+          known(names),
+          out(text),
+          depth(indentation),
+          print(g, text, plan, inputs, letter) {
+        known.name_variables(block, inputs);
+        plan.plan(block.shown, print, known.last);
+        for (int i = 0; i < g.nodes.size; ++i) {
+            if (!plan.named[i] || block.node[i] < 0) continue;
+            code_name name;
+            name << letter << plan.number[i];
+            known.add(block.node[i], -1, name.view());
+        }
     }
 
-    constexpr void number(rational value) {
-        if (value.integer() || decimals(value.denominator) >= 0) return write_number(out, value);
-        out << value.numerator << std::string_view(" / ") << value.denominator;
+    constexpr void begin(int deeper = 0) {
+        for (int k = 0; k < depth + deeper; ++k) out << view("    ");
+    }
+    constexpr void write() {
+        for (int i = 0; i < g.nodes.size; ++i) {
+            if (g.nodes[i].op == &descriptor<operations::scan>) run_loop(i);
+            if (!plan.named[i]) continue;
+            begin();
+            print.name(i);
+            out << view(" = ");
+            print.write(i, precedence::comparison, true);
+            out << '\n';
+        }
     }
 
-    constexpr bool read_as_it_is(int i) const {
-        return at(i).op->kind == role::variable || !inlined(i) || filled(i);
-    }
-    /// A constant of many entries.
-    constexpr bool filled(int i) const {
-        return at(i).op->kind == role::constant && at(i).extent.rank > 0;
-    }
-    constexpr bool reference(int i, bool definition) {
-        if (!definition && read_as_it_is(i) && (!filled(i) || !inlined(i))) name(i);
-        else if (filled(i)) full(i);
-        else return false;
-        return true;
-    }
-    constexpr void name(int i) {
-        if (at(i).op->kind == role::variable) out << names.inputs[i].view();
-        else out << names.letter << plan.number[i];
-    }
-    constexpr void extents(const shape& extent) {
-        out << extent.rows;
-        if (extent.rank == 2) out << std::string_view(", ") << extent.columns;
-    }
-    constexpr void full(int i) {
-        out << std::string_view("np.full((");
-        extents(at(i).extent);
-        out << std::string_view(at(i).extent.rank == 1 ? ",), " : "), ");
-        number(at(i).value());
-        out << ')';
+private:
+    /// What is gathered in a loop begins as a floating-point number.
+    constexpr void write_float(int i) {
+        print.write(i);
+        const record& r = g.nodes[i];
+        if (r.op->kind == role::constant && r.extent.rank == 0 && r.q == 1 && !plan.named[i])
+            out << view(".0");
     }
 
-    static constexpr precedence level_of_power(rational e) {
-        const bool call = e == rational(2) || e == rational(1, 2) || e == rational(1, 3);
-        return call ? precedence::call : precedence::prefix;
-    }
-    constexpr void power(int base, rational e) {
-        const bool square = e == rational(2), root = e == rational(1, 2);
-        const bool cube_root = e.denominator == 3;
-        if (square || root || cube_root) {
-            out << std::string_view(square ? "np.square(" : root ? "np.sqrt(" : "np.cbrt(");
-            write(base);
-            out << ')';
-            if (!cube_root || e.numerator == 1) return;
-            e = rational(e.numerator);
-        } else write(base, precedence::call);
-        out << std::string_view(" ** ");
-        const bool brackets = decimals(e.denominator) < 0;
-        if (brackets) out << '(';
-        number(e);
-        if (brackets) out << ')';
-    }
-
-    constexpr void parameter(std::string_view name, int i) {
-        const record r = at(i);
-        const shape first = r.count > 0 ? g.extent(g.operand(i, 0)) : scalar_shape;
-        if (name == "end") out << r.p + r.extent.size();
-        else if (name == "after") out << r.extent.size() - r.p - first.size();
-        else if (name == "row") out << r.p / first.columns;
-        else if (name == "last") out << (r.p + r.extent.size()) / first.columns;
-        else if (name == "column") out << r.p % first.columns;
-        else if (name == "shape") extents(r.extent);
-        else if (name == "all") {
-            for (int k = 0; k < r.count; ++k) {
-                if (k > 0) out << std::string_view(", ");
-                write(g.operand(i, k));
+    constexpr void run_loop(int i) {
+        const int scan = block.node[i];
+        const graph& all = block.marks.all;
+        block_marks marks{all, block.marks.open, scan};
+        marks.mark_step(block.marks);
+        const scan_form& f = marks.form;
+        list<code_name> results;
+        list<int> outputs, states;
+        const code_name step = known_names::numbered("step", known.steps);
+        for (int k = 0; k < f.roots(); ++k) {
+            if (!marks.roots[k]) continue;
+            results.push(begin_result(i, k, f, results.size));
+            outputs.push(all.operand(scan, f.next(k)));
+            if (k < f.states) states.push(all.operand(scan, f.state(k)));
+        }
+        list<code_name> rows;
+        for (int k = 0, n = states.size; k < f.sequences; ++k)
+            if (marks.uses_row(k))
+                rows.push(begin_rows(g.operand(i, n++), all.extent(all.operand(scan, f.row(k))),
+                                     f.steps));
+        const int known_behind = known.all.size;  // the results
+        begin();
+        out << view("for ") << step.view()
+            << view(f.backward ? " in reversed(range(" : " in range(");
+        if (f.counted)
+            out << view("int(") << known.find(all.operand(scan, scan_form::count()), -1) << ')';
+        else out << f.steps;
+        out << view(f.backward ? ")):\n" : "):\n");
+        for (int k = 0; k < states.size; ++k) known.add(states[k], -1, results[k].view());
+        for (int k = 0, n = 0; k < f.sequences; ++k)
+            if (marks.uses_row(k)) write_row(rows[n++], all.operand(scan, f.row(k)), step);
+        shown_graph shown;
+        code_block inner{marks, shown};
+        inner.build(outputs);
+        python_block step_block(inner, known, out, print.letter, depth + 1);
+        step_block.write();
+        step_block.write_results(results, states.size, marks);
+        known.all.size = known_behind;
+        for (int k = 0, n = 0; k < f.roots(); ++k) {
+            if (!marks.roots[k]) continue;
+            const code_name& name = results[n++];
+            if (!f.is_output(k)) continue;
+            const bool matrices = all.extent(all.operand(scan, f.next(k))).rank == 2;
+            begin();
+            out << name.view() << view(matrices ? " = np.vstack(" : " = np.stack(") << name.view()
+                << view(f.backward ? "[::-1]" : "");
+            if (f.counted) {  // zeros for steps that do not run
+                out << view(" + [np.zeros_like(") << name.view() << view("[0])] * (") << f.steps
+                    << view(" - len(") << name.view() << view("))");
             }
-        } else common_parameter(name, i);
+            out << view(")\n");
+        }
+    }
+
+    constexpr code_name begin_result(int i, int k, const scan_form& f, int state) {
+        const graph& all = block.marks.all;
+        const int scan = block.node[i];
+        const code_name name = k < f.states     ? known_names::numbered("state", known.states)
+                               : f.is_output(k) ? known_names::numbered("output", known.outputs)
+                                                : known_names::numbered("total", known.totals);
+        known.add(scan, k, name.view());
+        for (int n = 0; n < g.nodes.size; ++n)  // it is a variable behind the loop
+            if (block.node[n] == scan && block.root[n] == k) inputs[n] = name;
+        begin();
+        out << name.view() << view(" = ");
+        if (k < f.states) write_float(g.operand(i, state));
+        else if (f.is_output(k)) out << view("[]");
+        else if (const shape extent = all.extent(all.operand(scan, f.next(k))); extent.rank == 0)
+            out << view("0.0");
+        else {
+            out << view("np.zeros((");
+            print.extents(extent);
+            out << view(extent.rank == 1 ? ",))" : "))");
+        }
+        out << '\n';
+        return name;
+    }
+
+    /// A sequence of which [step] is a row, made where it is of another shape.
+    constexpr code_name begin_rows(int sequence, const shape& row, int steps) {
+        code_name name;
+        if (g.nodes[sequence].op->kind == role::variable) name << inputs[sequence].view();
+        else name << print.letter << plan.number[sequence];
+        if (row.rank < 2 && g.extent(sequence) == rows_extent(row, steps)) return name;
+        const code_name rows = known_names::numbered("rows", known.sequences);
+        begin();
+        out << rows.view() << view(" = np.reshape(") << name.view() << view(", (") << steps;
+        if (row.rank > 0) out << view(", ");
+        if (row.rank > 0) print.extents(row);
+        out << view(row.rank > 0 ? "))\n" : ",))\n");
+        return rows;
+    }
+    constexpr void write_row(const code_name& rows, int row, const code_name& step) {
+        const code_name name = known_names::numbered("row", known.rows);
+        known.add(row, -1, name.view());
+        begin(1);
+        out << name.view() << view(" = ") << rows.view() << '[' << step.view() << view("]\n");
+    }
+
+    /// What a step adds, gathers and carries on; the states all at once.
+    constexpr void write_results(const list<code_name>& names, int states,
+                                 const block_marks& marks) {
+        const list<int>& roots = block.shown.outputs;
+        for (int k = 0, o = 0; k < marks.form.roots(); ++k) {
+            if (!marks.roots[k]) continue;
+            if (k >= marks.form.states) {
+                begin();
+                out << names[o].view();
+                if (marks.form.is_output(k)) out << view(".append(");
+                else out << view(" = ") << names[o].view() << view(" + ");
+                if (marks.form.is_output(k)) write_float(roots[o]);
+                else print.write(roots[o], precedence::product);
+                out << view(marks.form.is_output(k) ? ")\n" : "\n");
+            }
+            ++o;
+        }
+        for (int o = 0; o < states; ++o) {
+            if (o == 0) begin();
+            out << names[o].view() << view(o + 1 < states ? ", " : " = ");
+        }
+        for (int o = 0; o < states; ++o) {
+            write_float(roots[o]);
+            out << view(o + 1 < states ? ", " : "\n");
+        }
     }
 };
 
 template <core::label Name> struct python_program {
     using view = std::string_view;
 
-    static constexpr void write(shown_graph& shown, long_text& out) {
-        graph& g = shown.nodes;
-        const code_names names(shown, [](view word) {
-            return same_text(word, Name.view()) || is_one_of(word, python_words);
+    static constexpr void write(const shown_graph& all, long_text& out) {
+        joined_graph joined;
+        const shown_graph& shown = joined.of(all);
+        const graph& g = shown.nodes;
+        const code_names names(shown, [loops = joined.loops](view word) {
+            return same_text(word, Name.view()) || is_one_of(word, python_words) ||
+                   (loops && is_loop_word(word));
         });
-        statements plan;
-        python_printer print(g, out, plan, names);
-        plan.plan(shown, print);
-        bool special = false;
-        for (const notation* r : plan.rows)
-            special = special || (r && r->python.starts_with("special."));
-        out << view("import numpy as np  # or: import jax.numpy as np\n");
-        if (special)
-            out << view("from scipy import special  # or: from jax.scipy import special\n");
+        block_marks marks{g, joined.open, -1};
+        marks.mark_function(shown.outputs);
+        head(g, out);
         out << view("\n\ndef ") << Name.view() << '(';
-        for (int k = 0; k < names.order.size; ++k) {
-            if (k > 0) out << view(", ");
-            out << names.inputs[names.order[k]].view();
+        known_names known;
+        for (int i : names.order) {
+            if (!marks.computed[i]) continue;
+            if (known.all.size > 0) out << view(", ");
+            known.add(i, -1, names.inputs[i].view());
+            out << names.inputs[i].view();
         }
         out << view("):\n");
-        for (int i = 0; i < g.nodes.size; ++i) {
-            if (!plan.named[i]) continue;
-            out << view("    ");
-            print.name(i);
-            out << view(" = ");
-            print.write(i, precedence::comparison, true);
-            out << '\n';
-        }
+        shown_graph nodes;
+        code_block function{marks, nodes};
+        function.build(shown.outputs);
+        python_block block(function, known, out, names.letter, 1);
+        block.write();
         out << view("    return ");
         const int derivatives = shown.outputs.size - shown.value;
         const bool both = shown.value && derivatives > 0;
         for (int o = 0; o < shown.outputs.size; ++o) {
             if (o > 0) out << view(", ");
             if (o == static_cast<int>(shown.value) && (both || derivatives > 1)) out << '(';
-            print.write(shown.outputs[o]);
+            block.print.write(nodes.outputs[o]);
         }
         if (both && derivatives == 1) out << ',';
         if (both || derivatives > 1) out << ')';
         out << '\n';
+    }
+
+    static constexpr void head(const graph& g, long_text& out) {
+        bool special = false;
+        for (const record& r : g.nodes) {
+            const notation* const row = r.count > 0 ? row_of(r.op) : nullptr;
+            special = special || (row && row->python.starts_with("special."));
+        }
+        out << view("import numpy as np  # or: import jax.numpy as np\n");
+        if (special)
+            out << view("from scipy import special  # or: from jax.scipy import special\n");
     }
 };
 
@@ -180,8 +249,10 @@ template <core::label Name> struct python_program {
 /// (special functions come from SciPy). Its parameters are the variables that it needs, in the
 /// order of their names: numbers and arrays of floating-point numbers. It returns the value, a
 /// derivative, a tuple of derivatives, or the value and a tuple. Each shared node is computed once.
+/// A scan is a `for` loop, as in cpp(x), that assigns no entries, which JAX cannot; jax.jit writes
+/// it out.
 template <core::label Name = "f", computation X> constexpr std::string_view python(X) {
-    return detail::text_without_loops<"python", detail::python_program<Name>, X>();
+    return detail::written_by<detail::program_text<detail::python_program<Name>, X>>;
 }
 
 }  // namespace ctgrad

@@ -36,7 +36,10 @@ struct statements {
     list<int> number;            ///< of what has a name, from 1
     list<const notation*> rows;  ///< per node; looked up once, as that takes long
 
-    template <class Language> constexpr void plan(const shown_graph& shown, Language& language) {
+    /// Names have numbers behind `last`, which becomes the last one. What is `forced` has a name.
+    template <class Language>
+    constexpr void plan(const shown_graph& shown, Language& language, int& last,
+                        const list<bool>* forced = nullptr) {
         const graph& g = shown.nodes;
         const int count = g.nodes.size;
         uses.resize(count, 0);
@@ -52,7 +55,7 @@ struct statements {
         for (int i = 0; i < count; ++i) {
             const bool computed = g.nodes[i].count > 0 && !language.view(i);
             if (computed && (uses[i] > 1 || given[i] > 1 || (uses[i] > 0 && given[i] > 0) ||
-                             language.needs_name(i)))
+                             language.needs_name(i) || (forced && forced->data[i])))
                 named[i] = true;
             for (int k = 0; k < g.nodes[i].count; ++k) {
                 const int o = g.operand(i, k);
@@ -65,8 +68,12 @@ struct statements {
         }
         shorten(g);
         number.resize(count, 0);
-        for (int i = 0, last = 0; i < count; ++i)
+        for (int i = 0; i < count; ++i)
             if (named[i]) number[i] = ++last;
+    }
+    template <class Language> constexpr void plan(const shown_graph& shown, Language& language) {
+        int last = 0;
+        plan(shown, language, last);
     }
 
 private:

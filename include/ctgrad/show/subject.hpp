@@ -91,20 +91,6 @@ template <class Writer, class X> struct program_text {
     }
 };
 
-/// The same in a language without loops of its own; `Name` is the function's in the message.
-template <core::label Name, class Program, class X> constexpr std::string_view
-text_without_loops() {
-    if constexpr (has_loops(frozen<typename subject<X>::pass>)) {
-        constexpr auto write = [] {
-            sentence out;
-            out << Name.view() << "(...): a scan is not written in this language; listing shows it";
-            return out;
-        };
-        fail_with<write>();
-        return {};
-    } else return written_by<program_text<Program, X>>;
-}
-
 }  // namespace detail
 
 }  // namespace ctgrad

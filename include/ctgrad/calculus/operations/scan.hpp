@@ -27,10 +27,10 @@ struct scan : structural<"scan", -1> {
 
 namespace detail {
 
-/// What the operands of a scan are, in this order: initial states; sequences, of which every step
-/// is given one row; the nodes of the body that are bound to the state, then those bound to rows
-/// (mostly step variables; where values were kept, the expressions that had them); the next states;
-/// the summands of the totals; the outputs.
+/// What the operands of a scan are, in this order: where a call tells it, how many steps run; the
+/// initial states; sequences, of which every step is given one row; the nodes of the body that are
+/// bound to the state, then those bound to rows (mostly step variables; where values were kept, the
+/// expressions that had them); the next states; the summands of the totals; the outputs.
 struct scan_form {
     int steps = 1;
     int level = 0;
@@ -39,7 +39,8 @@ struct scan_form {
     int sequences = 0;
     int totals = 0;
     int outputs = 0;
-    int interval = 0;  ///< not 0: it keeps every so many steps' state for the way back, no more
+    int interval = 0;      ///< not 0: it keeps every so many steps' state for the way back, no more
+    bool counted = false;  ///< its first operand says how many steps run, at most `steps`
 
     static constexpr scan_form of(const record& r) {
         scan_form f;
@@ -47,6 +48,7 @@ struct scan_form {
         f.interval = static_cast<int>(r.p >> 32);
         f.level = static_cast<int>(r.q & 63);
         f.backward = (r.q >> 6 & 1) != 0;
+        f.counted = (r.q >> 7 & 1) != 0;
         f.states = static_cast<int>(r.q >> 8 & 0xffff);
         f.sequences = static_cast<int>(r.q >> 24 & 0xffff);
         f.totals = static_cast<int>(r.q >> 40 & 0xffff);
@@ -55,23 +57,36 @@ struct scan_form {
     }
     constexpr std::int64_t packed_steps() const { return steps | std::int64_t{interval} << 32; }
     constexpr std::int64_t packed() const {
-        return level | std::int64_t{backward} << 6 | std::int64_t{states} << 8 |
-               std::int64_t{sequences} << 24 | std::int64_t{totals} << 40;
+        return level | std::int64_t{backward} << 6 | std::int64_t{counted} << 7 |
+               std::int64_t{states} << 8 | std::int64_t{sequences} << 24 |
+               std::int64_t{totals} << 40;
     }
 
-    constexpr int initial(int k) const { return k; }
-    constexpr int sequence(int k) const { return states + k; }
-    constexpr int state(int k) const { return states + sequences + k; }
-    constexpr int row(int k) const { return 2 * states + sequences + k; }
-    constexpr int next(int k) const { return 2 * (states + sequences) + k; }
-    constexpr int total(int k) const { return 3 * states + 2 * sequences + k; }
-    constexpr int output(int k) const { return 3 * states + 2 * sequences + totals + k; }
+    static constexpr int count() { return 0; }
+    constexpr int initial(int k) const { return counted + k; }
+    constexpr int sequence(int k) const { return initial(states) + k; }
+    constexpr int state(int k) const { return sequence(sequences) + k; }
+    constexpr int row(int k) const { return state(states) + k; }
+    constexpr int next(int k) const { return row(sequences) + k; }
+    constexpr int total(int k) const { return next(states) + k; }
+    constexpr int output(int k) const { return total(totals) + k; }
 
     constexpr int bound() const { return states + sequences; }         ///< from state(0) on
     constexpr int roots() const { return states + totals + outputs; }  ///< from next(0) on
 
     constexpr bool is_output(int root) const { return root >= states + totals; }
 };
+
+/// How many steps a number says: the first of 1, 2, ..., `most` that it is not above. Nothing else
+/// comes out, whatever the number.
+template <class T> constexpr int whole_steps(const T& number, int most) {
+    int below = 0, steps = most;
+    while (steps - below > 1) {
+        const int middle = (below + steps) / 2;
+        (T(middle) < number ? below : steps) = middle;
+    }
+    return steps;
+}
 
 /// Where the results of the roots of a scan's body (next states, totals, outputs) lie in its value.
 template <class Graph>
