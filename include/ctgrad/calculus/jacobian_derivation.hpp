@@ -74,7 +74,7 @@ private:
             const int next = written(t);
             sum = sum < 0 ? next : raw_sum(g, sum, next);
         }
-        return sum;
+        return sum < 0 ? make_constant(g, 0, g.extent(root)) : sum;
     }
     constexpr void step(std::string_view name, std::string_view law, int before, int after) {
         rule_text rule;

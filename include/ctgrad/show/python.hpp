@@ -138,7 +138,7 @@ private:
         code_name name;
         if (g.nodes[sequence].op->kind == role::variable) name << inputs[sequence].view();
         else name << print.letter << plan.number[sequence];
-        if (row.rank < 2 && g.extent(sequence) == rows_extent(row, steps)) return name;
+        if (row.rank < 2 && g.extent(sequence) == sequence_extent(row, steps)) return name;
         const code_name rows = known_names::numbered("rows", known.sequences);
         begin();
         out << rows.view() << view(" = np.reshape(") << name.view() << view(", (") << steps;
