@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <ctgrad/calculus/forward_derivation.hpp>
+#include <ctgrad/calculus/jacobian_derivation.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -326,4 +327,35 @@ BOOST_AUTO_TEST_CASE(of_vectors_too) {
             rearranged += derivation.steps[last].before != derivation.first;
         }
     BOOST_TEST(rearranged < 100);
+}
+
+BOOST_AUTO_TEST_CASE(steps_to_a_jacobian_are_equations_and_the_last_has_the_jacobian) {
+    long steps = 0;
+    for (unsigned seed = 0; seed < 120; ++seed) {
+        graph g;
+        formulas draw(g, seed);
+        const node f = draw.vector(3), x = draw.v;
+        const int jacobian = detail::matrix_jacobian(g, x.index).of(f.index);
+        if (jacobian < 0) continue;
+        detail::jacobian_derivation derivation(g, f.index, x.index);
+        derivation.run();
+        BOOST_TEST(derivation.result == jacobian);
+        const std::vector<numbers> values = evaluate(g, x.index);
+        const auto value = [&](int i) { return values[at(i)]; };
+        int line = derivation.first;
+        for (const derivation_record& s : derivation.steps) {
+            ++steps;
+            BOOST_TEST_CONTEXT("formula " << seed << ", " << s.rule.view()) {
+                BOOST_TEST(s.rule.size > 0);
+                BOOST_TEST(close(value(s.before), value(s.after)));
+                if (s.line >= 0) BOOST_TEST(close(value(s.line), value(derivation.first)));
+                line = s.line;
+            }
+        }
+        // The last line is J d(x).
+        BOOST_TEST_REQUIRE(line >= 0);
+        BOOST_TEST(g.operand(line, 0) == jacobian);
+        BOOST_TEST(g.operand(g.operand(line, 1), 0) == x.index);
+    }
+    BOOST_TEST(steps > 200);
 }

@@ -17,6 +17,7 @@ constexpr auto x = scalar<"x">;
 constexpr auto m = scalar<"m">;
 constexpr auto v = vector<"v", 3>;
 constexpr auto A = matrix<"A", 3, 3>;
+constexpr auto B = matrix<"B", 3, 3>;
 
 static_assert(text(derivation(square(x) * sin(x), x)) ==
                   R"(d/dx(square(x) * sin(x))
@@ -115,6 +116,36 @@ static_assert(unicode(derivation(A * tanh(x * v), x)) == R"(∂/∂x (x v)
 )",
               "a vector, from the variable up");
 
+static_assert(unicode(derivation(W2 * tanh(W1 * v + b1), v)) == R"(let z₁ = b₁ + W₁v
+let a₁ = tanh(z₁)
+d(W₂a₁)
+  = W₂da₁                   // gradient of a matrix-vector product
+  = W₂diag(1 − a₁²) dz₁     // derivative of tanh, chain rule
+  = W₂diag(1 − a₁²) d(W₁v)  // sum rule
+  = W₂diag(1 − a₁²) W₁ dv   // gradient of a matrix-vector product
+the Jacobian by v is W₂diag(1 − a₁²) W₁
+)",
+              "a vector by a vector, in matrices");
+
+static_assert(unicode(derivation(concat(v, exp(v)), v)) == R"(for any w (vector 6):
+d(wᵀ(v; exp(v)))
+  = wᵀd((v; exp(v)))                  // gradient of a dot product
+  = w[0:3]ᵀdv + w[3:6]ᵀd(exp(v))      // gradient of a concatenation
+  = w[0:3]ᵀdv + (exp(v) ⊙ w[3:6])ᵀdv  // derivative of exp
+  = (w[0:3] + exp(v) ⊙ w[3:6])ᵀdv     // common factor: a u + b u = (a + b) u
+the gradient by v is w[0:3] + exp(v) ⊙ w[3:6]
+row i of the Jacobian is the gradient where w is 1 at i and 0 elsewhere
+)",
+              "where the Jacobian is no product of matrices, by its product with any vector");
+
+static_assert(text(derivation(A * B, B)) == R"(for any w (matrix 3 x 3):
+d(dot(w, A * B))
+  = dot(w, d(A * B))             // gradient of a dot product
+  = dot(transpose(A) * w, d(B))  // gradient of a matrix product
+the gradient by B is transpose(A) * w
+)",
+              "of a matrix");
+
 static_assert(text(derivation(x, x)) == "d/dx(x)\n  = 1  // derivative of the variable itself\n",
               "the variable");
 static_assert(text(derivation(m, x)) == "d/dx(m)\n  = 0  // derivative of a constant\n",
@@ -149,6 +180,11 @@ static_assert(std::is_same_v<std::remove_const_t<decltype(derivation(loss, W1).r
                              std::remove_const_t<decltype(diff(loss, W1))>>,
               "the result is the derivative");
 
+constexpr auto squashed = tanh(A * v) - 2_c * v;
+static_assert(std::is_same_v<std::remove_const_t<decltype(derivation(squashed, v).result)>,
+                             std::remove_const_t<decltype(jacobian(squashed, v))>>,
+              "of a vector, the Jacobian");
+
 constexpr auto entries = vector<"a", 7>;
 
 /// Whether elements are closed in the order in which they were opened, and `&` begins a sign.
@@ -181,6 +217,26 @@ BOOST_AUTO_TEST_CASE(steps_are_data) {
     BOOST_TEST(derivation(square(x), x).steps<written_as::latex>()[0].after == "2 \\, x");
     BOOST_TEST(derivation(loss, W1).steps()[4].with ==
                "g1 = hadamard(1 - square(a1), transpose(W2) * z2)\n");
+}
+
+BOOST_AUTO_TEST_CASE(by_any_vector_rows_are_those_of_the_jacobian) {
+    constexpr auto f = concat(hadamard(v, exp(v)), sum(v) * slice<0, 2>(sin(v)));
+    constexpr auto shown = derivation(f, v);
+    constexpr decltype(shown)::cotangent w{};
+    const double at[] = {.3, -.7, 1.1};
+    const auto J = jacobian(f, v)(v = at);
+    for (unsigned i = 0; i < 5; ++i) {
+        double unit[5]{};
+        unit[i] = 1;
+        const auto row = shown.result(v = at, w = unit);
+        for (unsigned k = 0; k < 3; ++k)
+            BOOST_TEST(std::abs(row[k] - J(static_cast<int>(i), static_cast<int>(k))) < 1e-15);
+    }
+    BOOST_TEST(well_formed(html(shown)));
+    BOOST_TEST(well_formed(html(derivation(squashed, v))));
+    BOOST_TEST(latex(derivation(squashed, v)).find("\\text{Jacobian by } v &= ") !=
+               std::string::npos);
+    BOOST_TEST(latex(shown).ends_with("of the Jacobian:} & \\quad w = e_i\n\\end{aligned}"));
 }
 
 BOOST_AUTO_TEST_CASE(html_is_well_formed) {

@@ -52,6 +52,9 @@ BOOST_AUTO_TEST_CASE(back_again) {
     BOOST_TEST(returns(diff(element<1>(v) * x, v)));
     BOOST_TEST(returns(diff(sum(v), v)));
     BOOST_TEST(returns(jacobian(concat(v, x), x)));
+    constexpr auto loop = scan<3>(carry(x, y, x * scalar<"u">), each(scalar<"u">, v), emit(x));
+    BOOST_TEST(returns(loop.last(x)));
+    BOOST_TEST(returns(diff(loop.last(x), y)));
 }
 
 BOOST_AUTO_TEST_CASE(types_written_by_hand) {

@@ -22,6 +22,18 @@ static_assert(unicode(slice<1, 2>(v + v)) == "2 v[1:3]" ||
               "a part of a product");
 static_assert(unicode(select(x, x + 1_c, x)) == "1 + x if x ≠ 0 else x", "a choice by a number");
 
+static_assert(unicode(dot(w, A* w) * w) == "(wᵀA w) w", "a scalar product in front of a vector");
+
+constexpr auto s = scalar<"s">;
+constexpr auto u = scalar<"u">;
+constexpr auto loop = scan<5>(carry(s, x, s* u), each(u, v), accumulate(sin(u)));
+static_assert(unicode(loop.total()) == "scan(5; u₀ = x, u₁ ∈ v; u₀ ← u₀ u₁, sum(sin(u₁)))[1]",
+              "a loop");
+static_assert(latex(loop.last(s))
+                  .starts_with("\\operatorname{scan}\\left(5; u_{0} = x, u_{1} \\in v; "
+                               "u_{0} \\gets u_{0}"),
+              "a loop in LaTeX");
+
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(rows_are_apart) {

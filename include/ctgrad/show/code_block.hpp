@@ -1,18 +1,12 @@
 /// Blocks of a program with loops as graphs of their own: the function, and a step of each loop.
 #pragma once
 
+#include <ctgrad/expr/scan.hpp>
 #include <ctgrad/show/block_marks.hpp>
 #include <ctgrad/show/joined_loops.hpp>
 #include <ctgrad/show/statements.hpp>
 
 namespace ctgrad::detail {
-
-/// All values of an output: entries of a vector, rows of a matrix, or matrices below each other.
-constexpr shape rows_extent(const shape& row, int steps) {
-    return row.rank == 0   ? vector_shape(steps)
-           : row.rank == 1 ? matrix_shape(steps, row.rows)
-                           : matrix_shape(steps * row.rows, row.columns);
-}
 
 /// A block as a graph. What is known when the block begins is a variable there, and so is a result
 /// of a loop behind it. A loop stands where it runs: a node whose operands are p initial states,
@@ -92,7 +86,7 @@ private:
             if (!marks.wants(scan, k)) continue;
             const shape one = all.extent(all.operand(scan, f.next(k)));
             results[marks.first[scan] + k] =
-                variable({}, scan, k, f.is_output(k) ? rows_extent(one, f.steps) : one);
+                variable({}, scan, k, f.is_output(k) ? sequence_extent(one, f.steps) : one);
         }
     }
 

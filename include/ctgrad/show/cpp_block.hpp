@@ -104,7 +104,7 @@ private:
         const graph& all = block.marks.all;
         const int scan = block.node[i];
         const shape one = all.extent(all.operand(scan, f.next(k)));
-        const shape extent = f.is_output(k) ? rows_extent(one, f.steps) : one;
+        const shape extent = f.is_output(k) ? sequence_extent(one, f.steps) : one;
         cpp_target result;
         result.name = k < f.states     ? known_names::numbered("state", known.states)
                       : f.is_output(k) ? known_names::numbered("output", known.outputs)

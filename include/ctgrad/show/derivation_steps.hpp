@@ -3,7 +3,7 @@
 
 #include <array>
 
-#include <ctgrad/calculus/derivation.hpp>
+#include <ctgrad/calculus/jacobian_derivation.hpp>
 #include <ctgrad/show/derivation_lines.hpp>
 
 namespace ctgrad {
@@ -125,7 +125,9 @@ template <identity F, identity X, int Nodes, int Steps> constexpr auto derive() 
     kept.root = load(g, entry_of<F>);
     const int x = load(g, entry_of<X>);
     constexpr bool scalar = entry_of<F>.content.extent.rank == 0;
-    using derivation = std::conditional_t<scalar, derivation_sweep, forward_derivation>;
+    constexpr bool by_scalar = entry_of<X>.content.extent.rank == 0;
+    using of_array = std::conditional_t<by_scalar, forward_derivation, jacobian_derivation>;
+    using derivation = std::conditional_t<scalar, derivation_sweep, of_array>;
     derivation sweep(g, kept.root, x);
     sweep.run();
     kept.first = sweep.first;
@@ -164,6 +166,7 @@ template <written_as How, class F, class X> struct derivation_fields {
         using listed = std::conditional_t<F::extent().rank == 0, gradient, F>;
         if (entry_of<F::id>.content.size > unnamed_nodes || has_layers(g, kept.root))
             name_as_listed<listed>(g, names);
+        names.number[kept.root] = 0;
         derivation_writer<How>{g, out, names, kept.root}.write(kept.first, kept.result, steps);
     }
 };

@@ -184,7 +184,10 @@ template <class Style> struct mathematics : written_form {
         for (int f : scalars) {
             if (!first) out.times();
             first = false;
-            write(f, alone ? tightness::loose : tightness::product);
+            const bool apart = tensors.size > 0 && is<operations::sum_of_entries>(f);
+            write(f, alone   ? tightness::loose
+                     : apart ? tightness::script  // (u^T v) w
+                             : tightness::product);
         }
         bool entries = false;
         for (int f : tensors) {
@@ -229,6 +232,7 @@ template <class Style> struct mathematics : written_form {
     constexpr void other(int i);
     constexpr void part(int i);
     constexpr void differential(int i);
+    constexpr void loop(int i);
     constexpr void entries(int i, std::string_view left, std::string_view right);
 
     constexpr void superscript(int u, const notation& n) {

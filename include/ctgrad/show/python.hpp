@@ -146,7 +146,7 @@ private:
         code_name name;
         if (g.nodes[sequence].op->kind == role::variable) name << inputs[sequence].view();
         else name << print.letter << plan.number[sequence];
-        if (row.rank < 2 && g.extent(sequence) == rows_extent(row, steps)) return name;
+        if (row.rank < 2 && g.extent(sequence) == sequence_extent(row, steps)) return name;
         const code_name rows = known_names::numbered("rows", known.sequences);
         begin();
         out << rows.view() << view(" = np.reshape(") << name.view() << view(", (") << steps;
@@ -250,7 +250,7 @@ template <core::label Name> struct python_program {
 /// order of their names: numbers and arrays of floating-point numbers. It returns the value, a
 /// derivative, a tuple of derivatives, or the value and a tuple. Each shared node is computed once.
 /// A scan is a `for` loop, as in cpp(x), that assigns no entries, which JAX cannot; jax.jit writes
-/// it out.
+/// it out. What `define_function` made is called by its name: the user has it in Python, too.
 template <core::label Name = "f", computation X> constexpr std::string_view python(X) {
     return detail::written_by<detail::program_text<detail::python_program<Name>, X>>;
 }

@@ -51,6 +51,9 @@ template <identity Id, int... K> constexpr auto spelled_call(std::integer_sequen
         return spelled_as<spelled::one_hot<first, static_cast<int>(r.p)>>{};
     else if constexpr (r.op == &descriptor<operations::diagonal_matrix>)
         return spelled_as<spelled::diagonal_matrix<first, r.extent.rows, r.extent.columns>>{};
+    else if constexpr (r.op == &descriptor<operations::scan>)
+        return spelled_as<
+            spelled::scan<r.p, r.q, r.extent, spelled_of<entry_of<Id>.operand(K).content.id>...>>{};
     else if constexpr (r.op == &descriptor<operations::stack>)
         return spelled_as<
             spelled::stack<r.extent, spelled_of<entry_of<Id>.operand(K).content.id>...>>{};
@@ -67,6 +70,8 @@ template <identity Id> constexpr auto spelled_node() {
     if constexpr (r.op->kind == role::variable) return spelled_variable<Id>();
     else if constexpr (r.op->kind == role::constant)
         return spelled_as<spelled::constant<r.p, r.q, r.extent>>{};
+    else if constexpr (r.op == &descriptor<operations::step_variable>)
+        return spelled_as<spelled::step<static_cast<int>(r.p), static_cast<int>(r.q), r.extent>>{};
     else if constexpr (r.count == 0)
         return spelled_as<decltype(spelled::spell(spelled::term<operation_with<r.op->key>>{}))>{};
     else {

@@ -64,6 +64,15 @@ template <class U, std::int64_t At, shape Extent>
 struct place : term_with<operations::place, At, 0, Extent, U> {};
 template <shape Extent, class... U>
 struct stack : term_with<operations::stack, 0, 0, Extent, U...> {};
+/// What a step of a scan is given or carries: number Number of a loop with Level loops inside.
+template <int Level, int Number, shape Extent = scalar_shape> struct step {
+    static constexpr int build(graph& g) {
+        return leaf(g, descriptor<operations::step_variable>, Extent, Level, Number);
+    }
+};
+/// A loop, with its parameters as detail::scan_form packs them.
+template <std::int64_t Steps, std::int64_t Form, shape Extent, class... U>
+struct scan : term_with<operations::scan, Steps, Form, Extent, U...> {};
 template <class U, int Classes>
 struct one_hot : term_with<operations::one_hot, Classes, 0, vector_shape(Classes), U> {};
 template <class U, int Rows, int Columns>

@@ -84,6 +84,7 @@ template <class Style> constexpr void mathematics<Style>::other(int i) {
     if (is<operations::sum_of_entries>(i)) return sum_of(i);
     if (is<operations::slice>(i)) return part(i);
     if (is<operations::stack>(i) || is<operations::concat>(i)) return entries(i, "(", ")");
+    if (is<operations::scan>(i)) return loop(i);
     call(i);
 }
 
@@ -118,6 +119,37 @@ constexpr void mathematics<Style>::entries(int i, std::string_view left, std::st
         write(g.operand(i, k));
     }
     out.close(right);
+}
+
+/// scan(5; u_0 = h, u_1 in X; u_0 <- next, sum(total), output(emitted)): the steps; what is carried
+/// and what a step is given; what it makes of that.
+template <class Style> constexpr void mathematics<Style>::loop(int i) {
+    const scan_form f = scan_form::of(at(i));
+    out.word(f.backward ? "scan_backward" : "scan");
+    out.open("(");
+    out.number(f.steps);
+    for (int k = 0; k < f.bound(); ++k) {
+        k == 0 ? out.semicolon() : out.comma();
+        write(g.operand(i, f.state(k)));
+        out.relation(k < f.states ? notation{.unicode = "=", .latex = "="}
+                                  : notation{.unicode = "∈", .latex = "\\in"});
+        write(g.operand(i, f.initial(k)));
+    }
+    for (int k = 0; k < f.roots(); ++k) {
+        k == 0 ? out.semicolon() : out.comma();
+        const int root = g.operand(i, f.next(k));
+        if (k < f.states) {
+            write(g.operand(i, f.state(k)));
+            out.relation(notation{.unicode = "←", .latex = "\\gets"});
+            write(root);
+            continue;
+        }
+        out.word(f.is_output(k) ? "output" : "sum");
+        out.open("(");
+        write(root);
+        out.close(")");
+    }
+    out.close(")");
 }
 
 /// d/dx (u); by a vector or matrix d(u), and dx of a variable.
