@@ -1,6 +1,8 @@
 /// Compile-time misuse ends in one sentence.
 #pragma once
 
+#include <utility>
+
 #include <ctgrad/core/config.hpp>
 #include <ctgrad/core/text.hpp>
 
@@ -21,13 +23,31 @@ constexpr int piece_end(std::string_view text, int from) {
     return end == from + 1 ? from + CTGRAD_PRINTED_CHARACTERS : end;
 }
 
-template <core::label Sentence, int From, core::label... Pieces> constexpr void fail_in_pieces() {
-    constexpr int end = piece_end(Sentence.view(), From);
-    if constexpr (From == end)
-        static_assert(holds<Pieces...>, "ctgrad: the sentence is what does not hold");
-    else
-        fail_in_pieces<Sentence, end, Pieces...,
-                       core::label<end - From + 1>(Sentence.view().substr(From, end - From))>();
+/// Where piece number K begins.
+constexpr int piece_begin(std::string_view text, int k) {
+    int begin = 0;
+    for (; k > 0; --k) begin = piece_end(text, begin);
+    return begin;
+}
+constexpr int count_pieces(std::string_view text) {
+    int count = 0;
+    for (int at = 0; at < static_cast<int>(text.size()); at = piece_end(text, at)) ++count;
+    return count;
+}
+
+template <core::label Sentence, int K> constexpr auto piece() {
+    constexpr std::string_view text = Sentence.view();
+    constexpr int begin = piece_begin(text, K), size = piece_end(text, begin) - begin;
+    return core::label<size + 1>(text.substr(begin, size));
+}
+
+// Compilers name each function that is under way when an assertion fails: few of them.
+template <core::label... Pieces> constexpr void fail_in_pieces() {
+    static_assert(holds<Pieces...>, "ctgrad: the sentence is what does not hold");
+}
+template <core::label Sentence, int... K>
+constexpr void fail_with_all(std::integer_sequence<int, K...>) {
+    fail_in_pieces<piece<Sentence, K>()...>();
 }
 
 }  // namespace detail
@@ -35,7 +55,8 @@ template <core::label Sentence, int From, core::label... Pieces> constexpr void 
 /// Stops compilation with one sentence. `Dependent` names a template parameter of the caller, so
 /// that the assertion waits for the call.
 template <core::label Sentence, class... Dependent> constexpr void fail() {
-    detail::fail_in_pieces<Sentence, sizeof...(Dependent) * 0>();
+    constexpr int count = detail::count_pieces(Sentence.view());
+    detail::fail_with_all<Sentence>(std::make_integer_sequence<int, count>());
 }
 
 /// The same, with the sentence made by a capture-free function that returns a text_buffer.

@@ -20,6 +20,7 @@ template <class T, expression E, variable... Variables> class batch_output;
 /// Errors (std::invalid_argument): an empty batch, batches of unequal size.
 template <class T, expression Loss, variable... Variables> class batch_gradient {
     static_assert(Loss::extent().rank == 0, "the loss of a sample is a scalar");
+    static_assert(!std::is_integral_v<T>, "a batch computes in a floating-point type");
     using pass = detail::mean_loss_pass<Loss::id, Variables::id...>;
 
 public:
@@ -117,6 +118,7 @@ private:
 /// The value of an expression for every sample of a batch, one row each. Keeps nothing but what is
 /// still to be read: the workspace of a deep network is as small as that of its widest layers.
 template <class T, expression E, variable... Variables> class batch_output {
+    static_assert(!std::is_integral_v<T>, "a batch computes in a floating-point type");
     using pass = detail::rows_pass<E::id, Variables::id...>;
 
 public:

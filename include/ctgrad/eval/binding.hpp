@@ -7,6 +7,7 @@
 #include <span>
 #include <type_traits>
 
+#include <ctgrad/eval/number.hpp>
 #include <ctgrad/expr/variable.hpp>
 #include <ctgrad/tensor/tensor.hpp>
 
@@ -106,6 +107,18 @@ template <class Variable, class Value> struct binding {
 };
 
 namespace detail {
+
+/// Whether an argument of a call binds a variable, or several.
+template <class T> concept binds_variables = requires { typename T::number_type; };
+
+/// The type a call computes in; of a call that is refused, double.
+template <class... Arguments> constexpr auto number_of_call() {
+    if constexpr (all({binds_variables<Arguments>...}))
+        return common_number<typename Arguments::number_type...>();
+    else return type_tag<double>{};
+}
+template <class... Arguments>
+using number_of_call_t = typename decltype(number_of_call<Arguments...>())::type;
 
 template <class Variable, class Value> constexpr auto not_bindable() {
     sentence out;

@@ -76,8 +76,10 @@ template <class T> constexpr bool is_rows = false;
 template <class T> constexpr bool is_rows<row_span<T>> = true;
 
 template <class T, class Pass, identity F, class Binding> constexpr bool check_rows() {
-    using value = std::remove_cvref_t<decltype(Binding::value)>;
-    if constexpr (!is_rows<value>) {
+    if constexpr (!binds_variables<Binding>) {
+        fail<"samples are given to variables by name, as rows: (x = rows(values), ...)", Binding>();
+        return false;
+    } else if constexpr (!is_rows<std::remove_cvref_t<decltype(Binding::value)>>) {
         fail_with<&not_rows<Binding>>();
         return false;
     } else if constexpr (!Pass::varies(Binding::id)) {

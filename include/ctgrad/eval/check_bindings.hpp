@@ -29,6 +29,16 @@ template <identity F, class... Bindings> constexpr text_buffer<240> call_text() 
     return out;
 }
 
+template <const auto& Program, identity F> constexpr auto value_without_name() {
+    constexpr int shown = Program.input_count < 4 ? Program.input_count : 3;
+    sentence out;
+    out << text_of<F>().view() << ": values are given to variables by name, (";
+    for (int k = 0; k < shown; ++k)
+        out << (k == 0 ? "" : ", ") << Program.inputs[k].name << " = value";
+    out << (shown < Program.input_count ? ", ...)" : ")");
+    return out;
+}
+
 template <const auto& Program, int I, identity F, class... Bindings> constexpr auto unbound() {
     sentence out = call_text<F, Bindings...>();
     out << "variable " << Program.inputs[I].name << " (" << Program.inputs[I].extent

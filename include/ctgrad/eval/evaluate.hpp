@@ -111,7 +111,10 @@ CTGRAD_INLINE constexpr Result call_flat(const Flat& flat, std::integer_sequence
 /// Matches bindings with a program's inputs and runs it. F names the expression in messages.
 template <const auto& Program, identity F, class T, class Result, class... Bindings>
 CTGRAD_INLINE constexpr Result call(const Bindings&... bindings) {
-    if constexpr (!all({binds_one<Bindings>...}))
+    if constexpr (!all({binds_variables<Bindings>...})) {
+        fail_with<&value_without_name<Program, F>>();
+        return Result{};
+    } else if constexpr (!all({binds_one<Bindings>...}))
         return call_flat<Program, F, T, Result>(
             flat_bindings<Bindings...>(bindings...),
             std::make_integer_sequence<int, flat_bindings<Bindings...>::count>{});
@@ -136,7 +139,7 @@ CTGRAD_INLINE constexpr Result call(const Bindings&... bindings) {
 /// most 5 units in the last place (kernel/elementary.hpp), where std has one.
 template <identity Id, core::label Text, class... Bindings>
 CTGRAD_INLINE constexpr auto evaluate(expr<Id, Text>, const Bindings&... bindings) {
-    using T = detail::common_number_t<typename Bindings::number_type...>;
+    using T = detail::number_of_call_t<Bindings...>;
     using result = detail::value_t<T, expr<Id, Text>::extent()>;
     return detail::call<program<detail::value_pass<Id>>, Id, T, result>(bindings...);
 }

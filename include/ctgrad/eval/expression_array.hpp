@@ -24,7 +24,7 @@ template <class T, class Array> struct values_of_array : gradient_of_array<T, Ar
 template <class Pass, identity F, array_of_variables Array, class... Bindings>
 CTGRAD_INLINE constexpr auto evaluate(expression_array<Pass, F, Array>,
                                       const Bindings&... bindings) {
-    using T = detail::common_number_t<typename Bindings::number_type...>;
+    using T = detail::number_of_call_t<Bindings...>;
     using result = detail::values_of_array<T, Array>;
     const detail::gradient_of_array<T, Array> numbers =
         detail::call<program<Pass>, F, T, result>(bindings...);

@@ -206,7 +206,7 @@ template <expression F, class... Variables> struct gradient_expressions {
 
     template <class... Bindings>
     CTGRAD_INLINE constexpr auto operator()(const Bindings&... bindings) const {
-        using T = detail::common_number_t<typename Bindings::number_type...>;
+        using T = detail::number_of_call_t<Bindings...>;
         using result = gradient_values<T, Variables...>;
         return detail::call<program<pass>, F::id, T, result>(bindings...);
     }
@@ -221,7 +221,7 @@ template <expression F, class... Variables> struct value_and_gradient_expression
 
     template <class... Bindings>
     CTGRAD_INLINE constexpr auto operator()(const Bindings&... bindings) const {
-        using T = detail::common_number_t<typename Bindings::number_type...>;
+        using T = detail::number_of_call_t<Bindings...>;
         using result = value_with_gradient<T, Variables...>;
         return detail::call<program<pass>, F::id, T, result>(bindings...);
     }

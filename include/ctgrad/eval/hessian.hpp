@@ -112,7 +112,7 @@ template <expression F, variable... Variables> struct hessian_expressions {
     /// All numbers by one program.
     template <class... Bindings>
     CTGRAD_INLINE constexpr auto operator()(const Bindings&... bindings) const {
-        using T = detail::common_number_t<typename Bindings::number_type...>;
+        using T = detail::number_of_call_t<Bindings...>;
         using entries = detail::nonzero_pass<detail::upper_triangle_pass<F::id, Variables::id...>>;
         return detail::call<program<entries>, F::id, T, hessian_values<T, F, Variables...>>(
             bindings...);

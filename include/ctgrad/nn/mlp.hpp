@@ -111,6 +111,21 @@ constexpr auto all_parameters(std::integer_sequence<int, K...>) {
     return boost::hana::tuple<decltype(nth_parameter<List, K>())...>{};
 }
 
+template <int Layer, int First, int Depth> constexpr auto no_such_layer() {
+    sentence out;
+    out << "layer " << Layer << ": layers of this network have the numbers " << First << " to "
+        << Depth;
+    return out;
+}
+/// The number of a layer, or after a refusal the last one's.
+template <int Layer, int First, int Depth> constexpr int checked_layer() {
+    if constexpr (Layer >= First && Layer <= Depth) return Layer;
+    else {
+        fail_with<&no_such_layer<Layer, First, Depth>>();
+        return Depth;
+    }
+}
+
 }  // namespace detail
 
 /// A multilayer perceptron whose variables' names start with Prefix: input x, weights W1, W2, ...
@@ -129,7 +144,8 @@ private:
 public:
     static constexpr int depth = used;
     /// The dense<...> under this number, from 1.
-    template <int Layer> using layer = typename detail::layer_of<list, Layer>::type;
+    template <int Layer>
+    using layer = typename detail::layer_of<list, detail::checked_layer<Layer, 1, used>()>::type;
     static constexpr auto input = detail::layer_of<list, 0>::output;
     static constexpr auto output =
         detail::last_output<list>(std::make_integer_sequence<int, used + 1>{});
@@ -137,14 +153,14 @@ public:
         detail::all_parameters<list>(std::make_integer_sequence<int, 2 * used>{});
 
     template <int Layer> static constexpr auto weight() {
-        return detail::layer_of<list, Layer>::weight;
+        return detail::layer_of<list, detail::checked_layer<Layer, 1, used>()>::weight;
     }
     template <int Layer> static constexpr auto bias() {
-        return detail::layer_of<list, Layer>::bias;
+        return detail::layer_of<list, detail::checked_layer<Layer, 1, used>()>::bias;
     }
     /// What the layer under this number gives; layer_output<0>() is the input.
     template <int Layer> static constexpr auto layer_output() {
-        return detail::layer_of<list, Layer>::output;
+        return detail::layer_of<list, detail::checked_layer<Layer, 0, used>()>::output;
     }
 };
 
