@@ -17,7 +17,8 @@ template <class T, expression E, variable... Variables> class batch_output;
 /// Variables of the loss that are no parameters have one row per sample. Allocates its workspace
 /// when it is made, never in a call. A workspace serves one call at a time: threads that share
 /// parameters, and the step, have one each and give it as the first argument of a call.
-/// Errors (std::invalid_argument): an empty batch, batches of unequal size.
+/// Errors (std::invalid_argument): an empty batch, batches of unequal size, a label that is none of
+/// the classes of one_hot, which losses of labels use.
 template <class T, expression Loss, variable... Variables> class batch_gradient {
     static_assert(Loss::extent().rank == 0, "the loss of a sample is a scalar");
     static_assert(!std::is_integral_v<T>, "a batch computes in a floating-point type");
@@ -66,6 +67,12 @@ public:
         return update(*own_.data(), values, gradient, optimiser, samples...);
     }
 
+    /// Refuses labels, what one_hot is given, that are no classes, by their rows. Calls do so, too;
+    /// of samples that reach them in parts or shuffled their rows would be others.
+    template <class... Bindings> static void check_labels(const Bindings&... samples) {
+        detail::check_labels<Loss::id>(samples...);
+    }
+
 private:
     using runner = detail::batch_runner<T, pass, Variables...>;
     static constexpr int gradients = sizeof...(Variables);
@@ -107,7 +114,7 @@ private:
         if constexpr (detail::samples_match<T, pass, Loss::id, Bindings...>) {
             T* const outputs[] = {&mean, gradient.data() +
                                              parameters_type::template offset<Variables>()...};
-            runner::run(work, values, outputs, detail::count_samples(samples...), finish,
+            runner::run(work, values, outputs, detail::count_labelled<Loss::id>(samples...), finish,
                         samples...);
         }
     }
@@ -145,7 +152,7 @@ private:
     static void run(workspace& work, const parameters_type& values, std::span<T> result,
                     const Bindings&... samples) {
         if constexpr (detail::samples_match<T, pass, E::id, Bindings...>) {
-            const int total = detail::count_samples(samples...);
+            const int total = detail::count_labelled<E::id>(samples...);
             detail::check_result(result.size(), total, E::extent().size());
             T* const outputs[] = {result.data()};
             detail::batch_runner<T, pass, Variables...>::run(work, values, outputs, total, nullptr,

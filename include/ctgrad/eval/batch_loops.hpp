@@ -4,7 +4,7 @@
 
 #include <span>
 
-#include <ctgrad/eval/check_batch.hpp>
+#include <ctgrad/eval/check_labels.hpp>
 #include <ctgrad/eval/gradient.hpp>
 #include <ctgrad/eval/loop_tiles.hpp>
 #include <ctgrad/eval/parameters.hpp>
@@ -46,7 +46,7 @@ template <class T, expression F, bool Gradient, variable... Variables> struct sa
                   const Bindings&... samples) {
         T sum = T(0);
         if constexpr (match<Bindings...>(inputs{})) {
-            const int total = count_samples(samples...);
+            const int total = count_labelled<F::id>(samples...);
             const T weight = T(1) / T(total);
             for (int i = 0; i < total; ++i) {
                 values_type& to = i == 0 ? gradient : work.one;
@@ -69,7 +69,7 @@ template <class T, expression F, bool Gradient, variable... Variables> struct sa
                       const Bindings&... samples) {
         if constexpr (match<Bindings...>(inputs{})) {
             constexpr int width = F::extent().size();
-            const int total = count_samples(samples...);
+            const int total = count_labelled<F::id>(samples...);
             check_result(result.size(), total, width);
             for (int i = 0; i < total; ++i) {
                 T* const outputs[] = {result.data() + static_cast<std::ptrdiff_t>(i) * width};
@@ -174,6 +174,10 @@ public:
     T update(parameters_type& values, parameters_type& gradient, Optimiser& optimiser,
              const Bindings&... samples) {
         return update(*own_.data(), values, gradient, optimiser, samples...);
+    }
+
+    template <class... Bindings> static void check_labels(const Bindings&... samples) {
+        detail::check_labels<Loss::id>(samples...);
     }
 
 private:

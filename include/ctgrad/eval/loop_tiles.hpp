@@ -4,7 +4,7 @@
 #include <span>
 
 #include <ctgrad/eval/batch_pass.hpp>
-#include <ctgrad/eval/check_batch.hpp>
+#include <ctgrad/eval/check_labels.hpp>
 #include <ctgrad/eval/loop_steps.hpp>
 #include <ctgrad/eval/parameters.hpp>
 
@@ -150,7 +150,7 @@ template <class T, class Batch, variable... Variables> struct loop_tiles {
                   parameters<T, Variables...>& gradient, const Bindings&... samples) {
         T sum = T(0);
         if constexpr (match<F::id, Bindings...>(inputs{})) {
-            const int total = count_samples(samples...);
+            const int total = count_labelled<F::id>(samples...);
             for (std::size_t k = 0; k < gradient.size(); ++k) gradient.data()[k] = T(0);
             T* const outputs[] = {&sum, gradient.data() + gradient.template offset<Variables>()...};
             run(inputs{}, work, values, outputs, total, false, samples...);
@@ -163,7 +163,7 @@ template <class T, class Batch, variable... Variables> struct loop_tiles {
     static void write(workspace& work, const parameters<T, Variables...>& values,
                       std::span<T> result, const Bindings&... samples) {
         if constexpr (match<F::id, Bindings...>(inputs{})) {
-            const int total = count_samples(samples...);
+            const int total = count_labelled<F::id>(samples...);
             check_result(result.size(), total, F::extent().size());
             T* const outputs[] = {result.data()};
             run(inputs{}, work, values, outputs, total, true, samples...);

@@ -254,12 +254,16 @@ private:
 /// optimiser's rate is that one's, and follows the validation loss, or else the training loss.
 /// Errors: training_error when the loss of a batch becomes NaN or infinite, with epoch and step of
 /// the epoch, and with the weights as they were before it, or when weights do, before on_epoch is
-/// called, so that what that saves is good; std::invalid_argument for bad options.
+/// called, so that what that saves is good; std::invalid_argument for bad options and for labels
+/// that are no classes, by their rows.
 template <class Step, class Optimiser, class Training, class Validation>
 history fit(const Step& step, Optimiser& optimiser, typename Step::parameters_type& weights,
             training_state<typename Step::parameters_type>& state, const Training& training,
             const Validation& validation, const fit_options& options = {}) {
     detail::require_usable(options);
+    const auto check = [](const auto&... bound) { Step::check_labels(bound...); };
+    training.apply(check);
+    validation.apply(check);
     shuffled_batches batches(training);
     detail::fitting<Step, Optimiser> now(step, optimiser, weights, state, training.size(), options);
     while (now.more() && now.run(batches)) now.note(detail::mean_loss(step, weights, validation));

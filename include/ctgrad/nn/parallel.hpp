@@ -83,6 +83,7 @@ private:
     template <class... Bindings>
     number parts(const parameters_type& values, const Bindings&... samples) {
         const detail::batch_parts division(detail::count_samples(samples...));
+        Step::check_labels(samples...);
         const auto count = static_cast<std::size_t>(division.count);
         if (gradients_.size() < count) gradients_.resize(count);
         shares_.assign(count, number(0));
