@@ -4,6 +4,8 @@
 #include <initializer_list>
 #include <type_traits>
 
+#include <ctgrad/core/config.hpp>
+
 namespace ctgrad {
 
 /// A fold over the conditions of hundreds of types is more than a compiler takes.
