@@ -49,7 +49,7 @@ public:
     }
 
 private:
-    static constexpr int looks = 500;  ///< some 100 microseconds
+    static constexpr int looks_at_once = 4000, looks = 4500;  ///< some 100 microseconds in all
 
     static std::size_t checked(int threads) {
         const int most = static_cast<int>(std::thread::hardware_concurrency());
@@ -63,12 +63,23 @@ private:
         return static_cast<std::size_t>(threads);
     }
 
-    /// Looks a few hundred times before it sleeps: in training the next task comes within some
-    /// microseconds, and waking a thread can take longer than the task.
+    /// Tells the core that a thread only waits.
+    static void pause() {
+#if defined(__x86_64__) || defined(__i386__)
+        __builtin_ia32_pause();
+#elif defined(__aarch64__)
+        asm volatile("yield");
+#endif
+    }
+
+    /// Looks for a while before it sleeps: in training the next task comes within microseconds, and
+    /// waking a thread can take longer than the task. The longer it takes, the likelier somebody
+    /// else needs the core.
     template <class Value> static void await_change(const std::atomic<Value>& shared, Value old) {
         for (int i = 0; i < looks; ++i) {
             if (shared.load(std::memory_order_acquire) != old) return;
-            std::this_thread::yield();
+            if (i < looks_at_once) pause();
+            else std::this_thread::yield();
         }
         shared.wait(old, std::memory_order_acquire);
     }
