@@ -128,7 +128,7 @@ struct mathml_style {
     constexpr void begin_cases() {
         out << view("<mrow><mo>{</mo><mtable columnalign=\"left\"><mtr><mtd>");
     }
-    constexpr void when() { out << view("</mtd><mtd><mtext>if </mtext>"); }
+    constexpr void when() { out << view("</mtd><mtd><mtext>if\u00a0</mtext>"); }
     constexpr void otherwise() { out << view("</mtd></mtr><mtr><mtd>"); }
     constexpr void end_cases() {
         out << view("</mtd><mtd><mtext>otherwise</mtext></mtd></mtr></mtable></mrow>");

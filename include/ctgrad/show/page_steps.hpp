@@ -112,11 +112,13 @@ private:
         for (int n = 0; n <= root_; ++n)
             if (node(n).variable) known += std::to_string(n) + ' ', variables.insert(n);
         begin("forward", "What is given", variables, -1, known, "");
-        rule("Inputs:");
+        std::string inputs;
         for (const int n : variables)
             if (!node(n).parameter)
-                out_ +=
+                inputs +=
                     line(equals(node(n).name_math, numbers_math(node(n).extent, node(n).value)));
+        if (!inputs.empty()) rule("Inputs:");
+        out_ += inputs;
         rule("Parameters, which the update will change:");
         for (const study_parameter& p : report_.parameters)
             out_ += line(equals(p.name_math, numbers_math(p.extent, p.value)));
