@@ -156,6 +156,27 @@ private:
     }
 };
 
+/// A loop of a block: those of its results that are computed.
+struct written_loop {
+    const int scan;
+    block_marks marks;
+    list<int> roots{};    ///< the results' numbers; states come first
+    list<int> outputs{};  ///< what a step makes of them
+    list<int> states{};   ///< what a step reads of the states
+
+    constexpr written_loop(const code_block& block, int i)
+        : scan(block.node[i]), marks{block.marks.all, block.marks.open, scan} {
+        marks.mark_step(block.marks);
+        const scan_form& f = marks.form;
+        for (int k = 0; k < f.roots(); ++k) {
+            if (!marks.roots[k]) continue;
+            roots.push(k);
+            outputs.push(marks.all.operand(scan, f.next(k)));
+            if (k < f.states) states.push(marks.all.operand(scan, f.state(k)));
+        }
+    }
+};
+
 /// What nodes are called where a block is written: the innermost name counts.
 struct known_names {
     struct known {
@@ -191,6 +212,14 @@ struct known_names {
     static constexpr code_name numbered(std::string_view word, int& number) {
         code_name name;
         name << word << ++number;
+        return name;
+    }
+    /// A name for root k of a scan.
+    constexpr code_name add_result(int scan, int k, const scan_form& f) {
+        const code_name name = k < f.states     ? numbered("state", states)
+                               : f.is_output(k) ? numbered("output", outputs)
+                                                : numbered("total", totals);
+        add(scan, k, name.view());
         return name;
     }
 };

@@ -48,24 +48,21 @@ private:
     // --- loops ---
 
     constexpr void run_loop(int i) {
-        const int scan = block.node[i];
-        const graph& all = block.marks.all;
-        block_marks marks{all, block.marks.open, scan};
-        marks.mark_step(block.marks);
+        const written_loop written(block, i);
+        const block_marks& marks = written.marks;
+        const graph& all = marks.all;
         const scan_form& f = marks.form;
+        const int scan = written.scan;
+        const list<int>& states = written.states;
         list<cpp_target> to;
-        list<int> outputs, states;
         const code_name step = known_names::numbered("step", known.steps);
-        for (int k = 0; k < f.roots(); ++k) {
-            if (!marks.roots[k]) continue;
-            cpp_target target = begin_result(i, k, f, outputs.size);
-            const int size = all.extent(all.operand(scan, f.next(k))).size();
+        for (int n = 0; n < written.roots.size; ++n) {
+            const int k = written.roots[n], size = all.extent(written.outputs[n]).size();
+            cpp_target target = begin_result(i, k, f, n);
             if (f.is_output(k)) {
                 if (size != 1) target.offset << size << view(" * ");
                 target.offset << step.view();
             } else target.adds = k >= f.states;
-            outputs.push(all.operand(scan, f.next(k)));
-            if (k < f.states) states.push(all.operand(scan, f.state(k)));
             to.push(target);
         }
         const int known_behind = known.all.size;  // the results
@@ -83,7 +80,7 @@ private:
             if (marks.uses_row(k)) begin_row(g.operand(i, n++), all.operand(scan, f.row(k)), step);
         shown_graph shown;
         code_block inner{marks, shown};
-        inner.build(outputs);
+        inner.build(written.outputs);
         cpp_block step_block(inner, known, out, print.letter, depth + 1);
         for (const cpp_target& t : to) step_block.targets.push(t);
         step_block.write_step(states.size);
@@ -106,10 +103,7 @@ private:
         const shape one = all.extent(all.operand(scan, f.next(k)));
         const shape extent = f.is_output(k) ? sequence_extent(one, f.steps) : one;
         cpp_target result;
-        result.name = k < f.states     ? known_names::numbered("state", known.states)
-                      : f.is_output(k) ? known_names::numbered("output", known.outputs)
-                                       : known_names::numbered("total", known.totals);
-        known.add(scan, k, result.name.view());
+        result.name = known.add_result(scan, k, f);
         for (int n = 0; n < g.nodes.size; ++n)  // it is a variable behind the loop
             if (block.node[n] == scan && block.root[n] == k) inputs[n] = result.name;
         const bool total = k >= f.states && !f.is_output(k);
@@ -121,20 +115,25 @@ private:
             out << view("double ") << result.name.view() << view(" = 0.0;\n");
         }
         if (k >= f.states) return result;
-        const int initial = g.operand(i, state);
+        assign_all("double ", result.name.view(), g.operand(i, state));
+        return result;
+    }
+
+    /// `name = value`, entry by entry; a number is declared with it.
+    constexpr void assign_all(view type, view name, int value) {
+        const shape extent = g.extent(value);
         if (extent.rank == 0) {
             begin();
-            out << view("double ") << result.name.view() << view(" = ");
+            out << type << name << view(" = ");
         } else {
             open_loops(extent);
-            out << result.name.view();
+            out << name;
             print.subscript(extent.columns * print.row + print.column);
             out << view(" = ");
         }
-        print.write(initial);
+        print.write(value);
         out << view(";\n");
         print.row = print.column = {};
-        return result;
     }
 
     constexpr void begin_row(int sequence, int row, const code_name& step) {
@@ -189,20 +188,8 @@ private:
     }
     constexpr code_name copy_of(int i) {
         const code_name name = known_names::numbered("next", known.copies);
-        const shape extent = g.extent(i);
-        if (extent.rank == 0) {
-            begin();
-            out << view("const double ") << name.view() << view(" = ");
-        } else {
-            declare(name.view(), extent.size());
-            open_loops(extent);
-            out << name.view();
-            print.subscript(extent.columns * print.row + print.column);
-            out << view(" = ");
-        }
-        print.write(i);
-        out << view(";\n");
-        print.row = print.column = {};
+        if (g.extent(i).rank > 0) declare(name.view(), g.extent(i).size());
+        assign_all("const double ", name.view(), i);
         return name;
     }
     constexpr void copy_back(int o, view name) {

@@ -64,20 +64,15 @@ private:
     }
 
     constexpr void run_loop(int i) {
-        const int scan = block.node[i];
-        const graph& all = block.marks.all;
-        block_marks marks{all, block.marks.open, scan};
-        marks.mark_step(block.marks);
+        const written_loop written(block, i);
+        const block_marks& marks = written.marks;
+        const graph& all = marks.all;
         const scan_form& f = marks.form;
+        const int scan = written.scan;
+        const list<int>& states = written.states;
         list<code_name> results;
-        list<int> outputs, states;
         const code_name step = known_names::numbered("step", known.steps);
-        for (int k = 0; k < f.roots(); ++k) {
-            if (!marks.roots[k]) continue;
-            results.push(begin_result(i, k, f, results.size));
-            outputs.push(all.operand(scan, f.next(k)));
-            if (k < f.states) states.push(all.operand(scan, f.state(k)));
-        }
+        for (int k : written.roots) results.push(begin_result(i, k, f, results.size));
         list<code_name> rows;
         for (int k = 0, n = states.size; k < f.sequences; ++k)
             if (marks.uses_row(k))
@@ -96,16 +91,15 @@ private:
             if (marks.uses_row(k)) write_row(rows[n++], all.operand(scan, f.row(k)), step);
         shown_graph shown;
         code_block inner{marks, shown};
-        inner.build(outputs);
+        inner.build(written.outputs);
         python_block step_block(inner, known, out, print.letter, depth + 1);
         step_block.write();
-        step_block.write_results(results, states.size, marks);
+        step_block.write_results(results, written);
         known.all.size = known_behind;
-        for (int k = 0, n = 0; k < f.roots(); ++k) {
-            if (!marks.roots[k]) continue;
-            const code_name& name = results[n++];
-            if (!f.is_output(k)) continue;
-            const bool matrices = all.extent(all.operand(scan, f.next(k))).rank == 2;
+        for (int n = 0; n < results.size; ++n) {
+            if (!f.is_output(written.roots[n])) continue;
+            const code_name& name = results[n];
+            const bool matrices = all.extent(written.outputs[n]).rank == 2;
             begin();
             out << name.view() << view(matrices ? " = np.vstack(" : " = np.stack(") << name.view()
                 << view(f.backward ? "[::-1]" : "");
@@ -120,10 +114,7 @@ private:
     constexpr code_name begin_result(int i, int k, const scan_form& f, int state) {
         const graph& all = block.marks.all;
         const int scan = block.node[i];
-        const code_name name = k < f.states     ? known_names::numbered("state", known.states)
-                               : f.is_output(k) ? known_names::numbered("output", known.outputs)
-                                                : known_names::numbered("total", known.totals);
-        known.add(scan, k, name.view());
+        const code_name name = known.add_result(scan, k, f);
         for (int n = 0; n < g.nodes.size; ++n)  // it is a variable behind the loop
             if (block.node[n] == scan && block.root[n] == k) inputs[n] = name;
         begin();
@@ -163,21 +154,18 @@ private:
     }
 
     /// What a step adds, gathers and carries on; the states all at once.
-    constexpr void write_results(const list<code_name>& names, int states,
-                                 const block_marks& marks) {
+    constexpr void write_results(const list<code_name>& names, const written_loop& loop) {
         const list<int>& roots = block.shown.outputs;
-        for (int k = 0, o = 0; k < marks.form.roots(); ++k) {
-            if (!marks.roots[k]) continue;
-            if (k >= marks.form.states) {
-                begin();
-                out << names[o].view();
-                if (marks.form.is_output(k)) out << view(".append(");
-                else out << view(" = ") << names[o].view() << view(" + ");
-                if (marks.form.is_output(k)) write_float(roots[o]);
-                else print.write(roots[o], precedence::product);
-                out << view(marks.form.is_output(k) ? ")\n" : "\n");
-            }
-            ++o;
+        const int states = loop.states.size;
+        for (int o = states; o < names.size; ++o) {
+            const bool output = loop.marks.form.is_output(loop.roots[o]);
+            begin();
+            out << names[o].view();
+            if (output) out << view(".append(");
+            else out << view(" = ") << names[o].view() << view(" + ");
+            if (output) write_float(roots[o]);
+            else print.write(roots[o], precedence::product);
+            out << view(output ? ")\n" : "\n");
         }
         for (int o = 0; o < states; ++o) {
             if (o == 0) begin();
