@@ -88,7 +88,7 @@ study_report through_time() {
     constexpr auto u = scalar<"u">;
     constexpr auto y = scalar<"y">;
     constexpr auto X = vector<"X", 4>;
-    constexpr auto run = unroll<4>(carry(h, h0, tanh(w * x + u * h)), each(x, X));
+    constexpr auto run = scan<4>(carry(h, h0, tanh(w * x + u * h)), each(x, X));
     constexpr auto loss = square(run.last(h) - y);
     constexpr std::array input{0.5, -1.0, 0.25, 1.5};
     return study(value_and_gradient(loss, w, u, h0),

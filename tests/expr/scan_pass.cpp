@@ -28,20 +28,9 @@ BOOST_AUTO_TEST_CASE(results_lie_in_the_order_of_their_kinds) {
     static_assert(results::find(scan_part::total, 1) == -1, "there is one");
     static_assert(results::offset(1) == 0 && results::offset(2) == 2 && results::offset(0) == 3,
                   "states, totals, outputs");
+    static_assert(results::position(1) == 0 && results::position(2) == 1 &&
+                      results::position(0) == 2,
+                  "in the same order");
     static_assert(results::extent(0) == matrix_shape(5, 2), "the rows of five steps");
     static_assert(results::extent(1) == vector_shape(2), "a state has no steps");
-}
-
-BOOST_AUTO_TEST_CASE(a_copy_has_other_nodes_in_place_of_variables) {
-    graph g;
-    const int f = load(g, entry_of<decltype(exp(x) * h + h)::id>);
-    const int variable = load(g, entry_of<x.id>);
-    replacing copy{g};
-    copy.by[variable] = make_constant(g, 0);
-    copy.run();
-    const int zero = copy.by[variable], vector = load(g, entry_of<h.id>);
-    const int applied = raw(g, descriptor<operations::exp>, scalar_shape, zero);
-    const int scaled = make_product(g, applied, vector);
-    BOOST_TEST(copy.by[f] == make_sum(g, scaled, vector));
-    BOOST_TEST(copy.by[vector] == vector);
 }

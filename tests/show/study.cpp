@@ -1,6 +1,7 @@
 #include <ctgrad/show/study.hpp>
 
 #include <array>
+#include <ctgrad/expr/scan.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -119,6 +120,20 @@ BOOST_AUTO_TEST_CASE(deep_networks_are_shown_by_layers) {
     BOOST_TEST(a->text == "tanh(b₁₂ + W₁₂a₁₁)");
     BOOST_TEST(part(r, "a₁₂", "a₁₁") == "W₁₂ᵀ(∂L/∂a₁₂ ⊙ (1 − a₁₂²))");
     BOOST_TEST(r.parameters[0].checked.size() == 2);
+    check_sums(r);
+}
+
+BOOST_AUTO_TEST_CASE(every_step_of_a_loop_is_a_part_of_the_graph) {
+    constexpr auto h = scalar<"h">;
+    constexpr auto clauses = carry(h, x, tanh(w1 * h + y));
+    constexpr auto run = scan<3>(clauses);
+    const auto r = study(value_and_gradient(square(run.last(h)), w1), x = 0.7, y = 0.1, w1 = 0.5);
+    const auto steps = study(value_and_gradient(square(unroll<3>(clauses).last(h)), w1), x = 0.7,
+                             y = 0.1, w1 = 0.5);
+    BOOST_TEST(r.value == square(run.last(h))(x = 0.7, y = 0.1, w1 = 0.5));
+    BOOST_TEST(r.text == steps.text);
+    BOOST_TEST(r.nodes.size() == steps.nodes.size());
+    BOOST_TEST(study(value_and_gradient(square(run.last(h)), w1)).text == steps.text);
     check_sums(r);
 }
 

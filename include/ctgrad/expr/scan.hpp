@@ -89,13 +89,6 @@ template <operand X, operand Initial, operand Next> constexpr auto state_mismatc
     return out;
 }
 
-/// What rows of a sequence must be the entries of.
-constexpr shape sequence_extent(const shape& row, int steps) {
-    return row.rank == 0   ? vector_shape(steps)
-           : row.rank == 1 ? matrix_shape(steps, row.rows)
-                           : matrix_shape(steps * row.rows, row.columns);
-}
-
 template <int Steps, identity X, identity Rows> constexpr auto sequence_mismatch() {
     sentence out;
     const shape extent = entry_of<X>.content.extent;
@@ -189,10 +182,13 @@ constexpr auto scan_of(clauses_alone<Clauses...>) {
         fail<"scan<T>(...): the results of all steps have at most 2^30 entries", Clauses...>();
         return refused_scan{};
     } else if constexpr (!holds_length<Run>()) return refused_scan{};
-    else if constexpr (Unrolled) return scanned<unrolled_results<Run, Clauses...>>{};
     else {
         using all = decltype(output_expression<scan_pass<Run, Clauses...>, 0>());
-        return scanned<loop_results<all, Run, Clauses...>>{};
+        if constexpr (!Unrolled) return scanned<loop_results<all, Run, Clauses...>>{};
+        else if constexpr (count_of_unrolled<all::id>.nodes > most_unrolled_nodes) {
+            fail_with<&too_long_to_unroll<"unroll", all::id, most_unrolled_nodes>>();
+            return refused_scan{};
+        } else return scanned<unrolled_results<all, Run, Clauses...>>{};
     }
 }
 
@@ -279,12 +275,18 @@ template <int Steps, class... Clauses> constexpr auto scan_backward(Clauses...) 
 
 /// The same results as expressions without a loop, a cell after another: for short sequences, and
 /// to look at. Types, code and the compiler's work grow with Steps. With a length all steps are
-/// computed, and chosen or not: their rows must be numbers.
+/// computed, and chosen or not: their rows must be numbers. Loops inside of the cell are written
+/// out as well.
 template <int Steps, class... Clauses> constexpr auto unroll(Clauses...) {
     return detail::scan_with<Steps, true, false, Clauses...>();
 }
 template <int Steps, class... Clauses> constexpr auto unroll_backward(Clauses...) {
     return detail::scan_with<Steps, true, true, Clauses...>();
+}
+
+/// The value of any expression with all of its loops written out; of a derivative too.
+template <operand F> constexpr auto unroll(F) {
+    return detail::written_out<"unroll", detail::id_of<F>, detail::most_unrolled_nodes>();
 }
 
 }  // namespace ctgrad

@@ -3,6 +3,7 @@
 
 #include <type_traits>
 
+#include <ctgrad/calculus/replacing.hpp>
 #include <ctgrad/expr/rules.hpp>
 #include <ctgrad/expr/variable.hpp>
 
@@ -63,37 +64,6 @@ template <class... Arguments> constexpr scan_run run_of(int steps, bool backward
     (look(std::type_identity<Arguments>{}), ...);
     return run;
 }
-
-/// Copies expressions with variables replaced.
-struct replacing {
-    graph& g;
-    list<int> by = list<int>(g.nodes.size, -1);  ///< per node, what stands for it
-
-    constexpr void run() {
-        const int count = g.nodes.size;
-        by.resize(count, -1);
-        for (int i = 0; i < count; ++i) {
-            if (by.data[i] >= 0) continue;
-            list<int> operands;
-            bool same = true;
-            for (int k = 0; k < g.nodes.data[i].count; ++k) {
-                operands.push(by.data[g.operand(i, k)]);
-                same = same && operands.data[k] == g.operand(i, k);
-            }
-            by.data[i] = same ? i : made(g.nodes.data[i], operands);
-        }
-    }
-
-private:
-    constexpr int made(record r, const list<int>& operands) {
-        switch (r.op->kind) {
-        case role::sum: return fit(g, make_sum(g, operands[0], operands[1]), r.extent);
-        case role::product: return fit(g, make_product(g, operands[0], operands[1]), r.extent);
-        case role::power: return make_power(g, operands[0], r.value());
-        default: return raw(g, *r.op, r.extent, operands, r.p, r.q);
-        }
-    }
-};
 
 /// The pass: the scan with these arguments, its body on variables of a level of its own.
 template <scan_run Run, class... Clauses> struct scan_pass {
@@ -171,14 +141,23 @@ template <scan_run Run, class... Clauses> struct scan_results {
                : arguments[k].kind == scan_part::output ? Run.steps * size
                                                         : size;
     }
+    /// Whether the results of argument i lie in front of those of argument k.
+    static constexpr bool before(int i, int k) {
+        const scan_part one = arguments[i].kind, other = arguments[k].kind;
+        return one < other || (one == other && i < k);
+    }
     /// Where the results of argument k start.
     static constexpr int offset(int k) {
         int result = 0;
-        for (int i = 0; i < count; ++i) {
-            const int order = static_cast<int>(arguments[i].kind);
-            const int mine = static_cast<int>(arguments[k].kind);
-            if (order < mine || (order == mine && i < k)) result += size_of(i);
-        }
+        for (int i = 0; i < count; ++i)
+            if (before(i, k)) result += size_of(i);
+        return result;
+    }
+    /// Which of the results it is.
+    static constexpr int position(int k) {
+        int result = 0;
+        for (int i = 0; i < count; ++i)
+            result += arguments[i].kind != scan_part::sequence && before(i, k);
         return result;
     }
     /// The argument that is number n of its kind, or binds this variable; -1: there is none.
@@ -203,9 +182,7 @@ template <scan_run Run, class... Clauses> struct scan_results {
     static constexpr shape extent(int k) {
         const shape one = extents[k];
         if (arguments[k].kind != scan_part::output) return one;
-        if (one.rank == 0) return vector_shape(Run.steps);
-        return one.rank == 1 ? matrix_shape(Run.steps, one.rows)
-                             : matrix_shape(Run.steps * one.rows, one.columns);
+        return sequence_extent(one, Run.steps);
     }
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <ctgrad/eval/cost.hpp>
+#include <ctgrad/expr/unrolled.hpp>
 #include <ctgrad/show/study_pass.hpp>
 #include <ctgrad/show/study_writer.hpp>
 
@@ -110,13 +111,14 @@ inline study_report make_study(const study_task& task, const study_options& opti
     return report;
 }
 
-/// Whether there is a number for every node. A loop has as many as steps.
-template <expression F, class... Variables> constexpr bool can_be_studied() {
-    constexpr bool loops = has_loops(frozen<gradient_pass<true, F::id, Variables::id...>>);
-    if constexpr (loops)
-        fail<"study(...): a scan is studied where it is written out, by unroll<steps>(...)", F>();
-    return !loops;
-}
+/// What a study of formulas takes a compiler without reaching its limits.
+inline constexpr int most_studied_nodes = 1000;
+
+/// What is studied: of loops every step, as a node has one value.
+template <expression F>
+using studied_t = decltype(written_out<"study", F::id, most_studied_nodes>());
+
+template <expression F> constexpr bool can_be_studied() { return !count_of_unrolled<F::id>.loops; }
 
 template <expression F, class... Variables> study_task task_of_formulas() {
     study_task task;
@@ -130,9 +132,8 @@ template <expression F, class... Variables> study_task task_of_formulas() {
 template <class Pass, expression F, class... Variables, class... Bindings>
 study_report studied(const study_options& options, const Bindings&... bindings) {
     using value = value_pass<F::id>;
-    if constexpr (!can_be_studied<F, Variables...>()) return {};
-    else if constexpr (check_bindings<program<gradient_pass<true, F::id, Variables::id...>>, F::id,
-                                      Bindings...>()) {
+    if constexpr (check_bindings<program<gradient_pass<true, F::id, Variables::id...>>, F::id,
+                                 Bindings...>()) {
         study_task task = task_of_formulas<F, Variables...>();
         task.pass = &run_on<program<Pass>>;
         task.value = &run_on<program<value>>;
@@ -140,10 +141,13 @@ study_report studied(const study_options& options, const Bindings&... bindings) 
     } else return {};
 }
 
-template <class Pass, expression F, class... Variables, class Flat, int... K>
+template <expression F, class... Variables, class Flat, int... K>
 study_report studied_flat(const study_options& options, const Flat& flat,
                           std::integer_sequence<int, K...>) {
-    return studied<Pass, F, Variables...>(options, flat.template at<K>()...);
+    using pass = study_pass<F::id, Variables::id...>;
+    if constexpr (can_be_studied<F>())
+        return studied<pass, F, Variables...>(options, flat.template at<K>()...);
+    else return {};
 }
 
 }  // namespace detail
@@ -152,16 +156,15 @@ study_report studied_flat(const study_options& options, const Flat& flat,
 /// are bound, compares the gradient with central differences, takes one step of gradient descent:
 /// `study(value_and_gradient(loss, W, b), {.rate = 0.5}, W = weights, b = bias, x = input)`. It
 /// computes in double. Cost: the gradient once, the value twice per entry that is compared (at most
-/// study_options::checked of each variable). More than 60 nodes are shown by layers. Of what goes
-/// through time, unroll<steps> is studied. Errors: those of a call of the gradient;
-/// std::invalid_argument for options without sense.
+/// study_options::checked of each variable). More than 60 nodes are shown by layers; of loops every
+/// step is a part of the graph, which may have 1,000 nodes in all. Errors: those of a call of the
+/// gradient; std::invalid_argument for options without sense.
 template <expression F, class... Variables, class... Bindings>
     requires(sizeof...(Bindings) > 0)
 study_report study(value_and_gradient_expressions<F, Variables...>, const study_options& options,
                    const Bindings&... bindings) {
-    using pass = detail::study_pass<F::id, Variables::id...>;
     using flat = detail::flat_bindings<Bindings...>;
-    return detail::studied_flat<pass, F, Variables...>(
+    return detail::studied_flat<detail::studied_t<F>, Variables...>(
         options, flat(bindings...), std::make_integer_sequence<int, flat::count>{});
 }
 
@@ -170,8 +173,9 @@ study_report study(value_and_gradient_expressions<F, Variables...>, const study_
 template <expression F, class... Variables>
 study_report study(value_and_gradient_expressions<F, Variables...>,
                    const study_options& options = {}) {
-    if constexpr (!detail::can_be_studied<F, Variables...>()) return {};
-    else return detail::make_study(detail::task_of_formulas<F, Variables...>(), options, {});
+    using studied = detail::studied_t<F>;
+    if constexpr (!detail::can_be_studied<studied>()) return {};
+    else return detail::make_study(detail::task_of_formulas<studied, Variables...>(), options, {});
 }
 
 /// The same with numbers and the usual options.

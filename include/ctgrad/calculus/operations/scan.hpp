@@ -77,6 +77,13 @@ struct scan_form {
     constexpr bool is_output(int root) const { return root >= states + totals; }
 };
 
+/// The rows of all steps as one: scalars as a vector, others below each other.
+constexpr shape sequence_extent(const shape& row, int steps) {
+    if (row.rank == 0) return vector_shape(steps);
+    return row.rank == 1 ? matrix_shape(steps, row.rows)
+                         : matrix_shape(steps * row.rows, row.columns);
+}
+
 /// How many steps a number says: the first of 1, 2, ..., `most` that it is not above. Nothing else
 /// comes out, whatever the number.
 template <class T> constexpr int whole_steps(const T& number, int most) {
