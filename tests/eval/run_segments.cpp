@@ -94,7 +94,7 @@ BOOST_AUTO_TEST_CASE(constant_expressions_and_texts) {
     constexpr auto full = scan<9>(carry(s, s0, sin(a * s))).last(s);
     constexpr auto few = scan<9>(carry(s, s0, sin(a * s)), checkpoint<4>()).last(s);
     static_assert(!std::is_same_v<decltype(full), decltype(few)>, "it is another program");
-    static_assert(text(few) == "element(scan<9>(u0 = s0: u0 = sin(a * u0); checkpoint every 4), 0)",
+    static_assert(text(few) == "element(scan<9>(s = s0: s = sin(a * s); checkpoint every 4), 0)",
                   "and says so");
     constexpr double one = gradient(full, a)(a = 1.1, s0 = .4)[a];
     constexpr double other = gradient(few, a)(a = 1.1, s0 = .4)[a];

@@ -137,7 +137,7 @@ BOOST_AUTO_TEST_CASE(unrolled_steps_are_chosen_and_outputs_of_others_are_zeros) 
     static_assert(forward.last(s)(n = 2, v = numbers, a = 1., s0 = 1.) == 10, "(1 2 + 1) 3 + 1");
     static_assert(backward.last(s)(n = 2, v = numbers, a = 1., s0 = 1.f) == 9, "(1 3 + 1) 2 + 1");
     static_assert(text(scan<most>(n, carry(s, s0, a * s)).last(s)) ==
-                      "element(scan<n <= 5>(u0 = s0: u0 = a * u0), 0)",
+                      "element(scan<n <= 5>(s = s0: s = a * s), 0)",
                   "it says so");
 }
 

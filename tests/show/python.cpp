@@ -41,7 +41,7 @@ def f(w, y):
     for step1 in range(6):
         row1 = w[step1]
         t1 = np.tanh(y * state1)
-        total1 = total1 + state1 * row1
+        total1 = total1 + row1 * state1
         output1.append(t1)
         output2.append(state1)
         state1 = t1

@@ -27,11 +27,10 @@ static_assert(unicode(dot(w, A* w) * w) == "(wᵀA w) w", "a scalar product in f
 constexpr auto s = scalar<"s">;
 constexpr auto u = scalar<"u">;
 constexpr auto loop = scan<5>(carry(s, x, s* u), each(u, v), accumulate(sin(u)));
-static_assert(unicode(loop.total()) == "scan(5; u₀ = x, u₁ ∈ v; u₀ ← u₀ u₁, sum(sin(u₁)))[1]",
-              "a loop");
+static_assert(unicode(loop.total()) == "scan(5; s = x, u ∈ v; s ← s u, sum(sin(u)))[1]", "a loop");
 static_assert(latex(loop.last(s))
-                  .starts_with("\\operatorname{scan}\\left(5; u_{0} = x, u_{1} \\in v; "
-                               "u_{0} \\gets u_{0}"),
+                  .starts_with("\\operatorname{scan}\\left(5; s = x, u \\in v; "
+                               "s \\gets s"),
               "a loop in LaTeX");
 
 }  // namespace

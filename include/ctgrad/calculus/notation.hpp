@@ -220,7 +220,8 @@ template <text_sink Buffer> struct printer : written_form {
         const std::int64_t p = at(i).p, q = at(i).q;
         const bool whole = is<operations::slice>(i), element = whole && q == 0;
         if (is<operations::scan>(i)) return loop(i);
-        if (is<operations::step_variable>(i)) return void(out << step_name(at(i)).view());
+        if (is<operations::step_variable>(i))
+            return write_step_name(at(i), [&](view text) { out << text; });
         if (is<operations::diagonal_matrix>(i)) name = "diagonal";
         out << (element ? view("element") : name);
         if (is<operations::one_hot>(i)) out << '<' << p << '>';
@@ -243,7 +244,7 @@ template <text_sink Buffer> struct printer : written_form {
 
     // --- loops ---
 
-    /// scan<40>(u0 = h0, u1 in X: u0 = tanh(W * u1 + U * u0); output ...), scan<n <= 40>(...)
+    /// scan<40>(h = h0, x in X: h = tanh(W * x + U * h); output ...), scan<n <= 40>(...)
     constexpr void loop(int i) {
         const scan_form f = scan_form::of(at(i));
         out << (f.backward ? view("scan_backward<") : view("scan<"));

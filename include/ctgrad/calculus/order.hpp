@@ -28,8 +28,10 @@ constexpr int compare_nodes(graph& g, int i, int j, int depth = 4) {
         if (left != right && (left < role::sum || right < role::sum)) return left < right ? -1 : 1;
     }
     if (a.size != b.size) return a.size < b.size ? -1 : 1;
-    if (a.op->kind == role::variable)
+    if (a.count == 0 && a.op == b.op && a.op->kind != role::constant) {
+        if ((a.name.size > 0) != (b.name.size > 0)) return a.name.size > 0 ? -1 : 1;
         if (const int order = compare_text(a.name, b.name); order != 0) return order;
+    }
     if (a.op != b.op)
         if (const int order = compare_text(a.op->name, b.op->name); order != 0) return order;
     const int count = depth == 0 ? 0 : a.count < b.count ? a.count : b.count;

@@ -70,11 +70,7 @@ struct scan_adjoint {
         open_levels(g, g.nodes.size, open);
         find_body(g, y, open, body);
         find_active();
-        for (int k = 0; k < f.bound(); ++k) {
-            const record& r = g.nodes.data[operand(f.state(k))];
-            const bool leaf = r.op == &descriptor<operations::step_variable>;
-            if (leaf && r.q >= variables) variables = static_cast<int>(r.q) + 1;
-        }
+        variables = numbered_step_variables(g, y, f);
         const bool by_outputs = g.by_outputs;
         g.by_outputs = true;  // which are kept, so that no function is called again
         if (sweep_step()) deliver();
@@ -106,7 +102,7 @@ struct scan_adjoint {
     // --- one step back ---
 
     constexpr int variable(const shape& extent) {
-        return leaf(g, descriptor<operations::step_variable>, extent, f.level, variables++);
+        return new_step_variable(g, extent, f.level, variables);
     }
 
     constexpr void seed(int root, int adjoint) {

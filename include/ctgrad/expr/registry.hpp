@@ -42,6 +42,15 @@ template <entry Node, identity... Operands> struct wide_definition {
     constexpr operator entry() const { return {Node.content, {}, operands}; }
 };
 
+/// On that of a variable in the steps of a loop that binds it.
+template <identity Variable, std::int64_t Level> struct step_definition {
+    constexpr operator entry() const {
+        graph g;
+        const int x = g.append(entry_of<Variable>.content);
+        return {g.nodes.data[step_variable_of(g, x, static_cast<int>(Level))]};
+    }
+};
+
 /// The record without the places of its operands.
 constexpr record detached(record r) {
     for (int& i : r.operand) i = -1;
@@ -63,7 +72,10 @@ template <identity Id, auto Definition> constexpr bool define_entry() {
 }
 
 template <const auto& Graph, int I> constexpr bool define_node() {
-    if constexpr (Graph.nodes[I].op->kind == role::variable) return true;
+    constexpr const record& r = Graph.nodes[I];
+    if constexpr (r.op->kind == role::variable) return true;
+    else if constexpr (r.op == &descriptor<operations::step_variable> && r.name.size > 0)
+        return define_entry<r.id, step_definition<static_cast<identity>(r.q), r.p>{}>();
     else
         return define_entry<Graph.nodes[I].id,
                             definition_in<Graph, I>(

@@ -91,8 +91,7 @@ template <scan_run Run, class... Clauses> struct scan_pass {
         const auto bind = [&](scan_part kind, list<int>& bound) {
             for (int k = 0; k < count; ++k) {
                 if (arguments[k].kind != kind) continue;
-                bound.push(leaf(g, descriptor<operations::step_variable>,
-                                g.extent(variables.data[k]), f.level, states.size + rows.size));
+                bound.push(step_variable_of(g, variables.data[k], f.level));
                 copy.by.data[variables.data[k]] = bound.data[bound.size - 1];
             }
         };

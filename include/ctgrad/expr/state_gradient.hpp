@@ -47,13 +47,8 @@ private:
     /// The scan with a sequence more, the rows of which are added to the state before each step.
     static constexpr int shifted(graph& g, int y, const scan_form& f, int sequence) {
         const int state = g.operand(y, f.state(State));
-        int free = 0;
-        for (int k = 0; k < f.bound(); ++k) {
-            const record& r = g.nodes.data[g.operand(y, f.state(k))];
-            if (r.q >= free) free = static_cast<int>(r.q) + 1;
-        }
-        const int row =
-            leaf(g, descriptor<operations::step_variable>, g.extent(state), f.level, free);
+        int free = numbered_step_variables(g, y, f);
+        const int row = new_step_variable(g, g.extent(state), f.level, free);
         replacing body{g};
         body.by.data[state] = make_sum(g, state, row);
         body.run();

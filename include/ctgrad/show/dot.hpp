@@ -36,7 +36,8 @@ constexpr void write_node_label(graph& g, int i, long_text& out) {
         if (r.q != 0) out << ':' << r.p + r.q;
         return void(out << ']');
     }
-    if (is(descriptor<operations::step_variable>)) return style.name(step_name(r).view());
+    if (is(descriptor<operations::step_variable>))
+        return write_step_name(r, [&](std::string_view text) { style.name(text); });
     if (is(descriptor<operations::one_minus_square>)) return void(out << view("1 − ·²"));
     if (is(descriptor<operations::select>)) return void(out << view("if"));
     if (is(descriptor<operations::sum_of_entries>)) return void(out << view("sum"));

@@ -268,7 +268,8 @@ template <class Style> struct mathematics : written_form {
     /// The name is that of the table, or this one.
     constexpr void call(int i, std::string_view name = {}) {
         const record& r = at(i);
-        if (is<operations::step_variable>(i)) return out.name(step_name(r).view());
+        if (is<operations::step_variable>(i))
+            return write_step_name(r, [&](std::string_view text) { out.name(text); });
         const notation n = notation_of(*r.op);
         if (!name.empty()) out.word(name);
         else out.function(n);

@@ -70,6 +70,9 @@ template <identity Id> constexpr auto spelled_node() {
     if constexpr (r.op->kind == role::variable) return spelled_variable<Id>();
     else if constexpr (r.op->kind == role::constant)
         return spelled_as<spelled::constant<r.p, r.q, r.extent>>{};
+    else if constexpr (r.op == &descriptor<operations::step_variable> && r.name.size > 0)
+        return spelled_as<
+            spelled::step_of<static_cast<int>(r.p), spelled_of<static_cast<identity>(r.q)>>>{};
     else if constexpr (r.op == &descriptor<operations::step_variable>)
         return spelled_as<spelled::step<static_cast<int>(r.p), static_cast<int>(r.q), r.extent>>{};
     else if constexpr (r.count == 0)

@@ -64,7 +64,11 @@ template <class U, std::int64_t At, shape Extent>
 struct place : term_with<operations::place, At, 0, Extent, U> {};
 template <shape Extent, class... U>
 struct stack : term_with<operations::stack, 0, 0, Extent, U...> {};
-/// What a step of a scan is given or carries: number Number of a loop with Level loops inside.
+/// What variable X is in a step of a scan that binds it, of a loop with Level loops inside.
+template <int Level, class X> struct step_of {
+    static constexpr int build(graph& g) { return detail::step_variable_of(g, X::build(g), Level); }
+};
+/// What a step of a scan is given or carries besides: number Number of the loop.
 template <int Level, int Number, shape Extent = scalar_shape> struct step {
     static constexpr int build(graph& g) {
         return leaf(g, descriptor<operations::step_variable>, Extent, Level, Number);

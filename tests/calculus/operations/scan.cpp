@@ -2,6 +2,8 @@
 
 #include <ctgrad/calculus/operations.hpp>
 
+#include <string>
+
 #include <boost/test/unit_test.hpp>
 
 using namespace ctgrad;
@@ -85,9 +87,21 @@ BOOST_AUTO_TEST_CASE(a_body_is_what_depends_on_the_loop_and_captures_the_rest) {
 }
 
 BOOST_AUTO_TEST_CASE(variables_of_loops_with_loops_inside_are_told_apart) {
+    const auto name_of = [](const record& r) {
+        std::string name;
+        write_step_name(r, [&](std::string_view text) { name = text; });
+        return name;
+    };
     record r;
     r.q = 3;
-    BOOST_TEST(step_name(r).view() == "u3");
+    BOOST_TEST(name_of(r) == "u3");
     r.p = 1;
-    BOOST_TEST(step_name(r).view() == "u3_1");
+    BOOST_TEST(name_of(r) == "u3_1");
+    graph g;
+    const int x = leaf(g, descriptor<operations::variable>, vector_shape(2), "x");
+    const int inner = step_variable_of(g, x, 0), outer = step_variable_of(g, x, 1);
+    BOOST_TEST(name_of(g.nodes[inner]) == "x");
+    BOOST_TEST((g.extent(inner) == vector_shape(2)));
+    BOOST_TEST(inner != outer);
+    BOOST_TEST(inner == step_variable_of(g, x, 0));
 }

@@ -10,7 +10,8 @@ namespace ctgrad {
 namespace operations {
 
 /// A leaf that stands for another value in every step of a scan: p is the level of the loop it
-/// belongs to (that of a loop inside is lower), q tells the variables of a loop apart.
+/// belongs to (that of a loop inside is lower), q tells the variables of a loop apart. For one of
+/// the user's variables, q is the identity of that, whose name it has.
 struct step_variable : structural<"step", 0> {
     static constexpr operation_counts operations_per_entry{};
 };
@@ -127,12 +128,43 @@ template <class Graph> constexpr bool extends_scan(const Graph& g, int longer, i
     return true;
 }
 
-/// How a step variable is written: u0, u1 ... and u0_1 in a loop with another one inside.
-constexpr text_buffer<24> step_name(const record& r) {
+/// What variable x is in the steps of a loop that binds it.
+constexpr int step_variable_of(graph& g, int x, int level) {
+    const record& r = g.nodes.data[x];
+    const auto number = static_cast<std::int64_t>(r.id);
+    constexpr const operation& op = descriptor<operations::step_variable>;
+    return g.insert(
+        {&op, head_identity(op, r.extent, level, number), r.name, level, number, r.extent});
+}
+
+/// One that no user has named: number `next` of the loop, which is raised.
+constexpr int new_step_variable(graph& g, const shape& extent, int level, int& next) {
+    return leaf(g, descriptor<operations::step_variable>, extent, level, next++);
+}
+
+/// How many of those a scan binds, or has left out.
+constexpr int numbered_step_variables(const graph& g, int y, const scan_form& f) {
+    int count = 0;
+    for (int k = 0; k < f.bound(); ++k) {
+        const record& r = g.nodes.data[g.operand(y, f.state(k))];
+        const bool numbered = r.op == &descriptor<operations::step_variable> && r.name.size == 0;
+        if (numbered && r.q >= count) count = static_cast<int>(r.q) + 1;
+    }
+    return count;
+}
+
+/// How a step variable is written that has no name: u0, u1 ... and u0_1 in a loop with another one
+/// inside.
+constexpr text_buffer<24> step_number(const record& r) {
     text_buffer<24> out;
     out << 'u' << r.q;
     if (r.p > 0) out << '_' << r.p;
     return out;
+}
+/// Calls write(name of a step variable).
+template <class Write> constexpr void write_step_name(const record& r, Write write) {
+    if (r.name.size > 0) write(std::string_view(r.name));
+    else write(step_number(r).view());
 }
 
 constexpr identity level_bit(std::int64_t level) { return identity{1} << level; }
