@@ -155,16 +155,29 @@ class Measurements:
                                  text=True).stdout
         self.report("functions on graphs in its object", symbols.count("ctgrad::graph"), 0, "")
 
+    def loops(self):
+        """A loop does not grow with its steps; written out it does."""
+        source, flags = programs / "loops.cpp", ("-O2",)
+        (ten, _), (many, _), (dense, _), (unrolled, _), (four, _) = self.compare(
+            (source, *flags, "-DKIND=1", "-DSTEPS=10"), (source, *flags, "-DKIND=1", "-DSTEPS=10000"),
+            (source, *flags, "-DKIND=2", "-DSTEPS=10"), (source, *flags, "-DKIND=3", "-DSTEPS=50"),
+            (programs / "mlp_depth4.cpp", *flags))
+        self.report(f"scan of 10 steps ({ten:.1f} s) / dense layer ({dense:.1f} s)", ten / dense, 1.5,
+                    "x time")
+        self.report(f"scan of 10,000 steps ({many:.1f} s) / of 10", many / ten, 1.05, "x time")
+        self.report(f"50 steps written out ({unrolled:.1f} s) / 4 layers trained", unrolled / four, 3,
+                    "x time")
+
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="small problems, once each")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--only", help="one of: headers gradients large_gradients deep_chain "
-                                       "messages whole step")
+                                       "messages whole step loops")
     parser.add_argument("compilers", nargs="*", default=["g++", "clang++-19"])
     options = parser.parse_args()
-    names = ["headers", "gradients", "deep_chain", "messages", "whole", "step"]
+    names = ["headers", "gradients", "deep_chain", "messages", "whole", "step", "loops"]
     if not options.quick:
         names.append("large_gradients")
     missed = 0

@@ -34,7 +34,7 @@ template <core::label Name, int Most> constexpr auto make_length() {
     if constexpr (!valid_name(Name.view())) {
         fail<"the name of a length is a C++ identifier of at most 60 characters",
              std::integral_constant<int, Most>>();
-        return make_length<"invalid", Most < 1 ? 1 : Most>();
+        return make_length < "invalid", Most<1 ? 1 : Most>();
     } else if constexpr (Most < 1 || Most > most_counted) {
         fail<"length_up_to<name, T>: T, the most steps, is at least 1 and at most 2^24",
              std::integral_constant<int, Most>>();
