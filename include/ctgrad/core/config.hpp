@@ -17,6 +17,13 @@
 #define CTGRAD_INLINE inline
 #endif
 
+// And one that must not: its loops would be copied into hundreds of places.
+#if defined(__GNUC__) || defined(__clang__)
+#define CTGRAD_APART [[gnu::noinline]]
+#else
+#define CTGRAD_APART
+#endif
+
 // A loop that only stays in registers when its trip count is unrolled away.
 #if defined(__clang__)
 #define CTGRAD_UNROLL _Pragma("clang loop unroll(full)")

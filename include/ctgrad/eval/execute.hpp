@@ -76,7 +76,7 @@ CTGRAD_INLINE constexpr void run_elementwise(const program_step& s, const memory
 }
 
 /// A structural step's operand is read from memory: a filled constant is written out first.
-template <class Operation, step_form F, class T>
+template <class Operation, step_form F, bool Many, class T>
 CTGRAD_INLINE constexpr void run_structural(const program_step& s, const memory<T>& m) {
     constexpr layout L{F.y, F.a, F.b, F.p, F.q};
     // no more than one number where nothing is filled
@@ -87,9 +87,14 @@ CTGRAD_INLINE constexpr void run_structural(const program_step& s, const memory<
         return filled;
     };
     if constexpr (runs_by_kernel<Operation, T>(F.y, F.a, F.b))
-        if (!std::is_constant_evaluated())
-            return run_kernel<Operation, L>(written(s.target, m), operand(0, filled_a, F.a.size()),
-                                            operand(1, filled_b, F.b.size()));
+        if (!std::is_constant_evaluated()) {
+            T* const y = written(s.target, m);
+            const T *const a = operand(0, filled_a, F.a.size()), *const b = operand(1, filled_b,
+                                                                                    F.b.size());
+            if constexpr (Many && L.y.size() + L.a.size() > most_entries_in_line)
+                return call_kernel<Operation, L>(y, a, b);
+            else return run_kernel<Operation, L>(y, a, b);
+        }
     if constexpr (Operation::arity == 1)
         Operation::template evaluate<L>(written(s.target, m), operand(0, filled_a, F.a.size()));
     else
@@ -97,16 +102,20 @@ CTGRAD_INLINE constexpr void run_structural(const program_step& s, const memory<
                                         operand(1, filled_b, F.b.size()));
 }
 
-template <class Operation, step_form F, class T>
+template <class Operation, step_form F, bool Many, class T>
 CTGRAD_INLINE constexpr void run_step(const program_step& s, const memory<T>& m) {
-    if constexpr (Operation::kind == role::structural) run_structural<Operation, F>(s, m);
+    if constexpr (Operation::kind == role::structural) run_structural<Operation, F, Many>(s, m);
     else run_elementwise<Operation, F>(s, m, std::make_integer_sequence<int, Operation::arity>{});
 }
+
+/// More steps are many.
+inline constexpr int most_steps_in_line = 64;
 
 /// Runs a step that is like step I of the program.
 template <const auto& Program, int I, class T>
 CTGRAD_INLINE constexpr void run_code(const program_step& s, const memory<T>& m) {
-    run_step<operation_with<Program.steps[I].key>, form_of(Program.steps[I])>(s, m);
+    run_step<operation_with<Program.steps[I].key>, form_of(Program.steps[I]),
+             (Program.size > most_steps_in_line)>(s, m);
 }
 
 template <const auto& Program, class T, int... I>

@@ -56,4 +56,13 @@ CTGRAD_INLINE void run_kernel(T* y, const T* a, const T* b) {
     else multiply_vector<L.y.rows, L.a.columns, (L.p & 1) != 0>(y, a, b);
 }
 
+/// A product among many steps is called: hundreds of copies of its loops in one function would take
+/// a compiler long, and run slower than one that stays in the cache. Small ones are not worth it.
+inline constexpr int most_entries_in_line = 64;
+
+template <class Operation, layout L, class T>
+CTGRAD_APART void call_kernel(T* y, const T* a, const T* b) {
+    run_kernel<Operation, L>(y, a, b);
+}
+
 }  // namespace ctgrad::detail
