@@ -1,0 +1,101 @@
+/// Variables by which a function has the same derivative, as u(x + t) by x and by t: those that it
+/// reads in the same sums alone, with the same coefficients.
+#pragma once
+
+#include <ctgrad/calculus/operations/constant.hpp>
+
+namespace ctgrad {
+
+namespace detail {
+
+/// A sum that reads a variable, and with what coefficient.
+struct reading {
+    int sum = -1;
+    rational coefficient = 1;
+};
+
+/// Who reads what, in the graph below a root.
+struct readers {
+    const graph& g;
+    int root;
+    list<int> count;  ///< per node: its readers
+    list<int> last;   ///< the last of them
+
+    constexpr readers(const graph& in, int f) : g(in), root(f), count(f + 1, 0), last(f + 1, -1) {
+        for (int i = 0; i <= f; ++i) {
+            const int operands = g.nodes.data[i].count;
+            for (int k = 0; k < operands; ++k) {
+                const int operand = g.operand(i, k);
+                ++count.data[operand];
+                last.data[operand] = i;
+            }
+        }
+    }
+
+    constexpr bool is_sum(int i) const { return g.nodes.data[i].op->kind == role::sum; }
+
+    /// The sum as a whole that this one is a part of, and nothing else reads.
+    constexpr int whole(int sum) const {
+        while (sum != root && count.data[sum] == 1 && is_sum(last.data[sum])) sum = last.data[sum];
+        return sum;
+    }
+
+    /// Collects the sums of which node i is a term; false, if it is read by something else, too.
+    constexpr bool collect(int i, rational coefficient, list<reading>& result) const {
+        if (i == root) return false;
+        for (int reader = i + 1, left = count.data[i]; left > 0; ++reader) {
+            const record& r = g.nodes.data[reader];
+            for (int k = 0; k < r.count; ++k) {
+                if (g.operand(reader, k) != i) continue;
+                --left;
+                const int first = g.operand(reader, 0);
+                if (is_sum(reader)) result.push({whole(reader), coefficient});
+                else if (r.op->kind != role::product || !is_constant(g, first) ||
+                         !collect(reader, g.nodes.data[first].value(), result))
+                    return false;
+            }
+        }
+        return true;
+    }
+};
+
+constexpr bool same_readings(const list<reading>& a, const list<reading>& b) {
+    if (a.size != b.size) return false;
+    for (const reading& one : a) {
+        bool found = false;
+        for (const reading& other : b)
+            found = found || (one.sum == other.sum && one.coefficient == other.coefficient);
+        if (!found) return false;
+    }
+    return true;
+}
+
+/// Nodes times variables that are looked at.
+inline constexpr int most_compared = 20000;
+
+}  // namespace detail
+
+/// Of the variables by which f has the same derivative as by x, the one with the first name. Finds
+/// those that stand beside x in sums; x itself in large graphs.
+constexpr int first_of_equal_partials(const graph& g, int f, int x) {
+    using namespace detail;
+    int variables = 0;
+    for (int i = 0; i <= f; ++i) variables += g.nodes.data[i].op->kind == role::variable;
+    if (x > f || variables * f > most_compared) return x;
+    const readers in(g, f);
+    list<reading> sums;
+    if (!in.collect(x, 1, sums)) return x;
+    const record& r = g.nodes.data[x];
+    int result = x;
+    for (int i = 0; i <= f; ++i) {
+        const record& other = g.nodes.data[i];
+        if (other.op != r.op || other.extent != r.extent || other.p != r.p || other.q != r.q ||
+            !(std::string_view(other.name) < std::string_view(g.nodes.data[result].name)))
+            continue;
+        list<reading> others;
+        if (in.collect(i, 1, others) && same_readings(sums, others)) result = i;
+    }
+    return result;
+}
+
+}  // namespace ctgrad
