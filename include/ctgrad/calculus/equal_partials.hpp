@@ -1,29 +1,29 @@
 /// Variables by which a function has the same derivative, as u(x + t) by x and by t: those that it
-/// reads in the same sums alone, with the same coefficients.
+/// reads in the same sums alone, with the same factors.
 #pragma once
 
-#include <ctgrad/calculus/operations/constant.hpp>
+#include <ctgrad/calculus/graph.hpp>
 
 namespace ctgrad {
 
 namespace detail {
 
-/// A sum that reads a variable, and with what coefficient.
+/// A sum that reads a variable, and the factors beside it.
 struct reading {
     int sum = -1;
-    rational coefficient = 1;
+    identity factors = 0;  ///< a hash, whatever their order
 };
 
-/// Who reads what, in the graph below a root.
+/// Who reads what, of the nodes that a root needs.
 struct readers {
     const graph& g;
     int root;
     list<int> count;  ///< per node: its readers
-    list<int> last;   ///< the last of them
+    list<int> last;   ///< one of them
 
     constexpr readers(const graph& in, int f) : g(in), root(f), count(f + 1, 0), last(f + 1, -1) {
-        for (int i = 0; i <= f; ++i) {
-            const int operands = g.nodes.data[i].count;
+        for (int i = f; i >= 0; --i) {
+            const int operands = is_needed(i) ? g.nodes.data[i].count : 0;
             for (int k = 0; k < operands; ++k) {
                 const int operand = g.operand(i, k);
                 ++count.data[operand];
@@ -32,6 +32,7 @@ struct readers {
         }
     }
 
+    constexpr bool is_needed(int i) const { return i == root || count.data[i] > 0; }
     constexpr bool is_sum(int i) const { return g.nodes.data[i].op->kind == role::sum; }
 
     /// The sum as a whole that this one is a part of, and nothing else reads.
@@ -40,18 +41,18 @@ struct readers {
         return sum;
     }
 
-    /// Collects the sums of which node i is a term; false, if it is read by something else, too.
-    constexpr bool collect(int i, rational coefficient, list<reading>& result) const {
+    /// Collects the sums of which node i, with factors, is a term; false, if anything else reads it.
+    constexpr bool collect(int i, identity factors, list<reading>& result) const {
         if (i == root) return false;
         for (int reader = i + 1, left = count.data[i]; left > 0; ++reader) {
+            if (!is_needed(reader)) continue;
             const record& r = g.nodes.data[reader];
             for (int k = 0; k < r.count; ++k) {
                 if (g.operand(reader, k) != i) continue;
                 --left;
-                const int first = g.operand(reader, 0);
-                if (is_sum(reader)) result.push({whole(reader), coefficient});
-                else if (r.op->kind != role::product || !is_constant(g, first) ||
-                         !collect(reader, g.nodes.data[first].value(), result))
+                if (is_sum(reader)) result.push({whole(reader), factors});
+                else if (r.op->kind != role::product ||
+                         !collect(reader, factors + mix(1, g.operand_id(reader, 1 - k)), result))
                     return false;
             }
         }
@@ -64,7 +65,7 @@ constexpr bool same_readings(const list<reading>& a, const list<reading>& b) {
     for (const reading& one : a) {
         bool found = false;
         for (const reading& other : b)
-            found = found || (one.sum == other.sum && one.coefficient == other.coefficient);
+            found = found || (one.sum == other.sum && one.factors == other.factors);
         if (!found) return false;
     }
     return true;
@@ -84,7 +85,7 @@ constexpr int first_of_equal_partials(const graph& g, int f, int x) {
     if (x > f || variables * f > most_compared) return x;
     const readers in(g, f);
     list<reading> sums;
-    if (!in.collect(x, 1, sums)) return x;
+    if (!in.collect(x, 0, sums)) return x;
     const record& r = g.nodes.data[x];
     int result = x;
     for (int i = 0; i <= f; ++i) {
@@ -93,7 +94,7 @@ constexpr int first_of_equal_partials(const graph& g, int f, int x) {
             !(std::string_view(other.name) < std::string_view(g.nodes.data[result].name)))
             continue;
         list<reading> others;
-        if (in.collect(i, 1, others) && same_readings(sums, others)) result = i;
+        if (in.collect(i, 0, others) && same_readings(sums, others)) result = i;
     }
     return result;
 }
