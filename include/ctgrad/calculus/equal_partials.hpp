@@ -41,7 +41,7 @@ struct readers {
         return sum;
     }
 
-    /// Collects the sums of which node i, with factors, is a term; false, if anything else reads it.
+    /// Collects the sums of which node i, with factors, is a term; false if others read it, too.
     constexpr bool collect(int i, identity factors, list<reading>& result) const {
         if (i == root) return false;
         for (int reader = i + 1, left = count.data[i]; left > 0; ++reader) {
@@ -71,32 +71,65 @@ constexpr bool same_readings(const list<reading>& a, const list<reading>& b) {
     return true;
 }
 
+/// Whether a term is a variable, or has one as a factor.
+constexpr bool has_variable(const entry* e) {
+    for (; e->content.op->kind == role::product;) {
+        const entry &first = e->operand(0), &second = e->operand(1);
+        if (second.content.op->kind == role::variable) return true;
+        e = second.content.op->kind == role::product ? &second : &first;
+    }
+    return e->content.op->kind == role::variable;
+}
+
+/// Whether two terms of a sum have variables: a look at the formula as a tree.
+constexpr bool has_variables_in_sums(const entry& e) {
+    if (e.content.op->kind == role::sum) {
+        int terms = 0;
+        const entry* i = &e;
+        for (; i->content.op->kind == role::sum && terms < 2; i = &i->operand(0))
+            terms += i->operand(1).content.op->kind == role::sum ? 2 : has_variable(&i->operand(1));
+        if (terms + has_variable(i) >= 2) return true;
+    }
+    for (int k = 0; k < e.content.count; ++k)
+        if (e.operand(k).content.count > 0 && has_variables_in_sums(e.operand(k))) return true;
+    return false;
+}
+
 /// Nodes times variables that are looked at.
 inline constexpr int most_compared = 20000;
 
 }  // namespace detail
 
-/// Of the variables by which f has the same derivative as by x, the one with the first name. Finds
-/// those that stand beside x in sums; x itself in large graphs.
-constexpr int first_of_equal_partials(const graph& g, int f, int x) {
-    using namespace detail;
-    int variables = 0;
-    for (int i = 0; i <= f; ++i) variables += g.nodes.data[i].op->kind == role::variable;
-    if (x > f || variables * f > most_compared) return x;
-    const readers in(g, f);
-    list<reading> sums;
-    if (!in.collect(x, 0, sums)) return x;
-    const record& r = g.nodes.data[x];
-    int result = x;
-    for (int i = 0; i <= f; ++i) {
-        const record& other = g.nodes.data[i];
-        if (other.op != r.op || other.extent != r.extent || other.p != r.p || other.q != r.q ||
-            !(std::string_view(other.name) < std::string_view(g.nodes.data[result].name)))
-            continue;
-        list<reading> others;
-        if (in.collect(i, 0, others) && same_readings(sums, others)) result = i;
+/// Finds variables by which f has the same derivative: those that stand beside each other in sums;
+/// none in large graphs.
+class equal_partials {
+    const graph& g;
+    list<int> variables;
+    detail::readers in;
+
+public:
+    constexpr equal_partials(const graph& of, int f) : g(of), in(of, f) {
+        for (int i = 0; i <= f; ++i)
+            if (g.nodes.data[i].op->kind == role::variable) variables.push(i);
+        if (variables.size * f > detail::most_compared) variables.size = 0;
     }
-    return result;
-}
+
+    /// Of the variables by which f has the same derivative as by x, that with the first name.
+    constexpr int first(int x) const {
+        list<detail::reading> sums, others;
+        int result = x;
+        if (variables.size == 0 || x > in.root || !in.collect(x, 0, sums)) return x;
+        const record& r = g.nodes.data[x];
+        for (int i : variables) {
+            const record& other = g.nodes.data[i];
+            if (other.extent != r.extent || other.p != r.p || other.q != r.q ||
+                !(std::string_view(other.name) < std::string_view(g.nodes.data[result].name)))
+                continue;
+            others.size = 0;
+            if (in.collect(i, 0, others) && same_readings(sums, others)) result = i;
+        }
+        return result;
+    }
+};
 
 }  // namespace ctgrad

@@ -1,4 +1,5 @@
-/// Functions that are their own derivative, up to the sign: sums of terms c exp(u), du/dx = 1 or -1.
+/// Functions that are their own derivative, up to the sign: sums of terms c exp(u) with du/dx = 1,
+/// or all with -1. Their derivative is taken as they stand, in the form that they have.
 #pragma once
 
 #include <ctgrad/calculus/reverse.hpp>

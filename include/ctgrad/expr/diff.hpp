@@ -50,8 +50,7 @@ template <bool Value, identity F, identity... Variables> struct gradient_pass {
         if (Value) outputs.push(notes[0]);
         for (int k = 0; k < count; ++k) {
             const int own = own_derivative(g, notes[0], notes[2 + k]);
-            outputs.push(own != 0 ? scaled(g, own, notes[0])
-                                  : sweep.result(g, notes[2 + k]));
+            outputs.push(own != 0 ? scaled(g, own, notes[0]) : sweep.result(g, notes[2 + k]));
         }
     }
 
@@ -114,8 +113,7 @@ template <identity F, identity... X> struct partials_of_pass<gradient_pass<false
 template <identity F, identity X> struct partials_of_pass<derivative_pass<F, X>> {
     static constexpr identity function = F, variables[1] = {X};
 };
-template <class Pass>
-concept gives_partials = requires { partials_of_pass<Pass>::function; };
+template <class Pass> concept gives_partials = requires { partials_of_pass<Pass>::function; };
 
 /// Output I as the pass makes it, remembered as the derivative that it is.
 template <gives_partials Pass, int I> constexpr auto remembered_output() {
@@ -190,7 +188,7 @@ template <operand F, operand X, operand Y, operand... More> constexpr auto diff(
     if constexpr (all({variable<X>, variable<Y>, variable<More>...}))
         return differentiate_by_name(
             typename decltype(origin_of<id_of<F>, X::id>())::template by<X::id, Y::id,
-                                                                          More::id...>{});
+                                                                         More::id...>{});
     else return differentiate_as_written<F, X, Y, More...>();
 }
 

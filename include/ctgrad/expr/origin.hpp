@@ -1,15 +1,20 @@
-/// What expressions are partial derivatives of: so that partial derivatives in any order are the
-/// same type, however the calls of diff are nested.
+/// What expressions are partial derivatives of: so that those in any order are the same type,
+/// however calls of diff are nested.
 ///
 /// No rules of algebra bring all forms of a mixed derivative to one. So a derivative is remembered:
-/// its origin (function, variable) hangs in the registry on an identity that belongs to its own, and
-/// diff(diff(f, y), x) is what diff(f, x, y) is: f differentiated in the order of the names. What is
-/// differentiated in that order anyway is taken as it stands, whatever its origin.
+/// its origin (function, variable) hangs in the registry on an identity that belongs to its own,
+/// and diff(diff(f, y), x) is what diff(f, x, y) is: f differentiated in the order of the names.
+/// What is differentiated in that order anyway is taken as it stands, whatever its origin.
 ///
-/// Types do not tell a derivative from the same formula written by hand. That one is then
-/// differentiated the same way: another form of the same value, where its variable stands before
-/// one of its origin. Of several origins the first is kept. What is known grows while a translation
-/// unit is compiled, so each pair of function and variable asks once, and the answer stays.
+/// The type of a derivative is that of the same formula written by hand. So that one has the
+/// origin, too, once a call of diff has made it known: the value of its derivatives is the same,
+/// but by a variable that stands before one of the origin their form may be another. A formula has
+/// one origin, the first that was found; each pair of function and variable asks for it once, and
+/// the answer stays to the end of the translation unit. Another one may know another origin. So an
+/// inline function that several of them share should not return memory laid out by such a form.
+///
+/// Not remembered is where a function came back to itself: f, if f is its own second derivative by
+/// y (sinh) or its fourth (sin), is no derivative. Its first: calculus/own_derivative.hpp.
 #pragma once
 
 #include <ctgrad/calculus/equal_partials.hpp>
@@ -28,8 +33,9 @@ constexpr identity origin_identity(identity derivative) {
     return mix(name, derivative);
 }
 
-/// In larger formulas, variables that have the same derivative are not looked for.
-inline constexpr int most_looked_through = 1000;
+/// In larger formulas, variables that have the same derivative are not looked for: no compiler
+/// takes calls that are nested deeper in a constant.
+inline constexpr int most_looked_through = 400;
 
 template <int Count> struct order_of_partials {
     identity at[Count]{};
@@ -46,12 +52,12 @@ constexpr order_of_partials<Count> by_name(const entry& function,
     for (const entry* const x : variables)
         alike = alike && x->content.id == variables[0]->content.id;
     const record* chosen[Count]{};
+    for (int i = 0; i < Count; ++i) chosen[i] = &variables[i]->content;
     graph g;
-    const int f = alike || function.content.size > most_looked_through ? 0 : load(g, function);
-    for (int i = 0; i < Count; ++i) {
-        chosen[i] = &variables[i]->content;
-        if (const int x = g.find(chosen[i]->id); x >= 0)
-            chosen[i] = &g.nodes.data[first_of_equal_partials(g, f, x)];
+    if (!alike && function.content.size <= most_looked_through && has_variables_in_sums(function)) {
+        const equal_partials of(g, load(g, function));
+        for (const record*& x : chosen)
+            if (const int node = g.find(x->id); node >= 0) x = &g.nodes.data[of.first(node)];
     }
     const auto before = [](const record& a, const record& b) {
         const std::string_view one = a.name, other = b.name;
