@@ -8,8 +8,8 @@ namespace ctgrad {
 
 namespace detail {
 
-/// Terms and factors that are looked at.
-inline constexpr int most_visited = 256;
+/// Terms and factors that are looked at; and factors for a first impression.
+inline constexpr int most_visited = 256, most_factors = 12;
 
 /// Whether exp is a factor of the last term, or of one in its brackets: soon known, and most
 /// functions are of another kind.
@@ -19,7 +19,7 @@ constexpr bool ends_in_exponential(const graph& g, int i) {
     if (g.nodes.data[i].op->kind != role::product) return g.nodes.data[i].op == exponential;
     list<int> pending;
     pending.push(i);
-    for (int left = most_visited; pending.size > 0 && left > 0; --left) {
+    for (int left = most_factors; pending.size > 0 && left > 0; --left) {
         i = pending.pop();
         while (g.nodes.data[i].op->kind == role::sum) i = g.operand(i, 1);
         if (g.nodes.data[i].op == exponential) return true;
