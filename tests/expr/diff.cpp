@@ -55,8 +55,9 @@ BOOST_AUTO_TEST_CASE(in_any_order) {
     static_assert(same(diff(f, x, y), diff(f, y, x)));
     static_assert(same(diff(f, z, y, x), diff(f, x, z, y)));
     static_assert(same(diff(f, x, y), diff(diff(f, x), y)), "in the order of the names");
-    const auto at = [&](auto g) { return g(x = 0.7, y = 1.3, z = 2.1); };
-    BOOST_TEST(at(diff(diff(f, y), x)) == at(diff(f, x, y)), boost::test_tools::tolerance(1e-13));
+    const auto at = [&](auto g, double y0) { return g(x = 0.7, y = y0, z = 2.1); };
+    const double h = 1e-5, slope = (at(diff(f, x), 1.3 + h) - at(diff(f, x), 1.3 - h)) / (2 * h);
+    BOOST_TEST(at(diff(diff(f, y), x), 1.3) == slope, boost::test_tools::tolerance(1e-8));
     static_assert(diff(x * sum(v), v, x).extent() == vector_shape(3));
     static_assert(same(diff(x * sum(v), v, x), diff(x * sum(v), x, v)));
 }

@@ -153,10 +153,15 @@ template <class Rule, class... Operands> constexpr auto built_from() {
     }
 }
 
-/// Output I of a pass as an expression.
-template <class Pass, int I> constexpr auto output_expression() {
+/// Output I of a pass, as it stands, as an expression.
+template <class Pass, int I> constexpr auto registered_output() {
     static_assert(defined<frozen<Pass>>, "the nodes of the result are registered");
     return expression_of<frozen<Pass>.nodes[frozen<Pass>.outputs[I]].id>{};
+}
+
+/// Output I of a pass as an expression. Of passes that give partial derivatives: expr/diff.hpp.
+template <class Pass, int I> constexpr auto output_expression() {
+    return registered_output<Pass, I>();
 }
 
 /// Applies Rule::make(node...) to operands.

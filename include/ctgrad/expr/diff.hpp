@@ -1,12 +1,12 @@
 /// Derivatives and gradients of expressions, as expressions.
 #pragma once
 
-#include <initializer_list>
-#include <tuple>
 #include <utility>
 
 #include <ctgrad/calculus/forward.hpp>
+#include <ctgrad/calculus/own_derivative.hpp>
 #include <ctgrad/expr/build.hpp>
+#include <ctgrad/expr/origin.hpp>
 #include <ctgrad/expr/variable.hpp>
 
 namespace ctgrad {
@@ -48,7 +48,10 @@ template <bool Value, identity F, identity... Variables> struct gradient_pass {
         reverse_sweep sweep;
         resume(g, notes, sweep);
         if (Value) outputs.push(notes[0]);
-        for (int k = 0; k < count; ++k) outputs.push(sweep.result(g, notes[2 + k]));
+        for (int k = 0; k < count; ++k) {
+            const int own = own_derivative(g, notes[0], notes[2 + k]);
+            outputs.push(own != 0 ? scaled(g, own, notes[0]) : sweep.result(g, notes[2 + k]));
+        }
     }
 
     static constexpr void run(graph& g, list<int>& outputs) {
@@ -73,7 +76,9 @@ private:
 template <identity F, identity X> struct derivative_pass {
     static constexpr void run(graph& g, list<int>& outputs) {
         const int root = load(g, entry_of<F>), x = load(g, entry_of<X>);
-        outputs.push(push_forward(g, root, x, make_constant(g, 1)));
+        const int own = own_derivative(g, root, x);
+        outputs.push(own != 0 ? scaled(g, own, root)
+                              : push_forward(g, root, x, make_constant(g, 1)));
     }
 };
 
@@ -100,6 +105,61 @@ template <core::label Function, operand F> constexpr auto not_a_scalar_loss() {
     return out;
 }
 
+/// The function and the variables of a pass that gives partial derivatives.
+template <class Pass> struct partials_of_pass;
+template <identity F, identity... X> struct partials_of_pass<gradient_pass<false, F, X...>> {
+    static constexpr identity function = F, variables[sizeof...(X)] = {X...};
+};
+template <identity F, identity X> struct partials_of_pass<derivative_pass<F, X>> {
+    static constexpr identity function = F, variables[1] = {X};
+};
+template <class Pass> concept gives_partials = requires { partials_of_pass<Pass>::function; };
+
+/// Output I as the pass makes it, remembered as the derivative that it is.
+template <gives_partials Pass, int I> constexpr auto remembered_output() {
+    using of = partials_of_pass<Pass>;
+    constexpr auto result = registered_output<Pass, I>();
+    static_assert(remember<result.id, of::function, of::variables[I]>(), "its origin is known");
+    return result;
+}
+
+/// The derivative of F, as it stands, by X.
+template <identity F, identity X> constexpr auto differentiate_once() {
+    constexpr bool of_scalar = entry_of<F>.content.extent.rank == 0;
+    if constexpr (of_scalar) return remembered_output<gradient_pass<false, F, X>, 0>();
+    else if constexpr (entry_of<X>.content.extent.rank == 0)
+        return remembered_output<derivative_pass<F, X>, 0>();
+    else return refuse<&not_a_scalar<expression_of<F>, expression_of<X>>, expression_of<F>>();
+}
+
+template <identity F, identity X, identity... More> constexpr auto differentiate_in_turn() {
+    constexpr auto first = differentiate_once<F, X>();
+    if constexpr (sizeof...(More) == 0) return first;
+    else return differentiate_in_turn<first.id, More...>();
+}
+
+template <identity F, identity... X, int... I>
+constexpr auto differentiate_by_name(partials<F, X...>, std::integer_sequence<int, I...>) {
+    return differentiate_in_turn<F, order_of<partials<F, X...>>.at[I]...>();
+}
+template <identity F, identity... X> constexpr auto differentiate_by_name(partials<F, X...> all) {
+    return differentiate_by_name(all, std::make_integer_sequence<int, sizeof...(X)>{});
+}
+
+/// A partial derivative as an expression: as the pass makes it, or where its function is itself a
+/// derivative, by a variable that stands behind this one, from where that comes from.
+template <gives_partials Pass, int I> constexpr auto output_expression() {
+    constexpr identity f = partials_of_pass<Pass>::function;
+    constexpr identity x = partials_of_pass<Pass>::variables[I];
+    using known = decltype(origin_of<f, x>());
+    if constexpr (known::count == 0) return remembered_output<Pass, I>();
+    else {
+        using all = typename known::template by<x>;
+        if constexpr (order_of<all>.sorted) return remembered_output<Pass, I>();
+        else return differentiate_by_name(all{});
+    }
+}
+
 template <operand F, operand X> constexpr auto differentiate() {
     if constexpr (!variable<decltype(as_expression(X{}))>)
         return refuse<&not_a_variable<F, X>, F>();
@@ -110,46 +170,26 @@ template <operand F, operand X> constexpr auto differentiate() {
     else return refuse<&not_a_scalar<F, X>, F>();
 }
 
-template <class F, class X, class... More> constexpr auto differentiate_in_turn() {
+/// By one variable after the other, as written: one of them is none.
+template <class F, class X, class... More> constexpr auto differentiate_as_written() {
     if constexpr (sizeof...(More) == 0) return differentiate<F, X>();
-    else return differentiate_in_turn<decltype(differentiate<F, X>()), More...>();
-}
-
-template <int Count> struct positions {
-    int at[Count]{};
-};
-
-/// Variables in the order of their names, equal ones as they stand.
-template <class... Variables> constexpr auto by_name() {
-    constexpr int count = static_cast<int>(sizeof...(Variables));
-    const std::string_view names[] = {entry_of<Variables::id>.content.name...};
-    positions<count> result;
-    for (int i = 0; i < count; ++i) {
-        int k = i;
-        for (; k > 0 && names[i] < names[result.at[k - 1]]; --k) result.at[k] = result.at[k - 1];
-        result.at[k] = i;
-    }
-    return result;
-}
-
-template <class F, class... Variables, std::size_t... I>
-constexpr auto differentiate_by_name(std::index_sequence<I...>) {
-    constexpr auto order = by_name<Variables...>();
-    return differentiate_in_turn<F, std::tuple_element_t<static_cast<std::size_t>(order.at[I]),
-                                                         std::tuple<Variables...>>...>();
+    else return differentiate_as_written<decltype(differentiate<F, X>()), More...>();
 }
 
 }  // namespace detail
 
 /// The derivative of f by x: of a scalar by a variable of any shape (the result has that shape), or
 /// of any shape by a scalar variable (the result has the shape of f). `diff(f, x, y)` repeats, in
-/// the order of the variables' names: partial derivatives in any order are the same type.
+/// the order of the variables' names: partial derivatives in any order are the same type, and so
+/// are those of derivatives, `diff(diff(f, y), x)` (how: expr/origin.hpp).
 template <operand F, operand X> constexpr auto diff(F, X) { return detail::differentiate<F, X>(); }
 template <operand F, operand X, operand Y, operand... More> constexpr auto diff(F, X, Y, More...) {
+    using namespace detail;
     if constexpr (all({variable<X>, variable<Y>, variable<More>...}))
-        return detail::differentiate_by_name<F, X, Y, More...>(
-            std::make_index_sequence<2 + sizeof...(More)>{});
-    else return detail::differentiate_in_turn<F, X, Y, More...>();
+        return differentiate_by_name(
+            typename decltype(origin_of<id_of<F>, X::id>())::template by<X::id, Y::id,
+                                                                         More::id...>{});
+    else return differentiate_as_written<F, X, Y, More...>();
 }
 
 }  // namespace ctgrad

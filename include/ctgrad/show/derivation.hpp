@@ -1,6 +1,7 @@
 /// How a derivative comes about, step by step: `derivation(f, x)`, `text(derivation(f, x))`.
 #pragma once
 
+#include <ctgrad/expr/directional.hpp>
 #include <ctgrad/expr/jacobian.hpp>
 #include <ctgrad/expr/linear.hpp>
 #include <ctgrad/show/derivation_notation.hpp>
@@ -9,9 +10,11 @@ namespace ctgrad {
 
 namespace detail {
 
-/// The Jacobian, of a scalar the gradient.
+/// The Jacobian, of a scalar the gradient. Not diff, which may know another form of it, where f is
+/// itself a derivative or its own.
 template <expression F, expression X> constexpr auto derived_by(F f, X x) {
-    if constexpr (F::extent().rank == 0 || X::extent().rank == 0) return diff(f, x);
+    if constexpr (F::extent().rank == 0) return vjp(f, x, constant_expression<1, 1>());
+    else if constexpr (X::extent().rank == 0) return jvp(f, x, constant_expression<1, 1>());
     else return jacobian(f, x);
 }
 
