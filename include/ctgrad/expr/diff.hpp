@@ -132,32 +132,42 @@ template <identity F, identity X> constexpr auto differentiate_once() {
     else return refuse<&not_a_scalar<expression_of<F>, expression_of<X>>, expression_of<F>>();
 }
 
-template <identity F, identity X, identity... More> constexpr auto differentiate_in_turn() {
-    constexpr auto first = differentiate_once<F, X>();
-    if constexpr (sizeof...(More) == 0) return first;
-    else return differentiate_in_turn<first.id, More...>();
+/// Of variables that are left, the one by which the derivative is smallest, and of equal ones the
+/// first: x cancels in the derivative of sin(x y) / x by y, and not in that by x.
+template <identity F, auto Left, int... I>
+constexpr int smallest_of(std::integer_sequence<int, I...>) {
+    if constexpr (all({Left.at[I] == Left.at[0]...})) return 0;
+    else {
+        const int sizes[] = {
+            entry_of<decltype(differentiate_once<F, Left.at[I]>())::id>.content.size...};
+        int result = 0;
+        for (int i = 1; i < static_cast<int>(sizeof...(I)); ++i)
+            if (sizes[i] < sizes[result]) result = i;
+        return result;
+    }
 }
 
-template <identity F, identity... X, int... I>
-constexpr auto differentiate_by_name(partials<F, X...>, std::integer_sequence<int, I...>) {
-    return differentiate_in_turn<F, order_of<partials<F, X...>>.at[I]...>();
+/// By all variables that are left.
+template <identity F, auto Left> constexpr auto differentiate_by_size() {
+    if constexpr (Left.count == 1) return differentiate_once<F, Left.at[0]>();
+    else {
+        constexpr int first = smallest_of<F, Left>(std::make_integer_sequence<int, Left.count>{});
+        return differentiate_by_size<decltype(differentiate_once<F, Left.at[first]>())::id,
+                                     Left.template without<first>()>();
+    }
 }
-template <identity F, identity... X> constexpr auto differentiate_by_name(partials<F, X...> all) {
-    return differentiate_by_name(all, std::make_integer_sequence<int, sizeof...(X)>{});
+template <identity F, identity... X> constexpr auto differentiate_by_all(partials<F, X...>) {
+    return differentiate_by_size<F, order_of<partials<F, X...>>>();
 }
 
 /// A partial derivative as an expression: as the pass makes it, or where its function is itself a
-/// derivative, by a variable that stands behind this one, from where that comes from.
+/// derivative, from where that comes from.
 template <gives_partials Pass, int I> constexpr auto output_expression() {
     constexpr identity f = partials_of_pass<Pass>::function;
     constexpr identity x = partials_of_pass<Pass>::variables[I];
     using known = decltype(origin_of<f, x>());
     if constexpr (known::count == 0) return remembered_output<Pass, I>();
-    else {
-        using all = typename known::template by<x>;
-        if constexpr (order_of<all>.sorted) return remembered_output<Pass, I>();
-        else return differentiate_by_name(all{});
-    }
+    else return differentiate_by_all(typename known::template by<x>{});
 }
 
 template <operand F, operand X> constexpr auto differentiate() {
@@ -179,14 +189,14 @@ template <class F, class X, class... More> constexpr auto differentiate_as_writt
 }  // namespace detail
 
 /// The derivative of f by x: of a scalar by a variable of any shape (the result has that shape), or
-/// of any shape by a scalar variable (the result has the shape of f). `diff(f, x, y)` repeats, in
-/// the order of the variables' names: partial derivatives in any order are the same type, and so
-/// are those of derivatives, `diff(diff(f, y), x)` (how: expr/origin.hpp).
+/// of any shape by a scalar variable (the result has the shape of f). `diff(f, x, y)` repeats, each
+/// time by the variable that leaves least: partial derivatives in any order are the same type, and
+/// so are those of derivatives, `diff(diff(f, y), x)` (how: expr/origin.hpp).
 template <operand F, operand X> constexpr auto diff(F, X) { return detail::differentiate<F, X>(); }
 template <operand F, operand X, operand Y, operand... More> constexpr auto diff(F, X, Y, More...) {
     using namespace detail;
     if constexpr (all({variable<X>, variable<Y>, variable<More>...}))
-        return differentiate_by_name(
+        return differentiate_by_all(
             typename decltype(origin_of<id_of<F>, X::id>())::template by<X::id, Y::id,
                                                                          More::id...>{});
     else return differentiate_as_written<F, X, Y, More...>();

@@ -3,12 +3,12 @@
 ///
 /// No rules of algebra bring all forms of a mixed derivative to one. So a derivative is remembered:
 /// its origin (function, variable) hangs in the registry on an identity that belongs to its own,
-/// and diff(diff(f, y), x) is what diff(f, x, y) is: f differentiated in the order of the names.
-/// What is differentiated in that order anyway is taken as it stands, whatever its origin.
+/// and diff(diff(f, y), x) is what diff(f, x, y) is: f differentiated in one order, that of the
+/// smallest derivatives.
 ///
 /// The type of a derivative is that of the same formula written by hand. So that one has the
 /// origin, too, once a call of diff has made it known: the value of its derivatives is the same,
-/// but by a variable that stands before one of the origin their form may be another. A formula has
+/// their form may be another. A formula has
 /// one origin, the first that was found; each pair of function and variable asks for it once, and
 /// the answer stays to the end of the translation unit. Another one may know another origin. So an
 /// inline function that several of them share should not return memory laid out by such a form.
@@ -37,12 +37,20 @@ constexpr identity origin_identity(identity derivative) {
 /// takes calls that are nested deeper in a constant.
 inline constexpr int most_looked_through = 400;
 
+/// Variables, repeated ones as often as they are.
 template <int Count> struct order_of_partials {
+    static constexpr int count = Count;
     identity at[Count]{};
-    bool sorted = true;  ///< they were given in this order
+
+    /// All but number Left.
+    template <int Left> constexpr order_of_partials<Count - 1> without() const {
+        order_of_partials<Count - 1> result;
+        for (int i = 0; i + 1 < Count; ++i) result.at[i] = at[i < Left ? i : i + 1];
+        return result;
+    }
 };
 
-/// The order in which a function is differentiated: by the variables' names, one variable for all
+/// The variables of a derivative in the order of their names, one for all
 /// that have the same derivative (as far as that shows, calculus/equal_partials.hpp): diff(u, t) of
 /// u(x + t) does not tell whether it is that or diff(u, x).
 template <int Count>
@@ -67,10 +75,7 @@ constexpr order_of_partials<Count> by_name(const entry& function,
     for (int i = 0; i < Count; ++i) {
         const record* const x = chosen[i];
         int k = i;
-        for (; k > 0 && before(*x, *chosen[k - 1]); --k) {
-            chosen[k] = chosen[k - 1];
-            result.sorted = false;
-        }
+        for (; k > 0 && before(*x, *chosen[k - 1]); --k) chosen[k] = chosen[k - 1];
         chosen[k] = x;
     }
     for (int i = 0; i < Count; ++i) result.at[i] = chosen[i]->id;
