@@ -52,7 +52,7 @@ constexpr auto make_program() {
     code.steps[3].operand[2] = row;
     code.steps[3].joint = 2;
     code.steps[3].kept[0] = room;
-    code.joint = {64, 2 * room, true};
+    code.joint = {64, 2 * room, true, true};
     return code;
 }
 constexpr auto program = make_program();

@@ -101,6 +101,7 @@ private:
             {(source<I>.turned ? -input<I>.row : input<I>.row)...}, {target_stride<K>()...}};
         batch_memory<T> step = m.of_program(parameters, samples, strides, outputs);
         step.total = m.count * steps();
+        constexpr int most_waiting = joint_runs(program.joint.kept);
         const bool joint = m.capacity == 1, waits = program.joint.sums && joint;
         if (waits && !again) (clear_sum<K>(), ...);
         run_shared_steps<step_program<Loops, Y, T>>(step);
@@ -109,7 +110,7 @@ private:
             if (!again) (keep_state<K>(i), ...);
             (find_row<I>(i), ...);
             step.first_sample = again ? 0 : waits ? 1 : i;  // totals start with the first step
-            step.kept = m.kept + waiting * program.joint.kept;
+            if constexpr (program.joint.behind) step.kept = m.kept + waiting * program.joint.kept;
             if constexpr (Loops::tiled) {
                 if constexpr (form.counted) find_who_runs(i);
                 (spread_row<I>(i), ...);
@@ -129,10 +130,11 @@ private:
                 if (joint) run_sample<step_program<Loops, Y, T>>(step);
                 else run_tile<step_program<Loops, Y, T>>(step);
             } else run_sample<step_program<Loops, Y, T>>(step);
-            if (joint && (++waiting == joint_runs(program.joint.kept) || ends_segment(i, end))) {
-                multiply_kept<step_program<Loops, Y, T>>(step, rows, waiting, m.kept, again);
-                waiting = 0;
-            }
+            if constexpr (program.joint.behind)
+                if (joint && (++waiting == most_waiting || ends_segment(i, end))) {
+                    multiply_kept<step_program<Loops, Y, T>>(step, rows, waiting, m.kept, again);
+                    waiting = 0;
+                }
             (advance_input<I>(), ...);
             (advance_root<K>(i + 1), ...);
         }

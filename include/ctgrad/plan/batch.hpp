@@ -132,9 +132,10 @@ struct batch_step {
 
 /// Products of one sample that are made for many runs at once: numbers of each run.
 struct joint_numbers {
-    int ahead = 0;      ///< sums that were made in front of it
-    int kept = 0;       ///< entries of vectors that wait
-    bool sums = false;  ///< whether outer products wait to be added up
+    int ahead = 0;        ///< sums that were made in front of it
+    int kept = 0;         ///< entries of vectors that wait
+    bool behind = false;  ///< whether anything waits
+    bool sums = false;    ///< whether outer products do
 };
 
 /// Steps of a batch, and the memory they need.

@@ -46,10 +46,11 @@ template <class Batch> struct joint_products {
                 numbers.ahead += padded(s.code.extent.rows);
             } else if (const int output = collected(s); output >= 0) {
                 s.joint = output;
+                numbers.behind = true;
                 keep(s, 0, s.operand[1].index);
             } else if (waits(s)) {
                 s.joint = s.output;
-                numbers.sums = true;
+                numbers.behind = numbers.sums = true;
                 keep(s, 0, s.operand[0].index);
                 keep(s, 1, s.operand[s.code.count == 3 ? 2 : 1].index);
             }
