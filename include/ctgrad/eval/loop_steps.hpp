@@ -246,11 +246,9 @@ private:
             strides[I] = stride<in.node>();
         }
     }
-    template <int I> static constexpr row_source source = input<I>.row > 0
-                                                              ? find_row_source(frozen<pass>,
-                                                                                Loops::schedule, Y,
-                                                                                input<I>.node)
-                                                              : row_source{};
+    /// How the rows of input I are found.
+    template <int I> static constexpr row_source source =
+        find_row_source(frozen<pass>, Loops::schedule, Y, input<I>.row > 0 ? input<I>.node : -1);
     template <int I> void find_row(int step) {
         constexpr step_input in = input<I>;
         if constexpr (source<I>.scan >= 0)

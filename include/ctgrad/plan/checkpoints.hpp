@@ -120,7 +120,7 @@ struct row_source {
 };
 template <class Graph, class Schedule>
 constexpr row_source find_row_source(const Graph& g, const Schedule& s, int y, int sequence) {
-    const int scan = source_of_rows(g, s, sequence);
+    const int scan = sequence < 0 ? -1 : source_of_rows(g, s, sequence);
     const scan_form made = scan < 0 ? scan_form{} : scan_form::of(g.nodes[scan]);
     return {scan, made, scan_form::of(g.nodes[y]).backward != made.backward};
 }
