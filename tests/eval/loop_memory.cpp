@@ -4,10 +4,11 @@
 
 namespace inner = ctgrad::detail;
 
-BOOST_AUTO_TEST_CASE(outer_products_wait_in_the_first_level_cache) {
-    static_assert(inner::deferred_runs(16) == 64);
-    static_assert(inner::deferred_runs(128) == 32);
-    static_assert(inner::deferred_runs(100000) == 8);
+BOOST_AUTO_TEST_CASE(what_is_made_for_many_runs_waits_in_the_first_level_cache) {
+    static_assert(inner::joint_runs(0) == 64);
+    static_assert(inner::joint_runs(16) == 64);
+    static_assert(inner::joint_runs(256) == 32);
+    static_assert(inner::joint_runs(100000) == 8);
 }
 
 BOOST_AUTO_TEST_CASE(tiles_of_long_sequences_are_smaller) {

@@ -96,18 +96,22 @@ constexpr auto y = vector<"y", hidden>;
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(gates_parameters_of_the_start_and_shared_rows) {
-    constexpr auto W = matrix<"W", 4 * hidden, inputs>;
+    // So many inputs that of one sample their products are made for many steps at once.
+    constexpr int many = 58;
+    constexpr auto v = vector<"v", many>;
+    constexpr auto V = matrix<"V", steps, many>;
+    constexpr auto W = matrix<"W", 4 * hidden, many>;
     constexpr auto U = matrix<"U", 4 * hidden, hidden>;
     constexpr auto b = vector<"b", 4 * hidden>;
     constexpr auto c = vector<"c", 4 * hidden>;
-    constexpr auto next = nn::lstm_cell(x, h, m, W, U, b, c);
+    constexpr auto next = nn::lstm_cell(v, h, m, W, U, b, c);
     // The target is the state of a sample to start from, too; every step adds to the loss.
     constexpr auto run =
-        scan<steps>(carry(h, h0, next.h + e), carry(m, y, next.c), each(x, X), each(e, E),
+        scan<steps>(carry(h, h0, next.h + e), carry(m, y, next.c), each(v, V), each(e, E),
                     accumulate(squared_norm(next.h - y)), emit(next.h));
     constexpr auto loss = sqrt(run.total()) + squared_norm(run.last(m)) +
                           0.01_c * squared_norm(exp(W)) + sum(run.output());
-    check_batch<true>(loss, boost::hana::make_tuple(W, U, b, c, h0, E), X, y);
+    check_batch<true>(loss, boost::hana::make_tuple(W, U, b, c, h0, E), V, y);
 }
 
 BOOST_AUTO_TEST_CASE(loops_behind_each_other_and_states_of_any_shape) {

@@ -66,3 +66,19 @@ BOOST_AUTO_TEST_CASE(what_others_read_is_kept) {
     static_assert(size_of_results(frozen<pass>, s, y) == 1 + 9, "the last state and all states");
     static_assert(place_of_part(frozen<pass>, s, y, 1) == s.at[y].offset + 1, "behind it");
 }
+
+BOOST_AUTO_TEST_CASE(loops_find_rows_up_to_the_end_of_a_segment) {
+    // Of nine or seven rows in segments of four, made from the first one on.
+    scan_form made{9};
+    made.interval = 4;
+    const row_source turned{0, made, true}, straight{0, made, false}, all{};
+    for (const int steps : {9, 7}) {
+        BOOST_TEST(turned.place(6, steps) == 2);
+        BOOST_TEST(turned.count_from(6, steps) == 3);
+        BOOST_TEST(straight.count_from(5, steps) == 3);
+        BOOST_TEST(all.count_from(5, steps) == steps);
+    }
+    made.backward = true;  // row 8 is the first one, row 4 begins the second segment
+    BOOST_TEST((row_source{0, made, true}.place(4, 9) == 0));
+    BOOST_TEST((row_source{0, made, true}.count_from(5, 9) == 4));
+}

@@ -3,6 +3,7 @@
 
 #include <ctgrad/eval/batch_steps.hpp>
 #include <ctgrad/eval/batch_sums.hpp>
+#include <ctgrad/eval/joint_products.hpp>
 
 namespace ctgrad::detail {
 
@@ -15,9 +16,10 @@ constexpr bool same_access(const batch_address& a, const batch_address& b) {
 constexpr bool same_form(const batch_step& a, const batch_step& b) {
     const program_step &c = a.code, &d = b.code;
     if (a.work != b.work || a.chain != b.chain || a.biased != b.biased || a.stored != b.stored ||
-        a.partial != b.partial || (a.deferred < 0) != (b.deferred < 0) ||
-        a.target.where != b.target.where || a.varies != b.varies || c.key != d.key || c.p != d.p ||
-        c.q != d.q || c.count != d.count || c.extent != d.extent)
+        a.partial != b.partial || (a.ahead < 0) != (b.ahead < 0) ||
+        (a.joint < 0) != (b.joint < 0) || a.target.where != b.target.where ||
+        a.varies != b.varies || c.key != d.key || c.p != d.p || c.q != d.q || c.count != d.count ||
+        c.extent != d.extent)
         return false;
     for (int k = 0; k < c.count; ++k)
         if (c.operand_extent[k] != d.operand_extent[k] || c.number[k] != d.number[k] ||
@@ -62,8 +64,7 @@ CTGRAD_INLINE void run_sample_step(const batch_step* s, const batch_memory<T>& m
     constexpr const batch_step& form = Program.steps[I];
     if constexpr (form.work == batch_work::load || form.work == batch_work::copy_rows) return;
     else if constexpr (form.work == batch_work::add) add_sample(s, m);
-    else if constexpr (form.work == batch_work::add_outer && form.deferred >= 0)
-        defer_outer_sample(s, m);
+    else if constexpr (form.joint >= 0) keep_vectors(s, m);
     else if constexpr (form.work == batch_work::add_outer) add_outer_sample(s, m);
     else if constexpr (form.work == batch_work::write_rows) write_row_sample(s, m);
     else if constexpr (form.work == batch_work::product) product_sample<Program, I>(s, m);

@@ -27,7 +27,8 @@ template <class T> struct batch_memory {
     std::ptrdiff_t first_sample;  ///< of the batch
     int total;                    ///< samples in the batch
     const batch_finish* last = nullptr;  ///< given with the last samples of a batch
-    T* deferred = nullptr;               ///< vectors of one sample that wait for a product
+    const T* ahead = nullptr;            ///< sums of products that were made in front of a run
+    T* kept = nullptr;                   ///< vectors of one sample that wait for a product
 
     /// Nothing was written to the outputs yet.
     bool starts() const { return first_sample == 0; }

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include <ctgrad/eval/batch_chain.hpp>
+#include <ctgrad/eval/joint_products.hpp>
 #include <ctgrad/kernel/gemm.hpp>
 #include <ctgrad/kernel/gemv.hpp>
 #include <ctgrad/kernel/outer.hpp>
@@ -76,9 +77,13 @@ CTGRAD_INLINE void product_sample(const batch_step* s, const batch_memory<T>& m)
     const T* const x = of_sample(s->operand[1], m);
     T* const y = target_of_sample(s->target, m);
     const T* const start = form.biased ? of_sample(s->operand[2], m) : nullptr;
-    if constexpr (form.code.p == 0) kernel::multiply(w, rows, terms, x, start, y);
-    else kernel::multiply_transposed(w, terms, rows, x, y);
-    if constexpr (form.code.p != 0 && form.biased) kernel::add_scaled(start, rows, T(1), true, y);
+    if constexpr (form.ahead >= 0) take_sums(m.ahead + s->ahead, start, rows, y);
+    else {
+        if constexpr (form.code.p == 0) kernel::multiply(w, rows, terms, x, start, y);
+        else kernel::multiply_transposed(w, terms, rows, x, y);
+        if constexpr (form.code.p != 0 && form.biased)
+            kernel::add_scaled(start, rows, T(1), true, y);
+    }
     // Once all sums are there: the many steps of a function take turns with those of the next
     // register, where a machine does not look far enough ahead for the next sums.
     if constexpr (form.chain > 0) batch_chain<Program, Head, T>::run_sample(s, m);

@@ -126,24 +126,6 @@ CTGRAD_INLINE const T* second_of_outer(const batch_step* s, const batch_memory<T
     return of_sample(s->operand[s->code.count == 3 ? 2 : 1], m);
 }
 
-/// Keeps both vectors for add_deferred.
-template <class T>
-CTGRAD_INLINE void defer_outer_sample(const batch_step* s, const batch_memory<T>& m) {
-    const int rows = s->code.operand_extent[0].rows, columns = s->code.operand_extent[1].rows;
-    T* const to = m.deferred + s->deferred;
-    kernel::add_scaled(of_sample(s->operand[0], m), rows, T(1), false, to);
-    kernel::add_scaled(second_of_outer(s, m), columns, T(1), false, to + kernel::padded<T>(rows));
-}
-
-/// output += sum of the outer products that were kept in `count` runs, `row` numbers apart.
-template <class T>
-void add_deferred(const batch_step& s, const T* kept, int row, int count, T* y) {
-    const int rows = s.code.operand_extent[0].rows, columns = s.code.operand_extent[1].rows;
-    const T* const a = kept + s.deferred;
-    kernel::gemm<T>({rows, columns, count}, {a, 1, row}, {a + kernel::padded<T>(rows), row},
-                    {y, columns}, kernel::initial::result);
-}
-
 template <class T>
 CTGRAD_INLINE void add_outer_sample(const batch_step* s, const batch_memory<T>& m) {
     const T* const a = of_sample(s->operand[0], m);

@@ -16,7 +16,8 @@ template <class T> struct loop_memory {
     T* values;
     T* numbers;
     kernel::lane<T>* scratch;
-    T* deferred;
+    T* ahead;
+    T* kept;
     T* spread;  ///< rows that all samples share, as they lie in a tile
     int capacity;
     int count;
@@ -53,9 +54,10 @@ template <class T> constexpr int looped_tile_samples(int numbers) {
     return samples;
 }
 
-/// Runs whose outer products wait: as many as the first-level cache has room for.
-constexpr int deferred_runs(int numbers) {
-    const int most = numbers > 0 ? 4096 / numbers : 0;
+/// Runs of which products are made together, by the numbers of each that wait in between: as many
+/// as the first-level cache has room for.
+constexpr int joint_runs(int numbers) {
+    const int most = numbers > 0 ? 8192 / numbers : 64;
     return most < 8 ? 8 : most > 64 ? 64 : most;
 }
 
@@ -65,15 +67,18 @@ struct step_room {
     int shared = 1;
     int scratch = 1;
     int spread = 1;
-    int deferred = 1;
+    int ahead = 1;
+    int kept = 1;
 
     constexpr void include(const auto& program, int spread_numbers = 0) {
         spread = spread_numbers > spread ? spread_numbers : spread;
         tile = program.tile > tile ? program.tile : tile;
         shared = program.shared > shared ? program.shared : shared;
         scratch = program.scratch > scratch ? program.scratch : scratch;
-        const int waiting = program.deferred * deferred_runs(program.deferred);
-        deferred = waiting > deferred ? waiting : deferred;
+        const int in_front = program.joint.ahead * joint_runs(program.joint.ahead);
+        const int waiting = program.joint.kept * joint_runs(program.joint.kept);
+        ahead = in_front > ahead ? in_front : ahead;
+        kept = waiting > kept ? waiting : kept;
     }
 };
 

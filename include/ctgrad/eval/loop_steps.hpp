@@ -97,48 +97,59 @@ private:
              bool again, Before before) {
         (start_root<K>(begin, again), ...);
         (start_input<I>(begin), ...);
+        const row_strides<program.input_count, roots> rows{
+            {(source<I>.turned ? -input<I>.row : input<I>.row)...}, {target_stride<K>()...}};
         batch_memory<T> step = m.of_program(parameters, samples, strides, outputs);
         step.total = m.count * steps();
-        const bool defers = program.deferred > 0 && m.capacity == 1;
-        if (defers && !again) (clear_sum<K>(), ...);
+        constexpr int most_waiting = joint_runs(program.joint.kept);
+        const bool joint = m.capacity == 1, waits = program.joint.sums && joint;
+        if (waits && !again) (clear_sum<K>(), ...);
         run_shared_steps<step_program<Loops, Y, T>>(step);
-        for (int i = begin; i < end; ++i) {
+        for (int i = begin, made = begin, waiting = 0; i < end; ++i) {
             before(i);
             if (!again) (keep_state<K>(i), ...);
             (find_row<I>(i), ...);
-            if (defers) step.deferred = m.deferred + i % runs * program.deferred;
-            step.first_sample = again ? 0 : defers ? 1 : i;  // totals start with the first step
+            step.first_sample = again ? 0 : waits ? 1 : i;  // totals start with the first step
+            if constexpr (program.joint.behind) step.kept = m.kept + waiting * program.joint.kept;
             if constexpr (Loops::tiled) {
                 if constexpr (form.counted) find_who_runs(i);
                 (spread_row<I>(i), ...);
-                if (m.capacity > 1) run_tile<step_program<Loops, Y, T>>(step);
-                else run_sample<step_program<Loops, Y, T>>(step);
+            }
+            if constexpr (program.joint.ahead > 0) {
+                step.ahead = i < made ? step.ahead + program.joint.ahead : m.ahead;
+                if (joint && i == made) {
+                    int count = end - i;
+                    for (const int most : {joint_runs(program.joint.ahead),
+                                           source<I>.count_from(row_of(i), steps())...})
+                        count = most < count ? most : count;
+                    multiply_ahead<step_program<Loops, Y, T>>(step, rows, count, m.ahead);
+                    made += count;
+                }
+            }
+            if constexpr (Loops::tiled) {
+                if (joint) run_sample<step_program<Loops, Y, T>>(step);
+                else run_tile<step_program<Loops, Y, T>>(step);
             } else run_sample<step_program<Loops, Y, T>>(step);
+            if constexpr (program.joint.behind)
+                if (joint && (++waiting == most_waiting || ends_segment(i, end))) {
+                    multiply_kept<step_program<Loops, Y, T>>(step, rows, waiting, m.kept, again);
+                    waiting = 0;
+                }
             (advance_input<I>(), ...);
             (advance_root<K>(i + 1), ...);
-            if (defers && !again && (i % runs == runs - 1 || i == steps() - 1))
-                add_outer(i % runs + 1);
         }
     }
 
-    static constexpr int runs = deferred_runs(program.deferred);
+    /// Whether rows of the step behind this one lie elsewhere, or it is the last one.
+    static constexpr bool ends_segment(int step, int end) {
+        if constexpr (segments.again == 0) return step == end - 1;
+        else return step == end - 1 || (step + 1) % form.interval == 0;
+    }
 
     template <int K> void clear_sum() {
         if constexpr (K >= form.states && !form.is_output(K))
             for (int i = 0; i < size<K>; ++i) outputs[K][i] = T(0);
     }
-    /// Adds the outer products of the last steps.
-    void add_outer(int count) const {
-        [&]<int... S>(std::integer_sequence<int, S...>) {
-            const auto add = [&]<int Step>(std::integral_constant<int, Step>) {
-                if constexpr (program.steps[Step].deferred >= 0)
-                    add_deferred<T>(program.steps[Step], m.deferred, program.deferred, count,
-                                    outputs[program.steps[Step].output]);
-            };
-            (add(std::integral_constant<int, S>()), ...);
-        }(std::make_integer_sequence<int, program.size>{});
-    }
-
     T* place(int offset) const { return m.arena + std::ptrdiff_t{offset} * m.capacity; }
 
     /// States go to and fro between two places; behind them is room for totals that are not wanted.
@@ -175,6 +186,10 @@ private:
         else if constexpr (form.is_output(K)) return place(result<K> + row_of(step) * size<K>);
         else if constexpr (sums<K>) return m.shared + result<K>;
         else return place(result<K>);
+    }
+
+    template <int K> static constexpr std::ptrdiff_t target_stride() {
+        return form.backward && !segments.is_again(form, K) ? -size<K> : size<K>;
     }
 
     template <int K> void start_root(int begin, bool again) {
@@ -231,17 +246,13 @@ private:
             strides[I] = stride<in.node>();
         }
     }
-    /// Of rows that a scan computes again, in the segment that is there.
+    /// How the rows of input I are found.
+    template <int I> static constexpr row_source source =
+        find_row_source(frozen<pass>, Loops::schedule, Y, input<I>.row > 0 ? input<I>.node : -1);
     template <int I> void find_row(int step) {
         constexpr step_input in = input<I>;
-        if constexpr (in.row > 0) {
-            constexpr int source = source_of_rows(frozen<pass>, Loops::schedule, in.node);
-            if constexpr (source >= 0) {
-                constexpr scan_form made = scan_form::of(frozen<pass>.nodes[source]);
-                const int row = step_of_row(made, row_of(step), steps()) % made.interval;
-                samples[I] = known<in.node>(row * in.row);
-            }
-        }
+        if constexpr (source<I>.scan >= 0)
+            samples[I] = known<in.node>(source<I>.place(row_of(step), steps()) * in.row);
     }
     template <int I> void advance_input() {
         constexpr step_input in = input<I>;

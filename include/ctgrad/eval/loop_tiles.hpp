@@ -132,7 +132,8 @@ template <class T, class Batch> struct loop_workspace {
     T tile[room_for<T>(sizes.tile, capacity)];
     T values[room_for<T>(sizes.shared)];
     T numbers[room_for<T>(sizes.scratch)];
-    T deferred[room_for<T>(sizes.deferred)];
+    T ahead[room_for<T>(sizes.ahead)];
+    T kept[room_for<T>(sizes.kept)];
     T spread[room_for<T>(sizes.spread, capacity)];
     T converted[room_for<T>(input_count, capacity)];
     alignas(line_bytes) kernel::lane<T> scratch[sizes.scratch + 1];
@@ -189,19 +190,9 @@ private:
         const T weight = T(1) / T(total);
         const T* at[] = {parameter<I>(values, weight)..., nullptr};
         std::ptrdiff_t strides[workspace::input_count + 1]{};
-        loop_memory<T> m{work.arena,
-                         work.shared,
-                         at,
-                         strides,
-                         outputs,
-                         work.tile,
-                         work.values,
-                         work.numbers,
-                         work.scratch,
-                         work.deferred,
-                         work.spread,
-                         1,
-                         1};
+        loop_memory<T> m{
+            work.arena,   work.shared,  at,         strides,   outputs,     work.tile, work.values,
+            work.numbers, work.scratch, work.ahead, work.kept, work.spread, 1,         1};
         for (int first = 0; first < total; first += m.count) {
             const int left = total - first;
             m.count = total <= few_samples         ? 1

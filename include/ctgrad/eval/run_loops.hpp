@@ -85,7 +85,8 @@ template <class Pass, int Y, class T> struct loop_scratch {
     alignas(64) T tile[room.tile];
     alignas(64) T values[room.shared];
     alignas(64) T numbers[room.scratch];
-    alignas(64) T deferred[room.deferred];
+    alignas(64) T ahead[room.ahead];
+    alignas(64) T kept[room.kept];
     kernel::lane<T> scratch[room.scratch];
 };
 
@@ -93,8 +94,8 @@ template <class Pass, int Y, class T, class Before>
 void run_loop_in(loop_scratch<Pass, Y, T>& work, const memory<T>& m, const step_range& range,
                  Before before) {
     const loop_memory<T> all{
-        m.arena,      m.arena,      m.inputs,      nullptr, m.outputs, work.tile, work.values,
-        work.numbers, work.scratch, work.deferred, nullptr, 1,         1};
+        m.arena,      m.arena,      m.inputs,   nullptr,   m.outputs, work.tile, work.values,
+        work.numbers, work.scratch, work.ahead, work.kept, nullptr,   1,         1};
     loop_run<single_loops<Pass>, Y, T>(all).run_steps(range, before);
 }
 

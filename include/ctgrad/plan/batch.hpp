@@ -122,8 +122,20 @@ struct batch_step {
     bool biased = false;            ///< a product that starts from operand 2
     bool light = false;             ///< a product whose chain runs on sums in registers
     bool partial = false;           ///< writes a part of a value
-    int deferred = -1;              ///< of one sample: where its vectors wait for a product
-    bool stored = true;             ///< whether a step outside its group reads the result
+    // Of one sample, where the program runs again and again (plan/joint_products.hpp):
+    int ahead = -1;          ///< a product whose sums lie there, made in front of the run
+    int joint = -1;          ///< the output that is made for many runs at once
+    int kept[2] = {-1, -1};  ///< and where its vectors wait for that; -1: they are rows that stay
+    bool keeps[2]{};         ///< whether this step puts them there
+    bool stored = true;      ///< whether a step outside its group reads the result
+};
+
+/// Products of one sample that are made for many runs at once: numbers of each run.
+struct joint_numbers {
+    int ahead = 0;        ///< sums that were made in front of it
+    int kept = 0;         ///< entries of vectors that wait
+    bool behind = false;  ///< whether anything waits
+    bool sums = false;    ///< whether outer products do
 };
 
 /// Steps of a batch, and the memory they need.
@@ -133,10 +145,10 @@ template <int Steps, int Inputs> struct batch_code {
 
     batch_step steps[Steps > 0 ? Steps : 1]{};
     program_input inputs[Inputs > 0 ? Inputs : 1]{};
-    int shared = 0;    ///< numbers of memory per call
-    int tile = 0;      ///< numbers of memory per sample of a tile
-    int scratch = 0;   ///< numbers of memory per sample that structural steps work in
-    int deferred = 0;  ///< numbers per run for one sample that wait for a product of many runs
+    int shared = 0;   ///< numbers of memory per call
+    int tile = 0;     ///< numbers of memory per sample of a tile
+    int scratch = 0;  ///< numbers of memory per sample that structural steps work in
+    joint_numbers joint{};
 };
 
 }  // namespace ctgrad

@@ -1,7 +1,7 @@
 /// Where the values of a batch program lie: addresses for all steps of a plan, and the program.
 #pragma once
 
-#include <ctgrad/plan/batch_program.hpp>
+#include <ctgrad/plan/joint_products.hpp>
 
 namespace ctgrad {
 
@@ -143,25 +143,6 @@ template <class Batch> struct batch_allocator {
     }
 };
 
-/// Outer products of so many registers wait until there are those of several runs: their sum is
-/// then one product of matrices, which reads and writes it once.
-inline constexpr int least_deferred = 8;
-
-constexpr void defer_outer_products(auto& code, int lanes) {
-    for (batch_step& s : code.steps) {
-        const int rows = s.code.operand_extent[0].rows, columns = s.code.operand_extent[1].rows;
-        const auto varies = [](const batch_address& a) {
-            return a.where != batch_space::parameter && a.where != batch_space::shared &&
-                   a.where != batch_space::constant;
-        };
-        if (s.work != batch_work::add_outer || !varies(s.operand[0]) || !varies(s.operand[1]) ||
-            rows * columns < least_deferred * lanes)
-            continue;
-        s.deferred = code.deferred;
-        code.deferred += (rows + lanes - 1) / lanes * lanes + (columns + lanes - 1) / lanes * lanes;
-    }
-}
-
 struct batch_size {
     int steps = 0;
     int inputs = 0;
@@ -179,9 +160,12 @@ template <class Batch> constexpr batch_size measure_batch(int lanes) {
 template <class Batch, int Lanes, batch_size Size> constexpr auto emit_batch() {
     batch_planner<Batch> planner{Lanes};
     planner.make_steps();
+    joint_products<Batch> joint{planner};
+    if (is_repeated<Batch>()) joint.run();
     batch_allocator<Batch> allocator{planner};
     allocator.assign();
     batch_code<Size.steps, Size.inputs> result;
+    result.joint = joint.numbers;
     for (int i = 0; i < Size.steps; ++i) result.steps[i] = planner.steps.data[i];
     int input = 0;
     for (int i = 0; i < batch_planner<Batch>::graph_type::count; ++i)
@@ -190,7 +174,6 @@ template <class Batch, int Lanes, batch_size Size> constexpr auto emit_batch() {
     result.shared = allocator.shared;
     result.tile = allocator.memory.extent;
     result.scratch = allocator.scratch;
-    if (is_repeated<Batch>()) defer_outer_products(result, Lanes);
     return result;
 }
 

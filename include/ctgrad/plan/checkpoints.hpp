@@ -101,6 +101,30 @@ constexpr int source_of_rows(const Graph& g, const Schedule& s, int sequence) {
     return s.segments[scan].is_again(scan_form::of(g.nodes[scan]), root) ? scan : -1;
 }
 
+/// How a loop finds the rows of a sequence: all of them, or those of a segment that scan `scan`
+/// computes again.
+struct row_source {
+    int scan = -1;
+    scan_form made{};
+    bool turned = false;  ///< it goes from the last one to the first
+
+    /// The place of a row in its segment.
+    constexpr int place(int row, int steps) const {
+        return step_of_row(made, row, steps) % made.interval;
+    }
+    /// How many are there from this one on; or more, where a loop ends before.
+    constexpr int count_from(int row, int steps) const {
+        if (scan < 0) return steps;
+        return turned ? place(row, steps) + 1 : made.interval - place(row, steps);
+    }
+};
+template <class Graph, class Schedule>
+constexpr row_source find_row_source(const Graph& g, const Schedule& s, int y, int sequence) {
+    const int scan = sequence < 0 ? -1 : source_of_rows(g, s, sequence);
+    const scan_form made = scan < 0 ? scan_form{} : scan_form::of(g.nodes[scan]);
+    return {scan, made, scan_form::of(g.nodes[y]).backward != made.backward};
+}
+
 /// All of the scans whose segments loop y reads.
 template <class Graph, class Schedule>
 constexpr void find_sources(const Graph& g, const Schedule& s, int y, list<int>& sources) {

@@ -196,6 +196,13 @@ template <class Loops, int Y> struct loop_step_pass {
                                 Loops::schedule.at[input.node].where == space::input));
     }
     static constexpr identity parameter(int) { return 0; }
+    static constexpr bool row(identity id) { return find_step_input<pass, Y>(id).row > 0; }
+    /// Rows that a scan computes again come segment by segment.
+    static constexpr bool stays(identity id) {
+        return row(id) &&
+               source_of_rows(frozen<pass>, Loops::schedule, find_step_input<pass, Y>(id).node) < 0;
+    }
+    static constexpr bool collected(int root) { return form.is_output(root); }
 
 private:
     static constexpr int variable(graph& g, identity id, const shape& extent) {

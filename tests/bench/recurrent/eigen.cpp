@@ -162,6 +162,7 @@ template <task What> struct stream final : contestant {
 std::unique_ptr<contestant> make_eigen(const problem& p) {
     if (p.what == lstm_task) return std::make_unique<training<lstm_task>>(p);
     if (p.what == elman_task) return std::make_unique<training<elman_task>>(p);
+    if (p.what == sequence_task) return std::make_unique<training<sequence_task>>(p);
     if (p.what == gru_stream) return std::make_unique<stream<gru_stream>>(p);
     return std::make_unique<stream<lstm_stream>>(p);
 }

@@ -136,6 +136,7 @@ int main() {
     std::printf("|---|---|---|---|---|---|\n");
     bool holds = compare_training("LSTM 32-64, T = 64, batch 32", lstm_task);
     holds = compare_training("Elman 16-32, T = 100, batch 1", elman_task) && holds;
+    holds = compare_training("LSTM 64-128, T = 64, batch 1", sequence_task) && holds;
     holds = compare_stream("GRU 16-16, a step", gru_stream) && holds;
     holds = compare_stream("LSTM 16-16, a step", lstm_stream) && holds;
     return holds ? 0 : 1;
