@@ -147,17 +147,35 @@ constexpr int smallest_of(std::integer_sequence<int, I...>) {
     }
 }
 
-/// By all variables that are left.
-template <identity F, auto Left> constexpr auto differentiate_by_size() {
-    if constexpr (Left.count == 1) return differentiate_once<F, Left.at[0]>();
+template <int Restarts = 4, identity F, identity... X>
+constexpr auto differentiate_by_all(partials<F, X...>);
+
+template <class Partials, auto Left, int... I>
+constexpr auto with_all(std::integer_sequence<int, I...>) {
+    return typename Partials::template by<Left.at[I]...>{};
+}
+
+/// F, which is Root differentiated, by all variables that are left. What is known to come from
+/// another function goes on from there, as a call of diff does that is given it.
+template <int Restarts, identity Root, identity F, auto Left>
+constexpr auto differentiate_by_size() {
+    constexpr std::make_integer_sequence<int, Left.count> all;
+    constexpr int first = smallest_of<F, Left>(all);
+    constexpr auto d = differentiate_once<F, Left.at[first]>();
+    if constexpr (Left.count == 1) return d;
     else {
-        constexpr int first = smallest_of<F, Left>(std::make_integer_sequence<int, Left.count>{});
-        return differentiate_by_size<decltype(differentiate_once<F, Left.at[first]>())::id,
-                                     Left.template without<first>()>();
+        constexpr auto rest = Left.template without<first>();
+        using known = decltype(origin_of<d.id, Left.at[first]>());
+        if constexpr (Restarts == 0 || known::count == 0 || known::function == Root)
+            return differentiate_by_size<Restarts, Root, d.id, rest>();
+        else
+            return differentiate_by_all<Restarts - 1>(
+                with_all<known, rest>(std::make_integer_sequence<int, rest.count>{}));
     }
 }
-template <identity F, identity... X> constexpr auto differentiate_by_all(partials<F, X...>) {
-    return differentiate_by_size<F, order_of<partials<F, X...>>>();
+template <int Restarts, identity F, identity... X>
+constexpr auto differentiate_by_all(partials<F, X...>) {
+    return differentiate_by_size<Restarts, F, F, order_of<partials<F, X...>>>();
 }
 
 /// A partial derivative as an expression: as the pass makes it, or where its function is itself a

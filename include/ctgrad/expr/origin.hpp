@@ -84,6 +84,7 @@ constexpr order_of_partials<Count> by_name(const entry& function,
 
 /// A function and the variables by which it is differentiated, once each.
 template <identity Function, identity... Variables> struct partials {
+    static constexpr identity function = Function;
     static constexpr int count = static_cast<int>(sizeof...(Variables));
     template <identity... More> using by = partials<Function, Variables..., More...>;
 };
