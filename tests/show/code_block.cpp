@@ -56,13 +56,27 @@ BOOST_AUTO_TEST_CASE(a_block_computes_what_is_read_and_no_more) {
 }
 
 BOOST_AUTO_TEST_CASE(the_innermost_name_counts) {
-    known_names names;
+    shown_graph all;
+    all.outputs.push(load(all.nodes, entry_of<decltype(loops_run.last(s) * q)::id>));
+    all.value = true;
+    const code_names own(all, [](std::string_view word) { return word == "u"; });
+    known_names names{own};
     names.add(3, -1, "outside");
     names.add(3, 0, "result");
     names.add(3, -1, "inside");
     BOOST_TEST(names.find(3, -1) == "inside");
     BOOST_TEST(names.find(3, 0) == "result");
     BOOST_TEST(names.find(4, -1) == "");
+    for (int i = 0; i < all.nodes.nodes.size; ++i) {
+        const record& r = all.nodes.nodes[i];
+        if (r.op != &descriptor<operations::step_variable>) continue;
+        int number = 0;
+        const bool free = std::string_view(r.name) == "s";  // q is an input, u reserved
+        BOOST_TEST(names.name_of(i, "state", number).view() == (free ? "s" : "state1"));
+        names.add(100, -1, "s");
+        BOOST_TEST(names.name_of(i, "state", number).view().starts_with("state"));
+        names.all.pop();
+    }
     int last = 6;
     BOOST_TEST(known_names::numbered("row", last).view() == "row7");
     BOOST_TEST(is_loop_word("state1"));

@@ -34,29 +34,29 @@ static_assert(python(value_and_gradient(run.last(x) + run.total(), y)) ==
 
 
 def f(w, y):
-    state1 = 1.0
+    x = 1.0
     total1 = 0.0
     output1 = []
     output2 = []
     for step1 in range(6):
-        row1 = w[step1]
-        t1 = np.tanh(y * state1)
-        total1 = total1 + row1 * state1
+        u = w[step1]
+        t1 = np.tanh(y * x)
+        total1 = total1 + u * x
         output1.append(t1)
-        output2.append(state1)
-        state1 = t1
+        output2.append(x)
+        x = t1
     output1 = np.stack(output1)
     output2 = np.stack(output2)
-    state2 = 1.0
+    state1 = 1.0
     total2 = 0.0
     for step2 in reversed(range(6)):
-        row2 = w[step2]
-        row3 = output1[step2]
-        row4 = output2[step2]
-        t2 = 1 - np.square(row3)
-        total2 = total2 + row4 * state2 * t2
-        state2 = row2 + y * state2 * t2
-    return state1 + total1, (total2,)
+        u = w[step2]
+        row1 = output1[step2]
+        row2 = output2[step2]
+        t2 = 1 - np.square(row1)
+        total2 = total2 + row2 * state1 * t2
+        state1 = u + y * state1 * t2
+    return x + total1, (total2,)
 )",
               "a loop, and the loop back");
 

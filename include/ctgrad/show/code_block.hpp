@@ -179,6 +179,7 @@ struct written_loop {
 
 /// What nodes are called where a block is written: the innermost name counts.
 struct known_names {
+    const code_names& own;  ///< the user's
     struct known {
         int node = 0;
         int root = -1;
@@ -214,9 +215,16 @@ struct known_names {
         name << word << ++number;
         return name;
     }
-    /// A name for root k of a scan.
-    constexpr code_name add_result(int scan, int k, const scan_form& f) {
-        const code_name name = k < f.states     ? numbered("state", states)
+    /// The name that a variable of a loop has, where nothing else is called so; else a number.
+    constexpr code_name name_of(int variable, std::string_view word, int& number) const {
+        const code_name& name = own.inputs[variable];
+        bool free = name.size > 0;
+        for (const known& k : all) free = free && !same_text(k.name.view(), name.view());
+        return free ? name : numbered(word, number);
+    }
+    /// A name for root k of a scan, which if it is a state makes this variable.
+    constexpr code_name add_result(int scan, int k, const scan_form& f, int variable) {
+        const code_name name = k < f.states     ? name_of(variable, "state", states)
                                : f.is_output(k) ? numbered("output", outputs)
                                                 : numbered("total", totals);
         add(scan, k, name.view());

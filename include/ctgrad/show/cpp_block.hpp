@@ -103,7 +103,8 @@ private:
         const shape one = all.extent(all.operand(scan, f.next(k)));
         const shape extent = f.is_output(k) ? sequence_extent(one, f.steps) : one;
         cpp_target result;
-        result.name = known.add_result(scan, k, f);
+        result.name =
+            known.add_result(scan, k, f, k < f.states ? all.operand(scan, f.state(k)) : -1);
         for (int n = 0; n < g.nodes.size; ++n)  // it is a variable behind the loop
             if (block.node[n] == scan && block.root[n] == k) inputs[n] = result.name;
         const bool total = k >= f.states && !f.is_output(k);
@@ -139,7 +140,7 @@ private:
     constexpr void begin_row(int sequence, int row, const code_name& step) {
         const graph& all = block.marks.all;
         const shape extent = all.extent(row);
-        const code_name name = known_names::numbered("row", known.rows);
+        const code_name name = known.name_of(row, "row", known.rows);
         known.add(row, -1, name.view());
         begin(1);
         out << view(extent.rank == 0 ? "const double " : "const double* const ") << name.view()

@@ -33,7 +33,7 @@ struct cpp_writer {
         head();
         functions();
         signature();
-        known_names known;
+        known_names known{names};
         for (int i : names.order) known.add(i, -1, names.inputs[i].view());
         shown_graph nodes;
         code_block all{marks, nodes};

@@ -114,7 +114,8 @@ private:
     constexpr code_name begin_result(int i, int k, const scan_form& f, int state) {
         const graph& all = block.marks.all;
         const int scan = block.node[i];
-        const code_name name = known.add_result(scan, k, f);
+        const code_name name =
+            known.add_result(scan, k, f, k < f.states ? all.operand(scan, f.state(k)) : -1);
         for (int n = 0; n < g.nodes.size; ++n)  // it is a variable behind the loop
             if (block.node[n] == scan && block.root[n] == k) inputs[n] = name;
         begin();
@@ -147,7 +148,7 @@ private:
         return rows;
     }
     constexpr void write_row(const code_name& rows, int row, const code_name& step) {
-        const code_name name = known_names::numbered("row", known.rows);
+        const code_name name = known.name_of(row, "row", known.rows);
         known.add(row, -1, name.view());
         begin(1);
         out << name.view() << view(" = ") << rows.view() << '[' << step.view() << view("]\n");
@@ -193,7 +194,7 @@ template <core::label Name> struct python_program {
         marks.mark_function(shown.outputs);
         head(g, out);
         out << view("\n\ndef ") << Name.view() << '(';
-        known_names known;
+        known_names known{names};
         for (int i : names.order) {
             if (!marks.computed[i]) continue;
             if (known.all.size > 0) out << view(", ");

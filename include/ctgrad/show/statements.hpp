@@ -101,7 +101,8 @@ using code_name = text_buffer<128>;
 /// Names of inputs and outputs in a programming language: the user's, but for what is reserved
 /// there or taken already, to which underscores are appended.
 struct code_names {
-    list<code_name> inputs;   ///< per node; of a variable
+    list<code_name>
+        inputs;  ///< per node; of a variable, and where its name is free of one in a loop
     list<code_name> outputs;  ///< per output
     list<int> order;          ///< the variables, by name
     char letter = 't';        ///< of temporary values
@@ -123,10 +124,21 @@ struct code_names {
             while (taken(g, name.view(), -1)) name << '_';
             outputs.push(name);
         }
+        for (int i = 0; i < g.nodes.size; ++i) {
+            const std::string_view name = g.nodes[i].name;
+            const bool bound = g.nodes[i].op == &descriptor<operations::step_variable>;
+            if (bound && !name.empty() && name[0] != '_' && !is_temporary(name) &&
+                !reserved(name) && !taken(g, name, -1))
+                inputs[i] << name;
+        }
     }
 
 private:
     list<int> variables;
+
+    constexpr bool is_temporary(std::string_view name) const {
+        return name[0] == letter && is_whole(name.substr(1));
+    }
 
     constexpr void sort(int i) {
         int at = order.size;
