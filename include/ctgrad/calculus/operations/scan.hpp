@@ -21,6 +21,7 @@ struct step_variable : structural<"step", 0> {
 /// are listed by detail::scan_form. What the body reads of nodes that do not depend on the loop's
 /// variables is captured: it is computed once.
 struct scan : structural<"scan", -1> {
+    static constexpr std::string_view rule = "backpropagation through time";
     static constexpr operation_counts operations_per_entry{};  // plan/scan.hpp counts the body
 };
 
