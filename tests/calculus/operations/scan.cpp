@@ -1,10 +1,11 @@
 #include <ctgrad/calculus/operations/scan.hpp>
 
-#include <ctgrad/calculus/operations.hpp>
-
 #include <string>
 
 #include <boost/test/unit_test.hpp>
+
+#include <ctgrad/calculus/operations.hpp>
+#include <ctgrad/calculus/rule_name.hpp>
 
 using namespace ctgrad;
 using namespace ctgrad::detail;
@@ -84,6 +85,7 @@ BOOST_AUTO_TEST_CASE(a_body_is_what_depends_on_the_loop_and_captures_the_rest) {
     BOOST_TEST((body[e.squared] == in_body::captured));
     BOOST_TEST((body[e.scale] == in_body::nothing));
     BOOST_TEST((body[e.start] == in_body::nothing));
+    BOOST_TEST(rule_name(e.g, e.loop).view() == "backpropagation through time");
 }
 
 BOOST_AUTO_TEST_CASE(variables_of_loops_with_loops_inside_are_told_apart) {
