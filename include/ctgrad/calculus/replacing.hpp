@@ -15,6 +15,17 @@ constexpr int made_again(graph& g, const record r, const list<int>& operands) {
     }
 }
 
+/// Node i of what stands for its operands, `value(operand)`: itself, where these are the same.
+template <class Value> constexpr int with_operands(graph& g, int i, Value value) {
+    list<int> operands;
+    bool same = true;
+    for (int k = 0; k < g.nodes.data[i].count; ++k) {
+        operands.push(value(g.operand(i, k)));
+        same = same && operands.data[k] == g.operand(i, k);
+    }
+    return same ? i : made_again(g, g.nodes.data[i], operands);
+}
+
 /// Copies expressions with variables replaced.
 struct replacing {
     graph& g;
@@ -23,16 +34,9 @@ struct replacing {
     constexpr void run() {
         const int count = g.nodes.size;
         by.resize(count, -1);
-        for (int i = 0; i < count; ++i) {
-            if (by.data[i] >= 0) continue;
-            list<int> operands;
-            bool same = true;
-            for (int k = 0; k < g.nodes.data[i].count; ++k) {
-                operands.push(by.data[g.operand(i, k)]);
-                same = same && operands.data[k] == g.operand(i, k);
-            }
-            by.data[i] = same ? i : made_again(g, g.nodes.data[i], operands);
-        }
+        for (int i = 0; i < count; ++i)
+            if (by.data[i] < 0)
+                by.data[i] = with_operands(g, i, [this](int k) { return by.data[k]; });
     }
 };
 

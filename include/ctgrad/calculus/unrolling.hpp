@@ -183,13 +183,7 @@ private:
         const record r = g.nodes.data[i];
         if (r.op == &descriptor<operations::slice>)
             return part(frame, g.operand(i, 0), static_cast<int>(r.p), r.extent);
-        list<int> operands;
-        bool same = true;
-        for (int k = 0; k < r.count; ++k) {
-            operands.push(value(frame, g.operand(i, k)));
-            same = same && operands.data[k] == g.operand(i, k);
-        }
-        return same ? i : made_again(g, r, operands);
+        return with_operands(g, i, [this, frame](int k) { return value(frame, k); });
     }
 
     /// Numbers of a node from one on; of what it is put together from, where that has them all.

@@ -89,8 +89,8 @@ CTGRAD_INLINE constexpr void run_structural(const program_step& s, const memory<
     if constexpr (runs_by_kernel<Operation, T>(F.y, F.a, F.b))
         if (!std::is_constant_evaluated()) {
             T* const y = written(s.target, m);
-            const T *const a = operand(0, filled_a, F.a.size()), *const b = operand(1, filled_b,
-                                                                                    F.b.size());
+            const T* const a = operand(0, filled_a, F.a.size());
+            const T* const b = operand(1, filled_b, F.b.size());
             if constexpr (Many && L.y.size() + L.a.size() > most_entries_in_line)
                 return call_kernel<Operation, L>(y, a, b);
             else return run_kernel<Operation, L>(y, a, b);

@@ -8,10 +8,10 @@
 ///
 /// The type of a derivative is that of the same formula written by hand. So that one has the
 /// origin, too, once a call of diff has made it known: the value of its derivatives is the same,
-/// their form may be another. A formula has
-/// one origin, the first that was found; each pair of function and variable asks for it once, and
-/// the answer stays to the end of the translation unit. Another one may know another origin. So an
-/// inline function that several of them share should not return memory laid out by such a form.
+/// their form may be another. A formula has one origin, the first that was found; each pair of
+/// function and variable asks for it once, and the answer stays to the end of the translation unit.
+/// Another one may know another origin. So an inline function that several of them share should not
+/// return memory laid out by such a form.
 ///
 /// Not remembered is where a function came back to itself: f, if f is its own second derivative by
 /// y (sinh) or its fourth (sin), is no derivative. Its first: calculus/own_derivative.hpp.
@@ -50,9 +50,9 @@ template <int Count> struct order_of_partials {
     }
 };
 
-/// The variables of a derivative in the order of their names, one for all
-/// that have the same derivative (as far as that shows, calculus/equal_partials.hpp): diff(u, t) of
-/// u(x + t) does not tell whether it is that or diff(u, x).
+/// The variables of a derivative in the order of their names, one variable for all by which the
+/// function has the same derivative (as far as that shows, calculus/equal_partials.hpp): diff(u, t)
+/// of u(x + t) does not tell whether it is that or diff(u, x).
 template <int Count>
 constexpr order_of_partials<Count> by_name(const entry& function,
                                            const entry* const (&variables)[Count]) {

@@ -34,8 +34,7 @@ struct unrolled_count {
 template <identity F> constexpr unrolled_count count_unrolled() {
     graph g;
     load(g, entry_of<F>);
-    bool loops = false;
-    for (const record& r : g.nodes) loops = loops || r.op == &descriptor<operations::scan>;
+    const bool loops = has_loops(g);
     return {loops, loops ? unrolled_size(g) : g.nodes.size};
 }
 template <identity F> inline constexpr unrolled_count count_of_unrolled = count_unrolled<F>();

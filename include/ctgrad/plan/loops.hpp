@@ -30,13 +30,6 @@ constexpr void find_running_body(const Graph& g, int y, const list<identity>& op
     }
 }
 
-/// Whether a node of the graph is a scan.
-template <class Graph> constexpr bool has_loops(const Graph& g) {
-    for (const record& r : g.nodes)
-        if (r.op == &descriptor<operations::scan>) return true;
-    return false;
-}
-
 /// When and where the nodes of a graph outside of all loops are computed.
 template <int Nodes> struct loop_schedule {
     int stages = 0;

@@ -222,9 +222,10 @@ struct known_names {
         for (const known& k : all) free = free && !same_text(k.name.view(), name.view());
         return free ? name : numbered(word, number);
     }
-    /// A name for root k of a scan, which if it is a state makes this variable.
-    constexpr code_name add_result(int scan, int k, const scan_form& f, int variable) {
-        const code_name name = k < f.states     ? name_of(variable, "state", states)
+    /// A name for root k of a scan; for a state that of its variable.
+    constexpr code_name add_result(const graph& all_nodes, int scan, int k, const scan_form& f) {
+        const code_name name = k < f.states
+                                   ? name_of(all_nodes.operand(scan, f.state(k)), "state", states)
                                : f.is_output(k) ? numbered("output", outputs)
                                                 : numbered("total", totals);
         add(scan, k, name.view());

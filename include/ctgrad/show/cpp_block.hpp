@@ -103,8 +103,7 @@ private:
         const shape one = all.extent(all.operand(scan, f.next(k)));
         const shape extent = f.is_output(k) ? sequence_extent(one, f.steps) : one;
         cpp_target result;
-        result.name =
-            known.add_result(scan, k, f, k < f.states ? all.operand(scan, f.state(k)) : -1);
+        result.name = known.add_result(all, scan, k, f);
         for (int n = 0; n < g.nodes.size; ++n)  // it is a variable behind the loop
             if (block.node[n] == scan && block.root[n] == k) inputs[n] = result.name;
         const bool total = k >= f.states && !f.is_output(k);

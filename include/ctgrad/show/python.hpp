@@ -114,8 +114,7 @@ private:
     constexpr code_name begin_result(int i, int k, const scan_form& f, int state) {
         const graph& all = block.marks.all;
         const int scan = block.node[i];
-        const code_name name =
-            known.add_result(scan, k, f, k < f.states ? all.operand(scan, f.state(k)) : -1);
+        const code_name name = known.add_result(all, scan, k, f);
         for (int n = 0; n < g.nodes.size; ++n)  // it is a variable behind the loop
             if (block.node[n] == scan && block.root[n] == k) inputs[n] = name;
         begin();

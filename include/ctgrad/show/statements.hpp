@@ -101,8 +101,7 @@ using code_name = text_buffer<128>;
 /// Names of inputs and outputs in a programming language: the user's, but for what is reserved
 /// there or taken already, to which underscores are appended.
 struct code_names {
-    list<code_name>
-        inputs;  ///< per node; of a variable, and where its name is free of one in a loop
+    list<code_name> inputs;   ///< per node; of a variable, and of one in a loop if it is free
     list<code_name> outputs;  ///< per output
     list<int> order;          ///< the variables, by name
     char letter = 't';        ///< of temporary values

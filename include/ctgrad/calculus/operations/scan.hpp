@@ -120,6 +120,13 @@ constexpr int make_scan(graph& g, const scan_form& f, const list<int>& operands)
                f.packed());
 }
 
+/// Whether a node of the graph is a scan.
+template <class Graph> constexpr bool has_loops(const Graph& g) {
+    for (const record& r : g.nodes)
+        if (r.op == &descriptor<operations::scan>) return true;
+    return false;
+}
+
 /// Whether one scan has all that another one has, and more behind it.
 template <class Graph> constexpr bool extends_scan(const Graph& g, int longer, int scan) {
     const record &a = g.nodes[longer], &b = g.nodes[scan];
