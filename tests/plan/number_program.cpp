@@ -28,7 +28,13 @@ static_assert(works_on_numbers<v>, "so are small arrays");
 static_assert(works_on_numbers<sum(v)>);
 static_assert(works_on_numbers<element<0>(W* v)>);
 static_assert(!works_on_numbers<sum(exp(vector<"u", 10>))>, "one entry more than a small array");
+static_assert(!works_on_numbers<vector<"u", 300>>, "as many moves as entries");
 static_assert(!works_on_numbers<determinant(matrix<"A", 2, 2>)>, "which has no form on numbers");
+
+// What steps make entry by entry, a gradient by the elements of a vector, may be of any length.
+constexpr auto slope = diff(element<0>(v) * sin(element<1>(v)) * element<2>(v), v);
+static_assert(detail::count_copied_entries(frozen<detail::value_pass<slope.id>>) == 0);
+static_assert(detail::count_copied_entries(frozen<detail::value_pass<v.id>>) == 3);
 
 BOOST_AUTO_TEST_CASE(every_number_from_outside_is_moved_once) {
     constexpr auto f = x * sin(x) + 3_c * y + pow(x, y) * 3_c + element<2>(v) / x;

@@ -36,10 +36,20 @@ template <class Graph> constexpr int count_output_entries(const Graph& g) {
     return entries;
 }
 
+/// Entries of outputs that no step of their own makes: of a variable, a constant, what is spread.
+template <class Graph> constexpr int count_copied_entries(const Graph& g) {
+    int entries = 0;
+    for (int o = 0; o < Graph::output_count; ++o) {
+        const record& r = g.nodes[g.outputs[o]];
+        if (r.extent.rank > 0 && r.op != &descriptor<operations::stack>) entries += r.extent.size();
+    }
+    return entries;
+}
+
 /// About how many steps on numbers a graph takes; -1: some of its arrays are not for numbers.
 /// Single entries may be read from variables of any size.
 template <class Graph> constexpr int count_number_steps(const Graph& g) {
-    int steps = 0, outputs = count_output_entries(g);
+    int steps = 0;
     bool has_arrays = false;
     for (int i = 0; i < Graph::count; ++i) {
         const record& r = g.nodes[i];
@@ -63,7 +73,7 @@ template <class Graph> constexpr int count_number_steps(const Graph& g) {
         steps +=
             r.extent.size() * (reduces ? 2 * operand.columns * (is_product ? 1 : operand.rows) : 1);
     }
-    if (outputs > Graph::output_count && outputs > small_program) return -1;
+    if (count_copied_entries(g) > small_program) return -1;
     return has_arrays && steps > small_program ? -1 : steps;
 }
 
