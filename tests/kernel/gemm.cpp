@@ -132,6 +132,36 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(sums_are_used_once_while_they_are_in_registers, T,
         }
 }
 
+namespace {
+/// The same, bit for bit, for extents known while compiling.
+template <int Rows, int Columns, class T> void check_fixed() {
+    for (int k : {1, 2, 7})
+        for (int gap : {0, 3}) {
+            const rows<T> a(Rows, k, k + gap);
+            const rows<T> b(k, Columns, std::max(Columns + gap, lanes<T> - Columns % lanes<T>));
+            const rows<T> c(Rows, Columns, Columns + gap), expected(Rows, Columns, Columns + gap);
+            const matrix_numbers<T> left{a.data(), a.stride, 1};
+            gemm<T>({Rows, Columns, k}, left, {b.data(), b.stride},
+                    {expected.data(), expected.stride});
+            gemm<Rows, Columns, T>(k, left, {b.data(), b.stride}, {c.data(), c.stride});
+            bool same = c.gaps_untouched();
+            for (int i = 0; i < Rows; ++i)
+                for (int j = 0; j < Columns; ++j) same = same && c.at(i, j) == expected.at(i, j);
+            BOOST_TEST(same, Rows << " x " << Columns << ", sums of " << k);
+        }
+}
+}  // namespace
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(extents_known_while_compiling, T, types) {
+    constexpr int register_of = lanes<T>;
+    check_fixed<1, 1, T>();
+    check_fixed<13, register_of, T>();
+    check_fixed<5, 2 * register_of + 1, T>();
+    check_fixed<7, 4 * register_of, T>();
+    check_fixed<8, 5 * register_of - 1, T>();
+    check_fixed<12, 6 * register_of, T>();
+}
+
 BOOST_AUTO_TEST_CASE(large_products) {
     check<float>(32, 128, 300);
     check<float>(7, 65, 513);

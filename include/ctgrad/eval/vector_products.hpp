@@ -1,7 +1,8 @@
-/// Products of a matrix and a vector, and outer products, by registers: what a program for one
-/// point spends its time on where it has layers of neurons in it.
+/// Products by registers: what a program for one point spends its time on where it has layers of
+/// neurons, or matrices, in it.
 #pragma once
 
+#include <ctgrad/eval/matrix_products.hpp>
 #include <ctgrad/eval/side_by_side.hpp>
 #include <ctgrad/eval/thread_memory.hpp>
 #include <ctgrad/kernel/gemv.hpp>
@@ -13,13 +14,17 @@ namespace ctgrad::detail {
 /// Fewer terms than these registers hold are as fast in the compiler's own code.
 inline constexpr int least_registers = 4;
 
+/// So many multiplications and more, of two matrices.
+inline constexpr int least_of_matrices = 512;
+
 /// Whether an operation's result y of a and b is computed by the kernels, in numbers of type T.
 template <class Operation, class T>
 constexpr bool runs_by_kernel(const shape& y, const shape& a, const shape& b) {
     if constexpr (!runs_side_by_side<T>()) return false;
-    else if constexpr (std::is_same_v<Operation, operations::matrix_product>)
-        return b.rank == 1 && y.rank == 1 && a.size() >= least_registers * kernel::lanes<T>;
-    else if constexpr (std::is_same_v<Operation, operations::outer>)
+    else if constexpr (std::is_same_v<Operation, operations::matrix_product>) {
+        if (b.rank == 1) return y.rank == 1 && a.size() >= least_registers * kernel::lanes<T>;
+        return std::int64_t{y.size()} * a.columns >= least_of_matrices;
+    } else if constexpr (std::is_same_v<Operation, operations::outer>)
         return y.size() >= least_registers * kernel::lanes<T>;
     else return false;
 }
@@ -53,7 +58,11 @@ template <class Operation, layout L, class T>
 CTGRAD_INLINE void run_kernel(T* y, const T* a, const T* b) {
     if constexpr (std::is_same_v<Operation, operations::outer>)
         kernel::add_outer(a, b, L.y.rows, L.y.columns, T(1), false, y);
-    else multiply_vector<L.y.rows, L.a.columns, (L.p & 1) != 0>(y, a, b);
+    else if constexpr (L.y.columns == 1)
+        multiply_vector<L.y.rows, L.a.columns, (L.p & 1) != 0>(y, a, b);
+    else if constexpr (L.y.rows == 1)
+        multiply_vector<L.y.columns, L.a.columns, (L.p & 2) == 0>(y, b, a);
+    else product_of_matrices<L>::run(y, a, b);
 }
 
 /// A product among many steps is called: hundreds of copies of its loops in one function would take

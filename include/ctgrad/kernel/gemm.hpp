@@ -194,4 +194,47 @@ void gemm_tiles(int n, int k, matrix_numbers<T> a, matrix_rows<const T> b, initi
     }
 }
 
+namespace detail {
+
+/// Things in as few shares of at most `most` as can be, as equal as that allows: so many in every
+/// share but the last.
+constexpr int equal_share(int count, int most) {
+    const int shares = (count + most - 1) / most;
+    return (count + shares - 1) / shares;
+}
+
+/// All rows of a stripe, tile by tile.
+template <int Rows, int Lanes, bool Tail, class T>
+CTGRAD_INLINE void fixed_stripe(int k, int tail, matrix_numbers<T> a, matrix_rows<const T> b,
+                                matrix_rows<T> c) {
+    constexpr int each = equal_share(Rows, rows_of_tile(Lanes)), rest = Rows % each;
+    CTGRAD_ROLLED for (int i = 0; i < Rows - rest; i += each)
+        gemm_tile<each, Lanes, Tail>(k, tail, {a.data + i * a.row, a.row, a.column}, b,
+                                     {c.data + i * c.row, c.row}, initial::zero, a.data);
+    if constexpr (rest > 0)
+        gemm_tile<rest, Lanes, Tail>(k, tail, {a.data + (Rows - rest) * a.row, a.row, a.column}, b,
+                                     {c.data + (Rows - rest) * c.row, c.row}, initial::zero,
+                                     a.data);
+}
+
+}  // namespace detail
+
+/// C = A B for extents that are known while compiling, which makes no tiles but those it needs. B
+/// may be read up to a register behind the end of any row but the last.
+template <int Rows, int Columns, class T>
+void gemm(int k, matrix_numbers<T> a, matrix_rows<const T> b, matrix_rows<T> c) {
+    constexpr int registers = (Columns + lanes<T> - 1) / lanes<T>, tail = Columns % lanes<T>;
+    constexpr int each = detail::equal_share(registers, detail::tile_lanes);
+    constexpr int rest = registers % each, width = each * lanes<T>;
+    constexpr bool last_is_whole = tail == 0 || rest > 0;
+    constexpr int whole = last_is_whole ? registers - rest : registers - each;
+    CTGRAD_ROLLED for (int j = 0; j < whole * lanes<T>; j += width)
+        detail::fixed_stripe<Rows, each, false>(k, 0, a, {b.data + j, b.row}, {c.data + j, c.row});
+    if constexpr (whole < registers) {
+        constexpr int at = whole * lanes<T>;
+        detail::fixed_stripe<Rows, registers - whole, tail != 0>(k, tail, a, {b.data + at, b.row},
+                                                                 {c.data + at, c.row});
+    }
+}
+
 }  // namespace ctgrad::kernel
