@@ -36,26 +36,3 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(products_write_nothing_behind_their_result, T,
     check<16, 16, false, T>();
     check<33, 8, true, T>();
 }
-
-BOOST_AUTO_TEST_CASE(programs_for_one_point_use_them) {
-    constexpr auto W = matrix<"W", 21, 5>;
-    constexpr auto x = vector<"x", 5>;
-    float w[21 * 5], u[5];
-    for (int i = 0; i < 21 * 5; ++i) w[i] = .01f * static_cast<float>(i);
-    for (int i = 0; i < 5; ++i) u[i] = static_cast<float>(i + 1);
-    const auto r = value_and_gradient(squared_norm(W * x), W, x)(W = w, x = u);
-    float by_x[5]{}, value = 0;
-    for (std::size_t i = 0; i < 21; ++i) {
-        float sum = 0;
-        for (std::size_t k = 0; k < 5; ++k) sum += w[i * 5 + k] * u[k];
-        value += sum * sum;
-        for (std::size_t k = 0; k < 5; ++k) {
-            by_x[k] += 2 * sum * w[i * 5 + k];
-            BOOST_TEST(r.gradient[W].data()[i * 5 + k] == 2 * sum * u[k],
-                       boost::test_tools::tolerance(1e-5f));
-        }
-    }
-    BOOST_TEST(r.value == value, boost::test_tools::tolerance(1e-5f));
-    for (std::size_t k = 0; k < 5; ++k)
-        BOOST_TEST(r.gradient[x][k] == by_x[k], boost::test_tools::tolerance(1e-5f));
-}

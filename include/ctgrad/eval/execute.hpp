@@ -4,9 +4,10 @@
 #include <utility>
 
 #include <ctgrad/core/config.hpp>
+#include <ctgrad/eval/point_kernels.hpp>
+#include <ctgrad/eval/side_by_side.hpp>
 #include <ctgrad/eval/step_form.hpp>
 #include <ctgrad/eval/thread_memory.hpp>
-#include <ctgrad/eval/vector_products.hpp>
 #include <ctgrad/plan/program.hpp>
 
 namespace ctgrad::detail {
