@@ -10,6 +10,7 @@ bool waves();
 bool black_scholes();
 bool camera();
 bool mixture();
+bool matrices();
 bool eigen();
 bool sacado();
 bool adolc();
@@ -19,6 +20,9 @@ int main() {
     bool holds = true;
     for (const auto problem : {rosenbrock, waves, black_scholes, camera, mixture})
         holds = problem() && holds;
+#ifdef BENCH_MATRICES
+    holds = matrices() && holds;
+#endif
 #ifdef BENCH_EIGEN
     holds = eigen() && holds;
 #endif
