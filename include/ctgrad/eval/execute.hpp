@@ -4,9 +4,9 @@
 #include <utility>
 
 #include <ctgrad/core/config.hpp>
+#include <ctgrad/eval/entries.hpp>
 #include <ctgrad/eval/point_kernels.hpp>
 #include <ctgrad/eval/side_by_side.hpp>
-#include <ctgrad/eval/step_form.hpp>
 #include <ctgrad/eval/thread_memory.hpp>
 #include <ctgrad/plan/program.hpp>
 
@@ -28,42 +28,6 @@ template <class T> CTGRAD_INLINE constexpr const T* read(address a, const memory
 
 template <class T> CTGRAD_INLINE constexpr T* written(address a, const memory<T>& m) {
     return a.where == space::arena ? m.arena + a.offset : m.outputs[a.index] + a.offset;
-}
-
-template <class Operation, step_form F> constexpr bool is_light_step() {
-    return descriptor<Operation>.light ||
-           (Operation::kind == role::power && F.p == 2 && F.q == 1) ||
-           std::is_same_v<Operation, operations::copy>;
-}
-
-/// One register of an operand, or the number that stands for every entry.
-template <int Stride, class T> CTGRAD_INLINE kernel::lane<T> load_step(const T* from, int entry) {
-    if constexpr (Stride == 0) return kernel::lane<T>(*from);
-    else return kernel::load_lane(from + entry);
-}
-
-/// A light operation by registers. Compilers leave that out where they cannot tell the result from
-/// an operand; what follows by registers would then wait for numbers stored one by one.
-template <class Operation, step_form F, class T, int... K, class... Operands>
-void run_light(std::integer_sequence<int, K...>, T* y, const Operands*... u) {
-    constexpr int lanes = kernel::lanes<T>, size = F.y.size(), whole = size - size % lanes;
-    for (int i = 0; i < whole; i += lanes)
-        kernel::store_lane<T>(y + i, entry_value<Operation, F.p, F.q, kernel::lane<T>>(
-                                         load_step<F.stride[K]>(u, i)...));
-    for (int i = whole; i < size; ++i)
-        y[i] = entry_value<Operation, F.p, F.q, T>(u[F.stride[K] * i]...);
-}
-
-template <class Operation, step_form F, int... K, class T, class... Operands>
-constexpr void for_each_entry(std::integer_sequence<int, K...>, T* y, const Operands*... u) {
-    if constexpr (runs_by_registers<Operation, T>(F.y.size(), F.stride[0]))
-        if (!std::is_constant_evaluated()) return run_registers<Operation, F.y.size()>(y, u...);
-    if constexpr (is_light_step<Operation, F>() && runs_side_by_side<T>() &&
-                  F.y.size() >= kernel::lanes<T>)
-        if (!std::is_constant_evaluated())
-            return run_light<Operation, F, T>(std::integer_sequence<int, K...>(), y, u...);
-    for (int i = 0; i < F.y.size(); ++i)
-        y[i] = entry_value<Operation, F.p, F.q, T>(u[F.stride[K] * i]...);
 }
 
 template <class Operation, step_form F, int... K, class T>

@@ -16,26 +16,6 @@ template <class T> constexpr bool runs_side_by_side() {
     else return false;
 }
 
-/// Whether a function of all entries is computed a register of them at a time.
-template <class Operation, class T> constexpr bool runs_by_registers(int size, int stride) {
-    if constexpr (Operation::kind != role::elementwise || Operation::arity != 1) return false;
-    else {
-        constexpr int least = least_gathered(descriptor<Operation>.key);
-        return runs_side_by_side<T>() && least > 0 && size >= least && stride == 1;
-    }
-}
-
-template <class Operation, int Size, class T>
-CTGRAD_INLINE void run_registers(T* y, const T* u) {
-    constexpr int lanes = kernel::lanes<T>, rest = Size % lanes;
-    for (int i = 0; i + lanes <= Size; i += lanes)
-        kernel::store_lane<T>(y + i, Operation::value(kernel::load_lane(u + i)));
-    if constexpr (rest > 0)
-        kernel::store_lane_part<T>(
-            y + (Size - rest), Operation::value(kernel::load_lane_part(u + (Size - rest), rest)),
-            rest);
-}
-
 /// Steps First, First + Lane ... of a program as lanes of one register. Lanes without a step are 0.
 template <const auto& Program, int First, class T, std::size_t Size, int... Lane>
 CTGRAD_INLINE void run_register(T (&arena)[Size], std::integer_sequence<int, Lane...>) {
