@@ -125,13 +125,13 @@ struct cofactors : structural<"cofactors"> {
         }
         // scale is now +-det(U1); U1 z = d rows - c last.
         const T last = u[n * n - 1];
-        for (int j = 0; j < n; ++j) {
-            const T end = rows[(n - 1) * n + j];
-            for (int i = n - 1; i-- > 0;) {
-                T rest = last * rows[i * n + j] - u[i * n + n - 1] * end;
-                for (int k = i + 1; k + 1 < n; ++k) rest = rest - u[i * n + k] * rows[k * n + j];
-                rows[i * n + j] = rest / u[i * (n + 1)];
-            }
+        const T* const end = rows + (n - 1) * n;
+        for (int i = n - 1; i-- > 0;) {
+            T* const row = rows + i * n;
+            for (int j = 0; j < n; ++j) row[j] = last * row[j] - u[i * n + n - 1] * end[j];
+            for (int k = i + 1; k + 1 < n; ++k)
+                for (int j = 0; j < n; ++j) row[j] = row[j] - u[i * n + k] * rows[k * n + j];
+            for (int j = 0; j < n; ++j) row[j] = row[j] / u[i * (n + 1)];
         }
         for (int k = n - 1; k-- > 0;)
             for (int j = n; j-- > k + 1;)

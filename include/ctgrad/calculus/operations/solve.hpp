@@ -40,12 +40,12 @@ template <int N, int Columns, class T> constexpr T reduce(T* a, T* y) {
 /// y becomes a^-1 y; `a` is overwritten.
 template <int N, int Columns, class T> constexpr void solve(T* a, T* y) {
     reduce<N, Columns>(a, y);
-    for (int i = N; i-- > 0;)
-        for (int j = 0; j < Columns; ++j) {
-            T rest = y[i * Columns + j];
-            for (int k = i + 1; k < N; ++k) rest = rest - a[i * N + k] * y[k * Columns + j];
-            y[i * Columns + j] = rest / a[i * N + i];
-        }
+    for (int i = N; i-- > 0;) {
+        T* const row = y + i * Columns;
+        for (int k = i + 1; k < N; ++k)
+            for (int j = 0; j < Columns; ++j) row[j] = row[j] - a[i * N + k] * y[k * Columns + j];
+        for (int j = 0; j < Columns; ++j) row[j] = row[j] / a[i * N + i];
+    }
 }
 
 /// Operations of `reduce`, but for the search for pivots, and of the substitution after it.
