@@ -94,6 +94,15 @@ template <packable T, class A> CTGRAD_INLINE wide<T, A> cos(wide<T, A> u) {
 template <packable T, class A> CTGRAD_INLINE wide<T, A> sqrt(wide<T, A> u) {
     return wide<T, A>(kernel::sqrt(u.value, A()));
 }
+template <packable T, class A> CTGRAD_INLINE wide<T, A> atan(wide<T, A> u) {
+    return wide<T, A>(kernel::atan(u.value, A()));
+}
+template <packable T, class A> CTGRAD_INLINE wide<T, A> asin(wide<T, A> u) {
+    return wide<T, A>(kernel::asin(u.value, A()));
+}
+template <packable T, class A> CTGRAD_INLINE wide<T, A> acos(wide<T, A> u) {
+    return wide<T, A>(kernel::acos(u.value, A()));
+}
 template <packable T, class A> CTGRAD_INLINE wide<T, A> floor(wide<T, A> u) {
     return wide<T, A>(kernel::floor(u.value, A()));
 }
@@ -112,15 +121,6 @@ template <packable T, class A> CTGRAD_INLINE wide<T, A> log10(wide<T, A> u) {
 }
 template <packable T, class A> CTGRAD_INLINE wide<T, A> tan(wide<T, A> u) {
     return detail::each_lane([](T x) { return math::standard::tan(x); }, u);
-}
-template <packable T, class A> CTGRAD_INLINE wide<T, A> asin(wide<T, A> u) {
-    return detail::each_lane([](T x) { return math::standard::asin(x); }, u);
-}
-template <packable T, class A> CTGRAD_INLINE wide<T, A> acos(wide<T, A> u) {
-    return detail::each_lane([](T x) { return math::standard::acos(x); }, u);
-}
-template <packable T, class A> CTGRAD_INLINE wide<T, A> atan(wide<T, A> u) {
-    return detail::each_lane([](T x) { return math::standard::atan(x); }, u);
 }
 template <packable T, class A> CTGRAD_INLINE wide<T, A> sinh(wide<T, A> u) {
     return detail::each_lane([](T x) { return math::standard::sinh(x); }, u);
