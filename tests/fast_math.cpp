@@ -89,12 +89,15 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(more_functions_of_packs, T, numbers) {
     const auto check = [](const char* name, auto f, double low, double high) {
         check_packs<T>(name, f, f, low, high);
     };
-    using std::acos, std::asin, std::atan, std::tan;
+    using std::acos, std::asin, std::atan, std::cosh, std::sinh, std::tan;
     check("tan", [](auto u) { return tan(u); }, .1, 3.1);
     check("tan", [](auto u) { return tan(u); }, 630, 631.3);
     check("atan", [](auto u) { return atan(u); }, -5, 5.1);
     check("asin", [](auto u) { return asin(u); }, -1, .99);
     check("acos", [](auto u) { return acos(u); }, -1, .99);
+    check("sinh", [](auto u) { return sinh(u); }, -3, 3.1);
+    check("sinh", [](auto u) { return sinh(u); }, 20, 89);
+    check("cosh", [](auto u) { return cosh(u); }, -3, 80);
 }
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(gradients_of_batches, T, numbers) {

@@ -103,6 +103,12 @@ template <packable T, class A> CTGRAD_INLINE wide<T, A> asin(wide<T, A> u) {
 template <packable T, class A> CTGRAD_INLINE wide<T, A> acos(wide<T, A> u) {
     return wide<T, A>(kernel::acos(u.value, A()));
 }
+template <packable T, class A> CTGRAD_INLINE wide<T, A> sinh(wide<T, A> u) {
+    return wide<T, A>(kernel::sinh(u.value, A()));
+}
+template <packable T, class A> CTGRAD_INLINE wide<T, A> cosh(wide<T, A> u) {
+    return wide<T, A>(kernel::cosh(u.value, A()));
+}
 template <packable T, class A> CTGRAD_INLINE wide<T, A> floor(wide<T, A> u) {
     return wide<T, A>(kernel::floor(u.value, A()));
 }
@@ -121,12 +127,6 @@ template <packable T, class A> CTGRAD_INLINE wide<T, A> log10(wide<T, A> u) {
 }
 template <packable T, class A> CTGRAD_INLINE wide<T, A> tan(wide<T, A> u) {
     return detail::each_lane([](T x) { return math::standard::tan(x); }, u);
-}
-template <packable T, class A> CTGRAD_INLINE wide<T, A> sinh(wide<T, A> u) {
-    return detail::each_lane([](T x) { return math::standard::sinh(x); }, u);
-}
-template <packable T, class A> CTGRAD_INLINE wide<T, A> cosh(wide<T, A> u) {
-    return detail::each_lane([](T x) { return math::standard::cosh(x); }, u);
 }
 template <packable T, class A> CTGRAD_INLINE wide<T, A> asinh(wide<T, A> u) {
     return detail::each_lane([](T x) { return math::standard::asinh(x); }, u);
