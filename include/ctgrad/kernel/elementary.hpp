@@ -7,6 +7,7 @@
 #include <ctgrad/kernel/math/hyperbolic.hpp>
 #include <ctgrad/kernel/math/inverse_trigonometric.hpp>
 #include <ctgrad/kernel/math/logarithm.hpp>
+#include <ctgrad/kernel/math/power.hpp>
 #include <ctgrad/kernel/math/rounding.hpp>
 #include <ctgrad/kernel/math/sigmoid.hpp>
 #include <ctgrad/kernel/math/trigonometric.hpp>

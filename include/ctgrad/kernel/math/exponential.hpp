@@ -31,6 +31,14 @@ template <> struct exponential<double> {
     static constexpr double minus_one = -40.0;
 };
 
+/// u 2^n in two factors: 2^n itself need not be a number, and is subnormal only at the end.
+template <packable T> CTGRAD_INLINE pack<T> scaled(pack<T> u, rounded<T> n) {
+    constexpr int places = binary<T>::fraction_bits;
+    const whole<T> both = n.integer(2 * binary<T>::bias), first = both >> 1;
+    return as_written(as_written(u) * from_bits<T>(first << places)) *
+           from_bits<T>((both - first) << places);
+}
+
 /// e^(u + low) = 2^n (1 + rest), for a small `low`.
 template <packable T> struct split_exponential {
     using constant = exponential<T>;
@@ -47,7 +55,7 @@ template <packable T> struct split_exponential {
     }
     CTGRAD_INLINE void finish(pack<T> r) { rest = polynomial(constant::p, r) * (r * r) + r; }
 
-    /// (1 + rest) 2^n, as `scale`, without waiting for the sum.
+    /// (1 + rest) 2^n, as `scaled`, without waiting for the sum.
     CTGRAD_INLINE pack<T> value() const {
         constexpr int places = binary<T>::fraction_bits;
         const whole<T> both = n.integer(2 * binary<T>::bias), first = both >> 1;
@@ -55,13 +63,7 @@ template <packable T> struct split_exponential {
         return as_written(rest * factor + factor) * from_bits<T>((both - first) << places);
     }
 
-    /// u 2^n in two factors: 2^n itself need not be a number, and is subnormal only at the end.
-    CTGRAD_INLINE pack<T> scale(pack<T> u) const {
-        constexpr int places = binary<T>::fraction_bits;
-        const whole<T> both = n.integer(2 * binary<T>::bias), first = both >> 1;
-        return as_written(as_written(u) * from_bits<T>(first << places)) *
-               from_bits<T>((both - first) << places);
-    }
+    CTGRAD_INLINE pack<T> scale(pack<T> u) const { return scaled<T>(u, n); }
 };
 
 template <packable T> CTGRAD_INLINE pack<T> exp_of(pack<T> u, accurate) {
