@@ -89,7 +89,8 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(more_functions_of_packs, T, numbers) {
     const auto check = [](const char* name, auto f, double low, double high) {
         check_packs<T>(name, f, f, low, high);
     };
-    using std::acos, std::asin, std::atan, std::cosh, std::pow, std::sinh, std::tan;
+    using std::acos, std::asin, std::atan, std::cosh, std::exp2, std::log10, std::log2, std::pow,
+        std::sinh, std::tan;
     check("tan", [](auto u) { return tan(u); }, .1, 3.1);
     check("tan", [](auto u) { return tan(u); }, 630, 631.3);
     check("atan", [](auto u) { return atan(u); }, -5, 5.1);
@@ -97,6 +98,11 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(more_functions_of_packs, T, numbers) {
     check("acos", [](auto u) { return acos(u); }, -1, .99);
     check("sinh", [](auto u) { return sinh(u); }, -3, 3.1);
     check("sinh", [](auto u) { return sinh(u); }, 20, 89);
+    check("exp2", [](auto u) { return exp2(u); }, -125, 125);
+    check("log2", [](auto u) { return log2(u); }, 1e-30, .7);
+    check("log2", [](auto u) { return log2(u); }, 1.1, 3);
+    check("log10", [](auto u) { return log10(u); }, 1e-30, .7);
+    check("log10", [](auto u) { return log10(u); }, 1.1, 3);
     check("^1.5", [](auto u) { return pow(u, decltype(u)(T(1.5))); }, 1e-20, 1e20);
     check("^-20", [](auto u) { return pow(u, decltype(u)(-20)); }, .1, 3.1);
     check("1.25^", [](auto u) { return pow(decltype(u)(T(1.25)), u); }, -99, 99);

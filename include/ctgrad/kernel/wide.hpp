@@ -109,21 +109,21 @@ template <packable T, class A> CTGRAD_INLINE wide<T, A> sinh(wide<T, A> u) {
 template <packable T, class A> CTGRAD_INLINE wide<T, A> cosh(wide<T, A> u) {
     return wide<T, A>(kernel::cosh(u.value, A()));
 }
+template <packable T, class A> CTGRAD_INLINE wide<T, A> exp2(wide<T, A> u) {
+    return wide<T, A>(kernel::exp2(u.value, A()));
+}
+template <packable T, class A> CTGRAD_INLINE wide<T, A> log2(wide<T, A> u) {
+    return wide<T, A>(kernel::log2(u.value, A()));
+}
+template <packable T, class A> CTGRAD_INLINE wide<T, A> log10(wide<T, A> u) {
+    return wide<T, A>(kernel::log10(u.value, A()));
+}
 template <packable T, class A> CTGRAD_INLINE wide<T, A> floor(wide<T, A> u) {
     return wide<T, A>(kernel::floor(u.value, A()));
 }
 
 template <packable T, class A> CTGRAD_INLINE wide<T, A> cbrt(wide<T, A> u) {
     return detail::each_lane([](T x) { return math::standard::cbrt(x); }, u);
-}
-template <packable T, class A> CTGRAD_INLINE wide<T, A> exp2(wide<T, A> u) {
-    return detail::each_lane([](T x) { return math::standard::exp2(x); }, u);
-}
-template <packable T, class A> CTGRAD_INLINE wide<T, A> log2(wide<T, A> u) {
-    return detail::each_lane([](T x) { return math::standard::log2(x); }, u);
-}
-template <packable T, class A> CTGRAD_INLINE wide<T, A> log10(wide<T, A> u) {
-    return detail::each_lane([](T x) { return math::standard::log10(x); }, u);
 }
 template <packable T, class A> CTGRAD_INLINE wide<T, A> tan(wide<T, A> u) {
     return detail::each_lane([](T x) { return math::standard::tan(x); }, u);

@@ -12,6 +12,13 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(signs, T, sweep::types) {
     BOOST_TEST(with_sign_of<T>(broadcast(T(3)), broadcast(T(2)))[0] == 2);
 }
 
+BOOST_AUTO_TEST_CASE_TEMPLATE(products_of_leading_halves_are_exact, T, sweep::types) {
+    const T u = T(1) / 3, v = T(-9) / 7;
+    const T a = leading<T>(broadcast(u))[0], b = leading<T>(broadcast(v))[0];
+    BOOST_TEST(std::abs(u - a) <= std::ldexp(u, 1 - std::numeric_limits<T>::digits / 2));
+    BOOST_TEST(std::fma(a, b, -(a * b)) == 0);
+}
+
 BOOST_AUTO_TEST_CASE_TEMPLATE(limits, T, sweep::types) {
     const auto at = [](T u) { return limited(broadcast(u), T(-1), T(2))[0]; };
     BOOST_TEST(at(T(0.5)) == T(0.5));

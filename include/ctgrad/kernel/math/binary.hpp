@@ -56,6 +56,12 @@ template <packable T> CTGRAD_INLINE pack<T> with_sign_of(pack<T> u, pack<T> size
     return from_bits<T>(bits<T>(size) | (bits<T>(u) & sign_bit<T>));
 }
 
+/// The leading half of the digits: products of two such numbers are exact.
+template <packable T> CTGRAD_INLINE pack<T> leading(pack<T> u) {
+    constexpr int rest = (binary<T>::fraction_bits + 2) / 2;
+    return from_bits<T>(bits<T>(u) >> rest << rest);
+}
+
 /// u limited to [low, high]; NaN stays.
 template <packable T> CTGRAD_INLINE pack<T> limited(pack<T> u, T low, T high) {
     return at_most(at_least(u, low), high);

@@ -33,12 +33,6 @@ template <> struct exact_logarithm<double> {
     static constexpr double least = -1080.0, most = 1025.0;
 };
 
-/// The leading half of the digits: products of two such numbers are exact.
-template <packable T> CTGRAD_INLINE pack<T> leading(pack<T> u) {
-    constexpr int rest = (binary<T>::fraction_bits + 2) / 2;
-    return from_bits<T>(bits<T>(u) >> rest << rest);
-}
-
 /// log2(u) = high + low to half as many digits again, for u > 0; every number with a large part and
 /// a rest is known to that (fdlibm, e_pow.c).
 template <packable T> struct split_logarithm {
