@@ -89,8 +89,8 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(more_functions_of_packs, T, numbers) {
     const auto check = [](const char* name, auto f, double low, double high) {
         check_packs<T>(name, f, f, low, high);
     };
-    using std::acos, std::asin, std::atan, std::cosh, std::exp2, std::log10, std::log2, std::pow,
-        std::sinh, std::tan;
+    using std::acos, std::acosh, std::asin, std::asinh, std::atan, std::atanh, std::cosh, std::exp2,
+        std::log10, std::log2, std::pow, std::sinh, std::tan;
     check("tan", [](auto u) { return tan(u); }, .1, 3.1);
     check("tan", [](auto u) { return tan(u); }, 630, 631.3);
     check("atan", [](auto u) { return atan(u); }, -5, 5.1);
@@ -103,6 +103,9 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(more_functions_of_packs, T, numbers) {
     check("log2", [](auto u) { return log2(u); }, 1.1, 3);
     check("log10", [](auto u) { return log10(u); }, 1e-30, .7);
     check("log10", [](auto u) { return log10(u); }, 1.1, 3);
+    check("asinh", [](auto u) { return asinh(u); }, -5, 5.1);
+    check("acosh", [](auto u) { return acosh(u); }, 1.001, 1e6);
+    check("atanh", [](auto u) { return atanh(u); }, -.99, .999);
     check("^1.5", [](auto u) { return pow(u, decltype(u)(T(1.5))); }, 1e-20, 1e20);
     check("^-20", [](auto u) { return pow(u, decltype(u)(-20)); }, .1, 3.1);
     check("1.25^", [](auto u) { return pow(decltype(u)(T(1.25)), u); }, -99, 99);

@@ -5,6 +5,7 @@
 #include <ctgrad/kernel/math/error_function.hpp>
 #include <ctgrad/kernel/math/exponential.hpp>
 #include <ctgrad/kernel/math/hyperbolic.hpp>
+#include <ctgrad/kernel/math/inverse_hyperbolic.hpp>
 #include <ctgrad/kernel/math/inverse_trigonometric.hpp>
 #include <ctgrad/kernel/math/logarithm.hpp>
 #include <ctgrad/kernel/math/power.hpp>

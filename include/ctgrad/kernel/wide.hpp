@@ -118,6 +118,15 @@ template <packable T, class A> CTGRAD_INLINE wide<T, A> log2(wide<T, A> u) {
 template <packable T, class A> CTGRAD_INLINE wide<T, A> log10(wide<T, A> u) {
     return wide<T, A>(kernel::log10(u.value, A()));
 }
+template <packable T, class A> CTGRAD_INLINE wide<T, A> asinh(wide<T, A> u) {
+    return wide<T, A>(kernel::asinh(u.value, A()));
+}
+template <packable T, class A> CTGRAD_INLINE wide<T, A> acosh(wide<T, A> u) {
+    return wide<T, A>(kernel::acosh(u.value, A()));
+}
+template <packable T, class A> CTGRAD_INLINE wide<T, A> atanh(wide<T, A> u) {
+    return wide<T, A>(kernel::atanh(u.value, A()));
+}
 template <packable T, class A> CTGRAD_INLINE wide<T, A> floor(wide<T, A> u) {
     return wide<T, A>(kernel::floor(u.value, A()));
 }
@@ -127,15 +136,6 @@ template <packable T, class A> CTGRAD_INLINE wide<T, A> cbrt(wide<T, A> u) {
 }
 template <packable T, class A> CTGRAD_INLINE wide<T, A> tan(wide<T, A> u) {
     return detail::each_lane([](T x) { return math::standard::tan(x); }, u);
-}
-template <packable T, class A> CTGRAD_INLINE wide<T, A> asinh(wide<T, A> u) {
-    return detail::each_lane([](T x) { return math::standard::asinh(x); }, u);
-}
-template <packable T, class A> CTGRAD_INLINE wide<T, A> acosh(wide<T, A> u) {
-    return detail::each_lane([](T x) { return math::standard::acosh(x); }, u);
-}
-template <packable T, class A> CTGRAD_INLINE wide<T, A> atanh(wide<T, A> u) {
-    return detail::each_lane([](T x) { return math::standard::atanh(x); }, u);
 }
 template <packable T, class A> CTGRAD_INLINE wide<T, A> tgamma(wide<T, A> u) {
     return detail::each_lane([](T x) { return math::standard::tgamma(x); }, u);
