@@ -89,8 +89,9 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(more_functions_of_packs, T, numbers) {
     const auto check = [](const char* name, auto f, double low, double high) {
         check_packs<T>(name, f, f, low, high);
     };
-    using std::acos, std::acosh, std::asin, std::asinh, std::atan, std::atanh, std::cosh, std::exp2,
-        std::log10, std::log2, std::pow, std::sinh, std::tan;
+    using std::acos, std::acosh, std::asin, std::asinh, std::atan, std::atan2, std::atanh,
+        std::cbrt, std::cosh, std::exp2, std::hypot, std::log10, std::log2, std::pow, std::sinh,
+        std::tan;
     check("tan", [](auto u) { return tan(u); }, .1, 3.1);
     check("tan", [](auto u) { return tan(u); }, 630, 631.3);
     check("atan", [](auto u) { return atan(u); }, -5, 5.1);
@@ -106,6 +107,9 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(more_functions_of_packs, T, numbers) {
     check("asinh", [](auto u) { return asinh(u); }, -5, 5.1);
     check("acosh", [](auto u) { return acosh(u); }, 1.001, 1e6);
     check("atanh", [](auto u) { return atanh(u); }, -.99, .999);
+    check("cbrt", [](auto u) { return cbrt(u); }, -1e9, 1.1e9);
+    check("hypot", [](auto u) { return hypot(u, decltype(u)(3)); }, -9, 9);
+    check("atan2", [](auto u) { return atan2(u, decltype(u)(-3)); }, -9, 9);
     check("^1.5", [](auto u) { return pow(u, decltype(u)(T(1.5))); }, 1e-20, 1e20);
     check("^-20", [](auto u) { return pow(u, decltype(u)(-20)); }, .1, 3.1);
     check("1.25^", [](auto u) { return pow(decltype(u)(T(1.25)), u); }, -99, 99);

@@ -9,6 +9,7 @@
 #include <ctgrad/kernel/math/inverse_trigonometric.hpp>
 #include <ctgrad/kernel/math/logarithm.hpp>
 #include <ctgrad/kernel/math/power.hpp>
+#include <ctgrad/kernel/math/root.hpp>
 #include <ctgrad/kernel/math/rounding.hpp>
 #include <ctgrad/kernel/math/sigmoid.hpp>
 #include <ctgrad/kernel/math/trigonometric.hpp>

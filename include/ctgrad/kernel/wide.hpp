@@ -127,13 +127,13 @@ template <packable T, class A> CTGRAD_INLINE wide<T, A> acosh(wide<T, A> u) {
 template <packable T, class A> CTGRAD_INLINE wide<T, A> atanh(wide<T, A> u) {
     return wide<T, A>(kernel::atanh(u.value, A()));
 }
+template <packable T, class A> CTGRAD_INLINE wide<T, A> cbrt(wide<T, A> u) {
+    return wide<T, A>(kernel::cbrt(u.value, A()));
+}
 template <packable T, class A> CTGRAD_INLINE wide<T, A> floor(wide<T, A> u) {
     return wide<T, A>(kernel::floor(u.value, A()));
 }
 
-template <packable T, class A> CTGRAD_INLINE wide<T, A> cbrt(wide<T, A> u) {
-    return detail::each_lane([](T x) { return math::standard::cbrt(x); }, u);
-}
 template <packable T, class A> CTGRAD_INLINE wide<T, A> tan(wide<T, A> u) {
     return detail::each_lane([](T x) { return math::standard::tan(x); }, u);
 }
@@ -152,10 +152,10 @@ template <packable T, class A> CTGRAD_INLINE wide<T, A> pow(wide<T, A> a, wide<T
     else return detail::each_lane([](T x, T y) { return math::standard::pow(x, y); }, a, b);
 }
 template <packable T, class A> CTGRAD_INLINE wide<T, A> atan2(wide<T, A> a, wide<T, A> b) {
-    return detail::each_lane([](T x, T y) { return math::standard::atan2(x, y); }, a, b);
+    return wide<T, A>(kernel::atan2(a.value, b.value, A()));
 }
 template <packable T, class A> CTGRAD_INLINE wide<T, A> hypot(wide<T, A> a, wide<T, A> b) {
-    return detail::each_lane([](T x, T y) { return math::standard::hypot(x, y); }, a, b);
+    return wide<T, A>(kernel::hypot(a.value, b.value, A()));
 }
 
 }  // namespace ctgrad::kernel

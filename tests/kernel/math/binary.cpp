@@ -46,3 +46,11 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(any_lane, T, sweep::types) {
         BOOST_TEST(any(u > T(0)));
     }
 }
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(some_lanes_one_by_one, T, sweep::types) {
+    pack<T> u{}, v = broadcast(T(3));
+    u[1] = 2;
+    const auto add = [](T a, T b) { return a + b; };
+    const pack<T> y = one_by_one<T>(u > T(0), add, broadcast(T(7)), u, v);
+    for (int i = 0; i < lanes<T>; ++i) BOOST_TEST(y[i] == (i == 1 ? 5 : 7));
+}

@@ -117,4 +117,13 @@ template <class Mask> CTGRAD_INLINE bool any(Mask condition) {
 #endif
 }
 
+/// y, but f(u...) in the lanes where the condition holds: numbers that a form for packs is not made
+/// for.
+template <packable T, class Mask, class Function, class... Pack>
+[[gnu::noinline]] pack<T> one_by_one(Mask condition, Function f, pack<T> y, Pack... u) {
+    for (int i = 0; i < lanes<T>; ++i)
+        if (condition[i] != 0) y[i] = f(T(u[i])...);
+    return y;
+}
+
 }  // namespace ctgrad::kernel::detail

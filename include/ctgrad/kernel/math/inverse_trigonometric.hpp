@@ -1,6 +1,9 @@
-/// atan, asin and acos of packs.
+/// atan, atan2, asin and acos of packs.
 #pragma once
 
+#include <limits>
+
+#include <ctgrad/core/math/standard.hpp>
 #include <ctgrad/kernel/math/accuracy.hpp>
 #include <ctgrad/kernel/math/polynomial.hpp>
 #include <ctgrad/kernel/math/rounding.hpp>
@@ -49,6 +52,30 @@ template <packable T> CTGRAD_INLINE pack<T> atan_of(pack<T> u) {
     return with_sign_of<T>(u, high + as_written((t * z) * polynomial(constant::p, z) + low + t));
 }
 
+/// The angle of (larger, smaller), then by reflections at the diagonals and axes (Cephes, atan2.c).
+template <packable T> CTGRAD_INLINE pack<T> atan2_of(pack<T> v, pack<T> u) {
+    using constant = inverse_circle<T>;
+    const pack<T> y = magnitude<T>(v), x = magnitude<T>(u), one = broadcast(T(1));
+    const auto steep = y > x;
+    const pack<T> a = steep ? y : x, b = steep ? x : y;
+    const auto middle = b > a * T(0.41421356237309505);
+    const pack<T> t = (middle ? b - a : b) / (middle ? b + a : a), z = t * t;
+    pack<T> angle = (t * z) * polynomial(constant::p, z) + t;
+    pack<T> eighths = middle ? one : pack<T>{};  // of the circle
+    eighths = steep ? T(2) - eighths : eighths;
+    angle = steep ? -angle : angle;
+    const auto left = with_sign_of<T>(u, one) < T(0);
+    eighths = left ? T(4) - eighths : eighths;
+    angle = left ? -angle : angle;
+    const pack<T> low = as_written(eighths * (T(0.5) * constant::low) + angle);
+    const pack<T> found = with_sign_of<T>(v, eighths * (T(0.5) * constant::half_pi) + low);
+    const auto plain = (a > T(0)) & (a < T(0.25) * std::numeric_limits<T>::max()) & (b == b);
+    if (any(~plain)) [[unlikely]]
+        return one_by_one<T>(
+            ~plain, [](T p, T q) { return math::standard::atan2(p, q); }, found, v, u);
+    return found;
+}
+
 /// asin of |u| up to 1/2, half of acos of what is beyond, which is asin(sqrt((1 - |u|) / 2)).
 template <packable T> struct half_angle {
     decltype(pack<T>{} < pack<T>{}) far;
@@ -87,6 +114,15 @@ template <packable T> CTGRAD_INLINE pack<T> acos_of(pack<T> u) {
 CTGRAD_INLINE pack<float> atan(pack<float> u, accurate = {}) { return detail::atan_of<float>(u); }
 CTGRAD_INLINE pack<double> atan(pack<double> u, accurate = {}) {
     return detail::atan_of<double>(u);
+}
+
+/// The angle of the point (u, v), in [-pi, pi]. Error at most 3 units in the last place; lanes with
+/// 0 twice, infinity or NaN are left to std::atan2.
+CTGRAD_INLINE pack<float> atan2(pack<float> v, pack<float> u, accurate = {}) {
+    return detail::atan2_of<float>(v, u);
+}
+CTGRAD_INLINE pack<double> atan2(pack<double> v, pack<double> u, accurate = {}) {
+    return detail::atan2_of<double>(v, u);
 }
 
 /// asin(u), NaN beyond 1. Error at most 3 units in the last place.

@@ -67,34 +67,26 @@ template <packable T> CTGRAD_INLINE pack<T> tangent_of(pack<T> u) {
     return from_bits<T>(bits<T>(y) ^ (odd << (sizeof(T) * 8 - 1)));
 }
 
-/// The lanes of u that a pack's reduction is not made for.
-template <packable T, class Function>
-[[gnu::noinline]] pack<T> beyond_bound(Function f, pack<T> u, pack<T> y) {
-    for (int i = 0; i < lanes<T>; ++i)
-        if (math::standard::abs(u[i]) > circle<T>::bound) y[i] = f(T(u[i]));
-    return y;
-}
-
 template <packable T> CTGRAD_INLINE pack<T> sin_of(pack<T> u) {
     const pack<T> y = sine_of<T>(u, 0), size = magnitude<T>(u);
     const pack<T> odd = size < std::numeric_limits<T>::min() ? u : y;  // -0 among them
-    if (any(size > circle<T>::bound)) [[unlikely]]
-        return beyond_bound<T>([](T lane) { return math::standard::sin(lane); }, u, odd);
+    if (const auto beyond = size > circle<T>::bound; any(beyond)) [[unlikely]]
+        return one_by_one<T>(beyond, [](T lane) { return math::standard::sin(lane); }, odd, u);
     return odd;
 }
 
 template <packable T> CTGRAD_INLINE pack<T> cos_of(pack<T> u) {
     const pack<T> y = sine_of<T>(u, 1);
-    if (any(magnitude<T>(u) > circle<T>::bound)) [[unlikely]]
-        return beyond_bound<T>([](T lane) { return math::standard::cos(lane); }, u, y);
+    if (const auto beyond = magnitude<T>(u) > circle<T>::bound; any(beyond)) [[unlikely]]
+        return one_by_one<T>(beyond, [](T lane) { return math::standard::cos(lane); }, y, u);
     return y;
 }
 
 template <packable T> CTGRAD_INLINE pack<T> tan_of(pack<T> u) {
     const pack<T> y = tangent_of<T>(u), size = magnitude<T>(u);
     const pack<T> near = size < std::numeric_limits<T>::min() ? u : y;  // -0 among them
-    if (any(size > circle<T>::bound)) [[unlikely]]
-        return beyond_bound<T>([](T lane) { return math::standard::tan(lane); }, u, near);
+    if (const auto beyond = size > circle<T>::bound; any(beyond)) [[unlikely]]
+        return one_by_one<T>(beyond, [](T lane) { return math::standard::tan(lane); }, near, u);
     return near;
 }
 
