@@ -146,9 +146,11 @@ template <packable T, class A> CTGRAD_INLINE wide<T, A> lgamma(wide<T, A> u) {
 template <packable T, class A> CTGRAD_INLINE wide<T, A> polygamma(wide<T, A> n, wide<T, A> u) {
     return detail::each_lane([](T x, T order) { return math::polygamma(order, x); }, u, n);
 }
-/// Registers of two or four numbers would take longer than std::pow, one by one.
+/// Registers of two or four numbers, and products and sums in two instructions, would take longer
+/// than std::pow, one by one.
 template <packable T, class A> CTGRAD_INLINE wide<T, A> pow(wide<T, A> a, wide<T, A> b) {
-    if constexpr (register_bytes >= 32) return wide<T, A>(kernel::pow(a.value, b.value, A()));
+    if constexpr (detail::has_fused_products && register_bytes >= 32)
+        return wide<T, A>(kernel::pow(a.value, b.value, A()));
     else return detail::each_lane([](T x, T y) { return math::standard::pow(x, y); }, a, b);
 }
 template <packable T, class A> CTGRAD_INLINE wide<T, A> atan2(wide<T, A> a, wide<T, A> b) {

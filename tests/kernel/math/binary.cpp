@@ -19,6 +19,17 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(products_of_leading_halves_are_exact, T, sweep::ty
     BOOST_TEST(std::fma(a, b, -(a * b)) == 0);
 }
 
+BOOST_AUTO_TEST_CASE_TEMPLATE(products_with_what_they_lose, T, sweep::types) {
+    for (int i = 1; i < 1000; ++i) {
+        const T u = T(i) / 7, v = T(-9) / T(i), w = T(i) / 3;
+        const pack<T> a = broadcast(u), b = broadcast(v);
+        constexpr T unit = std::numeric_limits<T>::epsilon();
+        const T lost = lost_by_product<T>(a, b, as_written(a * b))[0];
+        BOOST_TEST(std::abs(lost - std::fma(u, v, -(u * v))) <= unit * unit);
+        BOOST_TEST(fused<T>(a, b, broadcast(w))[0] == std::fma(u, v, w));
+    }
+}
+
 BOOST_AUTO_TEST_CASE_TEMPLATE(limits, T, sweep::types) {
     const auto at = [](T u) { return limited(broadcast(u), T(-1), T(2))[0]; };
     BOOST_TEST(at(T(0.5)) == T(0.5));

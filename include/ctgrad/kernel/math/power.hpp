@@ -17,53 +17,50 @@ namespace detail {
 template <packable T> struct exact_logarithm;
 template <> struct exact_logarithm<float> {
     static constexpr float p[] = {0.600002289f, 0.428206354f, 0.351294667f};
-    // 2 / (3 log(2)) = high + low, of half the digits and of the rest.
-    static constexpr float scale = 0x1.ec709ep-1f, high = 0x1.ec6p-1f, low = 0x1.09dc3ap-13f;
-    // log(2) in the same way.
-    static constexpr float log_high = 0x1.62ep-1f, log_low = 0x1.0bfbe8p-15f;
+    // 2 / (3 log(2)) and log(2), and what they lack.
+    static constexpr float scale = 0x1.ec709ep-1f, scale_low = -0x1.e2fe02p-28f;
+    static constexpr float log_two = 0x1.62e43p-1f, log_two_low = -0x1.05c61p-29f;
     static constexpr float least = -155.0f, most = 130.0f;  // powers of 2: 0 and infinity
 };
 template <> struct exact_logarithm<double> {
     static constexpr double p[] = {0.60000000000003384, 0.42857142855149066, 0.33333333779979074,
                                    0.27272676539632268, 0.23080136607581134, 0.19885210428487921,
                                    0.19794659030515624};
-    static constexpr double scale = 0x1.ec709dc3a03fdp-1, high = 0x1.ec709d8p-1,
-                            low = 0x1.0e80ff5d27f05p-27;
-    static constexpr double log_high = 0x1.62e42f8p-1, log_low = 0x1.be8e7bcd5e4f2p-27;
+    static constexpr double scale = 0x1.ec709dc3a03fdp-1, scale_low = 0x1.d27f05548af0cp-55;
+    static constexpr double log_two = 0x1.62e42fefa39efp-1, log_two_low = 0x1.abc9e3b39803fp-56;
     static constexpr double least = -1080.0, most = 1025.0;
 };
 
-/// log2(u) = high + low to half as many digits again, for u > 0; every number with a large part and
-/// a rest is known to that (fdlibm, e_pow.c).
+/// log2(u) = high + low to half as many digits again, for u > 0: products and sums are taken with
+/// what they lose.
 template <packable T> struct split_logarithm {
     using constant = exact_logarithm<T>;
     pack<T> high, low;
 
     CTGRAD_INLINE explicit split_logarithm(pack<T> u) {
-        constexpr int places = binary<T>::fraction_bits;
-        const auto subnormal = u < std::numeric_limits<T>::min();
-        const split_number<T> number(subnormal ? u * power_of_two<T>(places) : u);
-        const pack<T> n = number.n(subnormal ? broadcast(T(places)) : pack<T>{});
-        // s, and m + 1 = t + (m - (t - 1))
-        const pack<T> f = as_written(number.m - T(1)), sum = as_written(number.m + T(1));
-        const pack<T> inverse = T(1) / sum, s = as_written(f * inverse), s_high = leading<T>(s);
-        const pack<T> t = leading<T>(sum), t_rest = as_written(number.m - as_written(t - T(1)));
-        const pack<T> s_low = as_written(as_written(f - s_high * t) - s_high * t_rest) * inverse;
-        // 3 + s^2 + s^4 p(s^2)
-        const pack<T> z = s * s, square = as_written(s_high * s_high);
-        const pack<T> r = (z * z) * polynomial(constant::p, z) + s_low * (s_high + s);
-        const pack<T> q_high = leading<T>(as_written(as_written(square + T(3)) + r));
-        const pack<T> q_low = r - as_written(as_written(q_high - T(3)) - square);
-        // s times that
-        const pack<T> product = as_written(s_high * q_high);
-        const pack<T> rest = as_written(s_low * q_high + q_low * s);
-        const pack<T> p_high = leading<T>(as_written(product + rest));
-        const pack<T> p_low = rest - as_written(p_high - product);
-        // log2(m), and n to it
-        const pack<T> z_high = as_written(p_high * constant::high);
-        const pack<T> z_low = as_written(p_high * constant::low + p_low * constant::scale);
-        high = leading<T>(as_written(as_written(z_high + z_low) + n));
-        low = z_low - as_written(as_written(high - n) - z_high);
+        const split_positive<T> number(u);
+        const pack<T> f = number.f, n = number.n;
+        // s = f / (f + 2)
+        const pack<T> sum = as_written(f + T(2)), sum_low = f - as_written(sum - T(2));
+        const pack<T> inverse = T(1) / sum, s = as_written(f * inverse);
+        const pack<T> product = as_written(s * sum);
+        const pack<T> missing =
+            as_written(as_written(f - product) - lost_by_product<T>(s, sum, product));
+        const pack<T> s_low = (missing - s * sum_low) * inverse;
+        // q = 3 + s^2 + s^4 p(s^2)
+        const pack<T> z = as_written(s * s);
+        const pack<T> z_low = lost_by_product<T>(s, s, z) + (s + s) * s_low;
+        const pack<T> r = as_written((z * z) * polynomial(constant::p, z));
+        const pack<T> q = as_written(as_written(z + T(3)) + r);
+        const pack<T> q_low = as_written(r - as_written(as_written(q - T(3)) - z)) + z_low;
+        // s q, and times 2 / (3 log(2)) log2(m)
+        const pack<T> p = as_written(s * q);
+        const pack<T> p_low = lost_by_product<T>(s, q, p) + (s * q_low + s_low * q);
+        const pack<T> m = as_written(p * constant::scale);
+        const pack<T> m_low = lost_by_product<T>(p, broadcast(constant::scale), m) +
+                              (p * constant::scale_low + p_low * constant::scale);
+        high = as_written(m + n);
+        low = as_written(m - as_written(high - n)) + m_low;
     }
 };
 
@@ -73,13 +70,12 @@ template <packable T> CTGRAD_INLINE pack<T> exp2_of_parts(pack<T> high, pack<T> 
     using constant = exact_logarithm<T>;
     const rounded<T> n = nearest(high + low, T(1));
     const pack<T> f = as_written(high - n.number());
-    const pack<T> g = leading<T>(as_written(f + low)), rest = as_written(f - g) + low;
-    const pack<T> r = as_written(g * constant::log_high);
-    const pack<T> r_low =
-        as_written(g * constant::log_low + rest * (constant::log_high + constant::log_low));
-    const pack<T> whole_r = r + r_low, sum = as_written(r + T(1));
-    const pack<T> lost = as_written(r - as_written(sum - T(1)));
-    const pack<T> curve = polynomial(exponential<T>::p, whole_r) * (whole_r * whole_r) + r_low;
+    const pack<T> g = as_written(f + low), g_low = low - as_written(g - f);
+    const pack<T> r = as_written(g * constant::log_two);
+    const pack<T> r_low = lost_by_product<T>(g, broadcast(constant::log_two), r) +
+                          (g * constant::log_two_low + g_low * constant::log_two);
+    const pack<T> sum = as_written(r + T(1)), lost = as_written(r - as_written(sum - T(1)));
+    const pack<T> curve = polynomial(exponential<T>::p, r) * (r * r) + r_low;
     return scaled<T>(sum + as_written(lost + curve), n);
 }
 
@@ -87,12 +83,12 @@ template <packable T> CTGRAD_INLINE pack<T> exp2_of_parts(pack<T> high, pack<T> 
 template <packable T> CTGRAD_INLINE pack<T> power_of(pack<T> x, pack<T> exponent) {
     using constant = exact_logarithm<T>;
     constexpr T endless = power_of_two<T>(binary<T>::fraction_bits + 14);
-    const pack<T> y = limited(exponent, -endless, endless), y_high = leading<T>(y);
+    const pack<T> y = limited(exponent, -endless, endless);
     const split_logarithm<T> logarithm(x);
-    const pack<T> low = as_written(y - y_high) * logarithm.high + y * logarithm.low;
-    return exp2_of_parts<T>(
-        limited(as_written(y_high * logarithm.high), constant::least, constant::most),
-        limited(low, T(-1), T(1)));
+    const pack<T> high = as_written(y * logarithm.high);
+    const pack<T> low = lost_by_product<T>(y, logarithm.high, high) + y * logarithm.low;
+    return exp2_of_parts<T>(limited(high, constant::least, constant::most),
+                            limited(low, T(-1), T(1)));
 }
 
 template <packable T> CTGRAD_INLINE auto is_whole(pack<T> size) {
@@ -100,7 +96,7 @@ template <packable T> CTGRAD_INLINE auto is_whole(pack<T> size) {
     return (size >= base) | (as_written(as_written(size + base) - base) == size);
 }
 
-/// With y = |a|^b the power of any numbers (C, Annex F.10.4.4): bases that are negative, 0,
+/// With y = |a|^b the power of any numbers (C, Annex F): bases that are negative, 0,
 /// infinite or NaN, exponents that are NaN.
 template <packable T>
 [[gnu::noinline]] pack<T> power_of_any(pack<T> a, pack<T> b, pack<T> y) {
