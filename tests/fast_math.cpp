@@ -21,12 +21,16 @@ constexpr int count = 4096;
 constexpr auto v = vector<"v", count>;
 constexpr auto s = scalar<"s">;
 
-/// Holds f of numbers in [low, high] against the same in long double.
-template <class T> void check(const char* name, auto f, auto reference, double low, double high) {
+template <class T> std::vector<T> spread(double low, double high) {
     std::vector<T> u(count);
     for (int i = 0; i < count; ++i)
         u[static_cast<std::size_t>(i)] = static_cast<T>(low + (high - low) * i / (count - 1));
-    const auto y = f(v)(v = u);
+    return u;
+}
+
+/// Holds results against the same in long double.
+template <class T>
+void check_results(const char* name, const std::vector<T>& u, const auto& y, auto reference) {
     double worst = 0, at = 0;
     for (std::size_t i = 0; i < u.size(); ++i) {
         const long double right = reference(static_cast<long double>(u[i]));
@@ -37,6 +41,22 @@ template <class T> void check(const char* name, auto f, auto reference, double l
         at = static_cast<double>(u[i]);
     }
     BOOST_TEST(worst < 16, name << "(" << at << ") is wrong by " << worst << " units");
+}
+
+/// f of numbers in [low, high].
+template <class T> void check(const char* name, auto f, auto reference, double low, double high) {
+    const std::vector<T> u = spread<T>(low, high);
+    check_results(name, u, f(v)(v = u), reference);
+}
+
+/// The same for f of a pack.
+template <class T>
+void check_packs(const char* name, auto f, auto reference, double low, double high) {
+    const std::vector<T> u = spread<T>(low, high);
+    std::vector<T> y(u.size());
+    for (std::size_t i = 0; i < u.size(); i += kernel::lanes<T>)
+        kernel::store(&y[i], f(kernel::wide<T>(kernel::load(&u[i]))).value);
+    check_results(name, u, y, reference);
 }
 
 }  // namespace
@@ -63,6 +83,37 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(functions_of_packs, T, numbers) {
         [](real u) { return std::log1p(std::exp(u)); }, -50, 50);
     check<T>(
         "floor", [](auto u) { return floor(u); }, [](real u) { return std::floor(u); }, 1.1, 1e5);
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(more_functions_of_packs, T, numbers) {
+    const auto check = [](const char* name, auto f, double low, double high) {
+        check_packs<T>(name, f, f, low, high);
+    };
+    using std::acos, std::acosh, std::asin, std::asinh, std::atan, std::atan2, std::atanh,
+        std::cbrt, std::cosh, std::exp2, std::hypot, std::log10, std::log2, std::pow, std::sinh,
+        std::tan;
+    check("tan", [](auto u) { return tan(u); }, .1, 3.1);
+    check("tan", [](auto u) { return tan(u); }, 630, 631.3);
+    check("atan", [](auto u) { return atan(u); }, -5, 5.1);
+    check("asin", [](auto u) { return asin(u); }, -1, .99);
+    check("acos", [](auto u) { return acos(u); }, -1, .99);
+    check("sinh", [](auto u) { return sinh(u); }, -3, 3.1);
+    check("sinh", [](auto u) { return sinh(u); }, 20, 89);
+    check("exp2", [](auto u) { return exp2(u); }, -125, 125);
+    check("log2", [](auto u) { return log2(u); }, 1e-30, .7);
+    check("log2", [](auto u) { return log2(u); }, 1.1, 3);
+    check("log10", [](auto u) { return log10(u); }, 1e-30, .7);
+    check("log10", [](auto u) { return log10(u); }, 1.1, 3);
+    check("asinh", [](auto u) { return asinh(u); }, -5, 5.1);
+    check("acosh", [](auto u) { return acosh(u); }, 1.001, 1e6);
+    check("atanh", [](auto u) { return atanh(u); }, -.99, .999);
+    check("cbrt", [](auto u) { return cbrt(u); }, -1e9, 1.1e9);
+    check("hypot", [](auto u) { return hypot(u, decltype(u)(3)); }, -9, 9);
+    check("atan2", [](auto u) { return atan2(u, decltype(u)(-3)); }, -9, 9);
+    check("^1.5", [](auto u) { return pow(u, decltype(u)(T(1.5))); }, 1e-20, 1e20);
+    check("^-20", [](auto u) { return pow(u, decltype(u)(-20)); }, .1, 3.1);
+    check("1.25^", [](auto u) { return pow(decltype(u)(T(1.25)), u); }, -99, 99);
+    check("cosh", [](auto u) { return cosh(u); }, -3, 80);
 }
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(gradients_of_batches, T, numbers) {

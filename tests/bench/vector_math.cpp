@@ -81,6 +81,12 @@ void compare(const char* name, T low, T high, Accurate accurate, Fast fast, Stan
                 exact, loose, scalar, scalar / exact);
 }
 
+/// Of a function that has no fast form.
+template <class T, class Function, class Standard>
+void compare(const char* name, T low, T high, Function f, Standard standard) {
+    compare<T>(name, low, high, f, f, standard);
+}
+
 template <class T> T logistic(T u) { return 1 / (1 + std::exp(-u)); }
 
 template <class T> void compare_all() {
@@ -120,6 +126,44 @@ template <class T> void compare_all() {
     compare<T>(
         "cos", -20, 20, [](pack u) { return kernel::cos(u); },
         [=](pack u) { return kernel::cos(u, fast); }, [](T u) { return std::cos(u); });
+    compare<T>(
+        "tan", -20, 20, [](pack u) { return kernel::tan(u); }, [](T u) { return std::tan(u); });
+    compare<T>(
+        "asin", -1, 1, [](pack u) { return kernel::asin(u); }, [](T u) { return std::asin(u); });
+    compare<T>(
+        "acos", -1, 1, [](pack u) { return kernel::acos(u); }, [](T u) { return std::acos(u); });
+    compare<T>(
+        "atan", -5, 5, [](pack u) { return kernel::atan(u); }, [](T u) { return std::atan(u); });
+    compare<T>(
+        "sinh", -10, 10, [](pack u) { return kernel::sinh(u); }, [](T u) { return std::sinh(u); });
+    compare<T>(
+        "cosh", -10, 10, [](pack u) { return kernel::cosh(u); }, [](T u) { return std::cosh(u); });
+    compare<T>(
+        "asinh", -10, 10, [](pack u) { return kernel::asinh(u); },
+        [](T u) { return std::asinh(u); });
+    compare<T>(
+        "acosh", 1, 10, [](pack u) { return kernel::acosh(u); }, [](T u) { return std::acosh(u); });
+    compare<T>(
+        "atanh", -1, 1, [](pack u) { return kernel::atanh(u); }, [](T u) { return std::atanh(u); });
+    compare<T>(
+        "exp2", -20, 20, [](pack u) { return kernel::exp2(u); }, [](T u) { return std::exp2(u); });
+    compare<T>(
+        "log2", T(0.01), 100, [](pack u) { return kernel::log2(u); },
+        [](T u) { return std::log2(u); });
+    compare<T>(
+        "log10", T(0.01), 100, [](pack u) { return kernel::log10(u); },
+        [](T u) { return std::log10(u); });
+    compare<T>(
+        "cbrt", -10, 10, [](pack u) { return kernel::cbrt(u); }, [](T u) { return std::cbrt(u); });
+    compare<T>(
+        "pow", T(0.01), 10, [](pack u) { return kernel::pow(u, pack{} + T(2.5)); },
+        [](T u) { return std::pow(u, T(2.5)); });
+    compare<T>(
+        "atan2", -10, 10, [](pack u) { return kernel::atan2(u, pack{} + T(2.5)); },
+        [](T u) { return std::atan2(u, T(2.5)); });
+    compare<T>(
+        "hypot", -10, 10, [](pack u) { return kernel::hypot(u, pack{} + T(2.5)); },
+        [](T u) { return std::hypot(u, T(2.5)); });
 }
 
 }  // namespace

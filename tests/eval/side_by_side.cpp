@@ -49,6 +49,30 @@ BOOST_AUTO_TEST_CASE(values) {
     check_functions<long double>();
 }
 
+// Five of each are a register of four in double, and one.
+BOOST_AUTO_TEST_CASE(more_values) {
+    const auto check = [](auto f) {
+        double expected = 0;
+        for (int i = 0; i < 5; ++i) expected += f(0.4 + 0.5 / (i + 2));
+        const double found = calls(f, std::make_integer_sequence<int, 5>())(x = 0.4, y = 0.5);
+        BOOST_TEST(close(found, expected), found << " is not " << expected);
+    };
+    using std::exp2, std::log2, std::log10, std::tan, std::asin, std::acos, std::atan, std::sinh,
+        std::cosh, std::asinh, std::acosh, std::atanh;
+    check([](auto u) { return exp2(u); });
+    check([](auto u) { return log2(u); });
+    check([](auto u) { return log10(u); });
+    check([](auto u) { return tan(u); });
+    check([](auto u) { return asin(u); });
+    check([](auto u) { return acos(u); });
+    check([](auto u) { return atan(u); });
+    check([](auto u) { return sinh(u); });
+    check([](auto u) { return cosh(u); });
+    check([](auto u) { return asinh(u); });
+    check([](auto u) { return acosh(u + std::integral_constant<int, 1>()); });
+    check([](auto u) { return atanh(u); });
+}
+
 // More entries than a program on numbers has steps for: an array, a register after the other.
 BOOST_AUTO_TEST_CASE(entries_of_arrays) {
     double u[13];

@@ -94,48 +94,48 @@ template <packable T, class A> CTGRAD_INLINE wide<T, A> cos(wide<T, A> u) {
 template <packable T, class A> CTGRAD_INLINE wide<T, A> sqrt(wide<T, A> u) {
     return wide<T, A>(kernel::sqrt(u.value, A()));
 }
+template <packable T, class A> CTGRAD_INLINE wide<T, A> atan(wide<T, A> u) {
+    return wide<T, A>(kernel::atan(u.value, A()));
+}
+template <packable T, class A> CTGRAD_INLINE wide<T, A> asin(wide<T, A> u) {
+    return wide<T, A>(kernel::asin(u.value, A()));
+}
+template <packable T, class A> CTGRAD_INLINE wide<T, A> acos(wide<T, A> u) {
+    return wide<T, A>(kernel::acos(u.value, A()));
+}
+template <packable T, class A> CTGRAD_INLINE wide<T, A> sinh(wide<T, A> u) {
+    return wide<T, A>(kernel::sinh(u.value, A()));
+}
+template <packable T, class A> CTGRAD_INLINE wide<T, A> cosh(wide<T, A> u) {
+    return wide<T, A>(kernel::cosh(u.value, A()));
+}
+template <packable T, class A> CTGRAD_INLINE wide<T, A> exp2(wide<T, A> u) {
+    return wide<T, A>(kernel::exp2(u.value, A()));
+}
+template <packable T, class A> CTGRAD_INLINE wide<T, A> log2(wide<T, A> u) {
+    return wide<T, A>(kernel::log2(u.value, A()));
+}
+template <packable T, class A> CTGRAD_INLINE wide<T, A> log10(wide<T, A> u) {
+    return wide<T, A>(kernel::log10(u.value, A()));
+}
+template <packable T, class A> CTGRAD_INLINE wide<T, A> asinh(wide<T, A> u) {
+    return wide<T, A>(kernel::asinh(u.value, A()));
+}
+template <packable T, class A> CTGRAD_INLINE wide<T, A> acosh(wide<T, A> u) {
+    return wide<T, A>(kernel::acosh(u.value, A()));
+}
+template <packable T, class A> CTGRAD_INLINE wide<T, A> atanh(wide<T, A> u) {
+    return wide<T, A>(kernel::atanh(u.value, A()));
+}
+template <packable T, class A> CTGRAD_INLINE wide<T, A> cbrt(wide<T, A> u) {
+    return wide<T, A>(kernel::cbrt(u.value, A()));
+}
 template <packable T, class A> CTGRAD_INLINE wide<T, A> floor(wide<T, A> u) {
     return wide<T, A>(kernel::floor(u.value, A()));
 }
 
-template <packable T, class A> CTGRAD_INLINE wide<T, A> cbrt(wide<T, A> u) {
-    return detail::each_lane([](T x) { return math::standard::cbrt(x); }, u);
-}
-template <packable T, class A> CTGRAD_INLINE wide<T, A> exp2(wide<T, A> u) {
-    return detail::each_lane([](T x) { return math::standard::exp2(x); }, u);
-}
-template <packable T, class A> CTGRAD_INLINE wide<T, A> log2(wide<T, A> u) {
-    return detail::each_lane([](T x) { return math::standard::log2(x); }, u);
-}
-template <packable T, class A> CTGRAD_INLINE wide<T, A> log10(wide<T, A> u) {
-    return detail::each_lane([](T x) { return math::standard::log10(x); }, u);
-}
 template <packable T, class A> CTGRAD_INLINE wide<T, A> tan(wide<T, A> u) {
     return detail::each_lane([](T x) { return math::standard::tan(x); }, u);
-}
-template <packable T, class A> CTGRAD_INLINE wide<T, A> asin(wide<T, A> u) {
-    return detail::each_lane([](T x) { return math::standard::asin(x); }, u);
-}
-template <packable T, class A> CTGRAD_INLINE wide<T, A> acos(wide<T, A> u) {
-    return detail::each_lane([](T x) { return math::standard::acos(x); }, u);
-}
-template <packable T, class A> CTGRAD_INLINE wide<T, A> atan(wide<T, A> u) {
-    return detail::each_lane([](T x) { return math::standard::atan(x); }, u);
-}
-template <packable T, class A> CTGRAD_INLINE wide<T, A> sinh(wide<T, A> u) {
-    return detail::each_lane([](T x) { return math::standard::sinh(x); }, u);
-}
-template <packable T, class A> CTGRAD_INLINE wide<T, A> cosh(wide<T, A> u) {
-    return detail::each_lane([](T x) { return math::standard::cosh(x); }, u);
-}
-template <packable T, class A> CTGRAD_INLINE wide<T, A> asinh(wide<T, A> u) {
-    return detail::each_lane([](T x) { return math::standard::asinh(x); }, u);
-}
-template <packable T, class A> CTGRAD_INLINE wide<T, A> acosh(wide<T, A> u) {
-    return detail::each_lane([](T x) { return math::standard::acosh(x); }, u);
-}
-template <packable T, class A> CTGRAD_INLINE wide<T, A> atanh(wide<T, A> u) {
-    return detail::each_lane([](T x) { return math::standard::atanh(x); }, u);
 }
 template <packable T, class A> CTGRAD_INLINE wide<T, A> tgamma(wide<T, A> u) {
     return detail::each_lane([](T x) { return math::standard::tgamma(x); }, u);
@@ -146,14 +146,18 @@ template <packable T, class A> CTGRAD_INLINE wide<T, A> lgamma(wide<T, A> u) {
 template <packable T, class A> CTGRAD_INLINE wide<T, A> polygamma(wide<T, A> n, wide<T, A> u) {
     return detail::each_lane([](T x, T order) { return math::polygamma(order, x); }, u, n);
 }
+/// Registers of two or four numbers, and products and sums in two instructions, would take longer
+/// than std::pow, one by one.
 template <packable T, class A> CTGRAD_INLINE wide<T, A> pow(wide<T, A> a, wide<T, A> b) {
-    return detail::each_lane([](T x, T y) { return math::standard::pow(x, y); }, a, b);
+    if constexpr (detail::has_fused_products && register_bytes >= 32)
+        return wide<T, A>(kernel::pow(a.value, b.value, A()));
+    else return detail::each_lane([](T x, T y) { return math::standard::pow(x, y); }, a, b);
 }
 template <packable T, class A> CTGRAD_INLINE wide<T, A> atan2(wide<T, A> a, wide<T, A> b) {
-    return detail::each_lane([](T x, T y) { return math::standard::atan2(x, y); }, a, b);
+    return wide<T, A>(kernel::atan2(a.value, b.value, A()));
 }
 template <packable T, class A> CTGRAD_INLINE wide<T, A> hypot(wide<T, A> a, wide<T, A> b) {
-    return detail::each_lane([](T x, T y) { return math::standard::hypot(x, y); }, a, b);
+    return wide<T, A>(kernel::hypot(a.value, b.value, A()));
 }
 
 }  // namespace ctgrad::kernel

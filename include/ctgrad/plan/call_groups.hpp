@@ -7,18 +7,25 @@
 
 namespace ctgrad::detail {
 
-/// From how many calls on a register of them takes less time than one after the other, at least
-/// with 256-bit registers (bench.vector_math; std::log is the fastest of its kind). 0: never, for
-/// what the kernel has no form for packs of.
+/// From how many calls on a register of them takes less time than one after the other, with 256-bit
+/// and 512-bit registers (measured on two to four calls whose results are multiplied; std::log and
+/// std::log2 are the fastest of their kind). 0: never, for what the kernel has no form for packs
+/// of.
 struct worth_of_calls {
     identity key = 0;
     int least = 0;
 };
 inline constexpr worth_of_calls calls_worth_gathering[] = {
     {descriptor<operations::exp>.key, 2},     {descriptor<operations::expm1>.key, 2},
-    {descriptor<operations::log>.key, 3},     {descriptor<operations::log1p>.key, 3},
-    {descriptor<operations::sin>.key, 2},     {descriptor<operations::cos>.key, 2},
-    {descriptor<operations::tanh>.key, 2},    {descriptor<operations::erf>.key, 2},
+    {descriptor<operations::exp2>.key, 2},    {descriptor<operations::log>.key, 3},
+    {descriptor<operations::log1p>.key, 3},   {descriptor<operations::log2>.key, 3},
+    {descriptor<operations::log10>.key, 2},   {descriptor<operations::sin>.key, 2},
+    {descriptor<operations::cos>.key, 2},     {descriptor<operations::tan>.key, 2},
+    {descriptor<operations::asin>.key, 2},    {descriptor<operations::acos>.key, 2},
+    {descriptor<operations::atan>.key, 2},    {descriptor<operations::sinh>.key, 2},
+    {descriptor<operations::cosh>.key, 2},    {descriptor<operations::tanh>.key, 2},
+    {descriptor<operations::asinh>.key, 3},   {descriptor<operations::acosh>.key, 3},
+    {descriptor<operations::atanh>.key, 2},   {descriptor<operations::erf>.key, 2},
     {descriptor<operations::erfc>.key, 4},    {descriptor<operations::sigmoid>.key, 2},
     {descriptor<operations::softplus>.key, 3}};
 inline constexpr int gathered_functions = sizeof calls_worth_gathering / sizeof(worth_of_calls);

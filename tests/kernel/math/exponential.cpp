@@ -14,6 +14,15 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(exp_over_its_domain, T, sweep::types) {
                     [](auto u) { return std::exp(u); }, 2, points);
 }
 
+BOOST_AUTO_TEST_CASE_TEMPLATE(exp2_over_its_domain, T, sweep::types) {
+    sweep::check<T>([](kernel::pack<T> u) { return kernel::exp2(u); },
+                    [](auto u) { return std::exp2(u); }, 2,
+                    {0.5, 1.5, 126.0, 126.5, 127.0, 128.0, 149.0, 150.0, 1022.0, 1023.5, 1024.0,
+                     1074.0, 1075.0});
+    for (int n = -149; n < 128; ++n)
+        BOOST_TEST(kernel::exp2(kernel::broadcast(T(n)))[0] == std::ldexp(T(1), n));
+}
+
 BOOST_AUTO_TEST_CASE_TEMPLATE(expm1_over_its_domain, T, sweep::types) {
     sweep::check<T>([](kernel::pack<T> u) { return kernel::expm1(u); },
                     [](auto u) { return std::expm1(u); }, 3, points);

@@ -25,3 +25,17 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(tanh_is_never_beyond_1, T, sweep::types) {
     BOOST_TEST(kernel::tanh(kernel::broadcast(T(50)))[0] == 1);
     BOOST_TEST(kernel::tanh(kernel::broadcast(T(-50)))[0] == -1);
 }
+
+// Where the power of two changes: odd multiples of log(2) / 2; the ends of the results.
+static constexpr auto ends = {0.34657359, 1.0397208,  1.7328680,  17.3286795, 45.0, 88.3762627,
+                              89.4159863, 709.782713, 710.475860, 711.0,      1e-4, 1e-8};
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(sinh_over_its_domain, T, sweep::types) {
+    sweep::check<T>([](kernel::pack<T> u) { return kernel::sinh(u); },
+                    [](auto u) { return std::sinh(u); }, 3, ends);
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(cosh_over_its_domain, T, sweep::types) {
+    sweep::check<T>([](kernel::pack<T> u) { return kernel::cosh(u); },
+                    [](auto u) { return std::cosh(u); }, 3, ends);
+}

@@ -56,6 +56,12 @@ template <packable T> CTGRAD_INLINE pack<T> with_sign_of(pack<T> u, pack<T> size
     return from_bits<T>(bits<T>(size) | (bits<T>(u) & sign_bit<T>));
 }
 
+/// The leading half of the digits: products of two such numbers are exact.
+template <packable T> CTGRAD_INLINE pack<T> leading(pack<T> u) {
+    constexpr int rest = (binary<T>::fraction_bits + 2) / 2;
+    return from_bits<T>(bits<T>(u) >> rest << rest);
+}
+
 /// u limited to [low, high]; NaN stays.
 template <packable T> CTGRAD_INLINE pack<T> limited(pack<T> u, T low, T high) {
     return at_most(at_least(u, low), high);
@@ -74,6 +80,46 @@ template <class Pack> CTGRAD_INLINE Pack as_written(Pack terms) {
 #else
     return terms;
 #endif
+}
+
+/// Whether products and sums are one instruction, rounded once.
+#if defined(__FMA__) || defined(__AVX512F__) || defined(__ARM_FEATURE_FMA)
+inline constexpr bool has_fused_products = true;
+#else
+inline constexpr bool has_fused_products = false;
+#endif
+
+/// a b + c, rounded once.
+template <packable T> CTGRAD_INLINE pack<T> fused(pack<T> a, pack<T> b, pack<T> c) {
+#if __has_builtin(__builtin_elementwise_fma)
+    return __builtin_elementwise_fma(a, b, c);
+#elif defined(__AVX512F__)
+    const auto all = first_lanes<T>(lanes<T>);
+    if constexpr (sizeof(T) == 4) return __builtin_ia32_vfmaddps512_mask(a, b, c, all, 4);
+    else return __builtin_ia32_vfmaddpd512_mask(a, b, c, all, 4);
+#elif defined(__FMA__)
+    if constexpr (sizeof(T) == 4) return __builtin_ia32_vfmaddps256(a, b, c);
+    else return __builtin_ia32_vfmaddpd256(a, b, c);
+#else
+    for (int i = 0; i < lanes<T>; ++i)
+        a[i] = sizeof(T) == 4 ? T(__builtin_fmaf(float(a[i]), float(b[i]), float(c[i])))
+                              : T(__builtin_fma(double(a[i]), double(b[i]), double(c[i])));
+    return a;
+#endif
+}
+
+/// What a product has lost by rounding, a b - product; where that is not one instruction, but for a
+/// square of the last place (Dekker).
+template <packable T>
+CTGRAD_INLINE pack<T> lost_by_product(pack<T> a, pack<T> b, pack<T> product) {
+    if constexpr (has_fused_products) return fused<T>(a, b, -product);
+    else {
+        const pack<T> a_high = leading<T>(a), b_high = leading<T>(b);
+        const pack<T> a_low = as_written(a - a_high), b_low = as_written(b - b_high);
+        const pack<T> high = as_written(as_written(a_high * b_high) - product);
+        const pack<T> middle = as_written(as_written(high + a_high * b_low) + a_low * b_high);
+        return middle + a_low * b_low;
+    }
 }
 
 /// A whole number as a number and, in the lowest bits, as itself.
@@ -109,6 +155,15 @@ template <class Mask> CTGRAD_INLINE bool any(Mask condition) {
     for (int i = 0; i < register_bytes / 8; ++i) together |= all[i];
     return together != 0;
 #endif
+}
+
+/// y, but f(u...) in the lanes where the condition holds: numbers that a form for packs is not made
+/// for.
+template <packable T, class Mask, class Function, class... Pack>
+[[gnu::noinline]] pack<T> one_by_one(Mask condition, Function f, pack<T> y, Pack... u) {
+    for (int i = 0; i < lanes<T>; ++i)
+        if (condition[i] != 0) y[i] = f(T(u[i])...);
+    return y;
 }
 
 }  // namespace ctgrad::kernel::detail

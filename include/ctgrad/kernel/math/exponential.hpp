@@ -1,4 +1,4 @@
-/// e^u and e^u - 1 of packs.
+/// e^u, 2^u and e^u - 1 of packs.
 #pragma once
 
 #include <ctgrad/kernel/math/accuracy.hpp>
@@ -18,6 +18,7 @@ template <> struct exponential<float> {
     // Results of arguments beyond are 0 and infinity.
     static constexpr float least = -104.0f, most = 89.0f;
     static constexpr float least_normal = -88.0f;
+    static constexpr float least_power = -151.0f, most_power = 128.0f;  // the same of 2^u
     static constexpr float minus_one = -20.0f;  // e^u - 1 is -1 from here on
 };
 template <> struct exponential<double> {
@@ -28,10 +29,19 @@ template <> struct exponential<double> {
     static constexpr double high = 6.93147180369123816490e-01, low = 1.90821492927058770002e-10;
     static constexpr double least = -746.0, most = 710.0;
     static constexpr double least_normal = -709.0;
+    static constexpr double least_power = -1076.0, most_power = 1024.0;
     static constexpr double minus_one = -40.0;
 };
 
-/// e^(u + low) = 2^n (1 + rest), for a small `low`.
+/// u 2^n in two factors: 2^n itself need not be a number, and is subnormal only at the end.
+template <packable T> CTGRAD_INLINE pack<T> scaled(pack<T> u, rounded<T> n) {
+    constexpr int places = binary<T>::fraction_bits;
+    const whole<T> both = n.integer(2 * binary<T>::bias), first = both >> 1;
+    return as_written(as_written(u) * from_bits<T>(first << places)) *
+           from_bits<T>((both - first) << places);
+}
+
+/// e^(u + low) = 2^n (1 + rest), for a small `low`; or 2^n e^r.
 template <packable T> struct split_exponential {
     using constant = exponential<T>;
     rounded<T> n;
@@ -45,9 +55,10 @@ template <packable T> struct split_exponential {
         finish(as_written(u - n.number() * constant::high) +
                as_written(low - n.number() * constant::low));
     }
+    CTGRAD_INLINE split_exponential(rounded<T> whole, pack<T> r) : n(whole) { finish(r); }
     CTGRAD_INLINE void finish(pack<T> r) { rest = polynomial(constant::p, r) * (r * r) + r; }
 
-    /// (1 + rest) 2^n, as `scale`, without waiting for the sum.
+    /// (1 + rest) 2^n, as `scaled`, without waiting for the sum.
     CTGRAD_INLINE pack<T> value() const {
         constexpr int places = binary<T>::fraction_bits;
         const whole<T> both = n.integer(2 * binary<T>::bias), first = both >> 1;
@@ -55,13 +66,7 @@ template <packable T> struct split_exponential {
         return as_written(rest * factor + factor) * from_bits<T>((both - first) << places);
     }
 
-    /// u 2^n in two factors: 2^n itself need not be a number, and is subnormal only at the end.
-    CTGRAD_INLINE pack<T> scale(pack<T> u) const {
-        constexpr int places = binary<T>::fraction_bits;
-        const whole<T> both = n.integer(2 * binary<T>::bias), first = both >> 1;
-        return as_written(as_written(u) * from_bits<T>(first << places)) *
-               from_bits<T>((both - first) << places);
-    }
+    CTGRAD_INLINE pack<T> scale(pack<T> u) const { return scaled<T>(u, n); }
 };
 
 template <packable T> CTGRAD_INLINE pack<T> exp_of(pack<T> u, accurate) {
@@ -83,6 +88,13 @@ template <packable T> CTGRAD_INLINE pack<T> exp_of(pack<T> u, fast) {
     using constant = exponential<T>;
     const split_exponential<T> e(limited(u, constant::least_normal, constant::most));
     return (e.rest + T(1)) * from_bits<T>(e.n.integer(binary<T>::bias) << binary<T>::fraction_bits);
+}
+
+template <packable T> CTGRAD_INLINE pack<T> exp2_of(pack<T> u) {
+    using constant = exponential<T>;
+    const pack<T> x = limited(u, constant::least_power, constant::most_power);
+    const rounded<T> n = nearest(x, T(1));
+    return split_exponential<T>(n, as_written(x - n.number()) * T(0.69314718055994531)).value();
 }
 
 /// (rest + (1 - 2^-n)) 2^n, which keeps all digits of `rest` where n = 0.
@@ -114,6 +126,12 @@ CTGRAD_INLINE pack<float> exp(pack<float> u, fast policy) {
 }
 CTGRAD_INLINE pack<double> exp(pack<double> u, fast policy) {
     return detail::exp_of<double>(u, policy);
+}
+
+/// 2^u in the same way, exact for whole numbers. Error at most 2 units in the last place.
+CTGRAD_INLINE pack<float> exp2(pack<float> u, accurate = {}) { return detail::exp2_of<float>(u); }
+CTGRAD_INLINE pack<double> exp2(pack<double> u, accurate = {}) {
+    return detail::exp2_of<double>(u);
 }
 
 /// e^u - 1, accurate near 0. Error at most 3 units in the last place.

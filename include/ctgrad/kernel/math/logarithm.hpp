@@ -1,4 +1,4 @@
-/// log(u) and log(1 + u) of packs.
+/// log(u), log2(u), log10(u) and log(1 + u) of packs.
 #pragma once
 
 #include <limits>
@@ -16,11 +16,19 @@ namespace detail {
 template <packable T> struct logarithm;
 template <> struct logarithm<float> {
     static constexpr float p[] = {0.66666687f, 0.39988545f, 0.29586828f};
+    // 1 / log(2), 1 / log(10) and log10(2) = high + low; `high` has half the digits, of log10(2) so
+    // many that its product with an exponent is exact.
+    static constexpr float log2_high = 0x1.714p+0f, log2_low = 0x1.47652cp-12f;
+    static constexpr float log10_high = 0x1.bcap-2f, log10_low = 0x1.7b1526p-14f;
+    static constexpr float place_high = 0x1.344p-2f, place_low = 0x1.3509f8p-18f;
 };
 template <> struct logarithm<double> {
     static constexpr double p[] = {0.66666666666666697, 0.39999999999899410, 0.28571428626137175,
                                    0.22222211103336681, 0.18182891493217915, 0.15331643830966002,
                                    0.14617382949821223};
+    static constexpr double log2_high = 0x1.715476p+0, log2_low = 0x1.4ae0bf85ddf44p-26;
+    static constexpr double log10_high = 0x1.bcb7b1p-2, log10_low = 0x1.49b9438ca9aaep-28;
+    static constexpr double place_high = 0x1.34413509f78p-2, place_low = 0x1.fef311f12b358p-46;
 };
 
 /// u = 2^n m with m in [sqrt(1/2), sqrt(2)], for normal numbers u > 0.
@@ -62,12 +70,49 @@ template <packable T> CTGRAD_INLINE pack<T> with_ends(pack<T> u, T bottom, pack<
     return ((u > lowest) & (u <= most)) ? y : end;
 }
 
+/// u = 2^n (1 + f), for u > 0.
+template <packable T> struct split_positive {
+    pack<T> n, f;
+
+    CTGRAD_INLINE explicit split_positive(pack<T> u) {
+        constexpr int places = binary<T>::fraction_bits;
+        const auto subnormal = u < std::numeric_limits<T>::min();
+        const split_number<T> number(subnormal ? u * power_of_two<T>(places) : u);
+        n = number.n(subnormal ? broadcast(T(places)) : pack<T>{});
+        f = as_written(number.m - T(1));
+    }
+};
+
 template <packable T> CTGRAD_INLINE pack<T> log_of(pack<T> u) {
-    constexpr int places = binary<T>::fraction_bits;
-    const auto subnormal = u < std::numeric_limits<T>::min();
-    const split_number<T> number(subnormal ? u * power_of_two<T>(places) : u);
-    const pack<T> n = number.n(subnormal ? broadcast(T(places)) : pack<T>{});
-    return with_ends(u, T(0), log_of_split<T>(n, as_written(number.m - T(1))));
+    const split_positive<T> number(u);
+    return with_ends(u, T(0), log_of_split<T>(number.n, number.f));
+}
+
+/// (log(1 + f) + n log(2)) scale, where n log(2) scale = n (high + low), n high is exact. The
+/// logarithm is f (1 - f / 2) + s (f^2 / 2 + s^2 p(s^2)), of which what is large is multiplied in
+/// two parts (fdlibm, e_log2.c).
+template <packable T>
+CTGRAD_INLINE pack<T> scaled_log_of(pack<T> u, T scale_high, T scale_low, T high, T low) {
+    const split_positive<T> number(u);
+    const pack<T> f = number.f, n = number.n;
+    const pack<T> s = f / (f + T(2)), half_square = T(0.5) * f * f, z = s * s;
+    const pack<T> rest = s * (half_square + polynomial(logarithm<T>::p, z) * z);
+    const pack<T> large = leading<T>(as_written(f - half_square));
+    const pack<T> small = as_written(as_written(f - large) - half_square) + rest;
+    const pack<T> whole = as_written(n * high), part = as_written(large * scale_high);
+    const pack<T> sum = as_written(whole + part), lost = part - as_written(sum - whole);
+    const pack<T> tail = small * (scale_high + scale_low) + (large * scale_low + n * low);
+    return with_ends(u, T(0), sum + as_written(lost + tail));
+}
+
+template <packable T> CTGRAD_INLINE pack<T> log2_of(pack<T> u) {
+    using constant = logarithm<T>;
+    return scaled_log_of<T>(u, constant::log2_high, constant::log2_low, T(1), T(0));
+}
+template <packable T> CTGRAD_INLINE pack<T> log10_of(pack<T> u) {
+    using constant = logarithm<T>;
+    return scaled_log_of<T>(u, constant::log10_high, constant::log10_low, constant::place_high,
+                            constant::place_low);
 }
 
 template <packable T> CTGRAD_INLINE pack<T> log1p_of(pack<T> u) {
@@ -89,6 +134,17 @@ template <packable T> CTGRAD_INLINE pack<T> log1p_of(pack<T> u) {
 /// log(u): -infinity at 0, NaN below. Error at most 1 unit in the last place.
 CTGRAD_INLINE pack<float> log(pack<float> u, accurate = {}) { return detail::log_of<float>(u); }
 CTGRAD_INLINE pack<double> log(pack<double> u, accurate = {}) { return detail::log_of<double>(u); }
+
+/// The logarithms to the bases 2 and 10, exact for their powers. Error at most 1 unit in the last
+/// place.
+CTGRAD_INLINE pack<float> log2(pack<float> u, accurate = {}) { return detail::log2_of<float>(u); }
+CTGRAD_INLINE pack<double> log2(pack<double> u, accurate = {}) {
+    return detail::log2_of<double>(u);
+}
+CTGRAD_INLINE pack<float> log10(pack<float> u, accurate = {}) { return detail::log10_of<float>(u); }
+CTGRAD_INLINE pack<double> log10(pack<double> u, accurate = {}) {
+    return detail::log10_of<double>(u);
+}
 
 /// log(1 + u), accurate near 0: -infinity at -1, NaN below. Error at most 2 units in the last
 /// place.
