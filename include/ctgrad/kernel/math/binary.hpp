@@ -64,7 +64,10 @@ template <packable T> CTGRAD_INLINE pack<T> limited(pack<T> u, T low, T high) {
 /// A pack of sums or products as they are written. With -ffast-math compilers otherwise take the
 /// next operation together with them, and what they round to, or keep in range, is no longer there.
 template <class Pack> CTGRAD_INLINE Pack as_written(Pack terms) {
-#if defined(__clang__) && (defined(__x86_64__) || defined(__i386__))
+#if defined(__i386__) && !defined(__SSE2__)
+    asm("" : "+m"(terms));  // x87 registers have more digits: only memory rounds to the type's
+    return terms;
+#elif defined(__clang__) && (defined(__x86_64__) || defined(__i386__))
     return __arithmetic_fence(terms);
 #elif defined(__GNUC__) && !defined(__clang__) && defined(__SSE2__)
     asm("" : "+v"(terms));  // for its own barrier g++ would take long registers apart
