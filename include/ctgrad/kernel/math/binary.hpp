@@ -66,17 +66,18 @@ template <packable T> CTGRAD_INLINE pack<T> limited(pack<T> u, T low, T high) {
 template <class Pack> CTGRAD_INLINE Pack as_written(Pack terms) {
 #if defined(__i386__) && !defined(__SSE2__)
     asm("" : "+m"(terms));  // x87 registers have more digits: only memory rounds to the type's
-    return terms;
 #elif defined(__clang__) && (defined(__x86_64__) || defined(__i386__))
     return __arithmetic_fence(terms);
-#elif defined(__GNUC__) && !defined(__clang__) && defined(__SSE2__)
+#elif defined(__clang__) && defined(__ARM_NEON)
+    asm("" : "+w"(terms));  // clang's fence is not for every machine
+#elif defined(__clang__)
+    asm("" : "+m"(terms));
+#elif defined(__SSE2__)
     asm("" : "+v"(terms));  // for its own barrier g++ would take long registers apart
-    return terms;
-#elif defined(__GNUC__) && !defined(__clang__)
+#elif defined(__GNUC__)
     return __builtin_assoc_barrier(terms);
-#else
-    return terms;
 #endif
+    return terms;
 }
 
 /// A whole number as a number and, in the lowest bits, as itself.
