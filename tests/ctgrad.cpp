@@ -1,4 +1,9 @@
+// As <windows.h> has them, whatever one asks it to leave out: they are no names here.
+#define near
+#define far
 #include <ctgrad/ctgrad.hpp>
+#undef near
+#undef far
 
 #include <boost/test/unit_test.hpp>
 

@@ -73,10 +73,34 @@ BOOST_AUTO_TEST_CASE(not_finite_keeps_its_value) {
 }
 
 BOOST_AUTO_TEST_CASE(locale_does_not_matter) {
+    using ctgrad::io::detail::read_by_strtod;
     for (const char* name : {"de_DE.UTF-8", "de_DE.utf8", "German"}) {
         if (std::setlocale(LC_ALL, name) != nullptr) { break; }  // else this says little
     }
     BOOST_TEST(value("1.5") == 1.5);
     BOOST_TEST(is(number_fault::malformed, "1,5"));
+    BOOST_TEST(read_by_strtod("-1.5").value == -1.5);
+    BOOST_TEST(read_by_strtod("1,5").end == nullptr);
     std::setlocale(LC_ALL, "C");
+}
+
+BOOST_AUTO_TEST_CASE(a_library_without_from_chars_reads_the_same) {
+    using ctgrad::io::detail::read_by_strtod;
+    for (const std::string_view text :
+         {"0", "-12", "1.5e3", "2E-2", ".5", "5.", "007", "-0", "0e-999", "9007199254740993",
+          "0.1000000000000000055511151231257827", "1.7976931348623157e308", "4.9e-324", "1e309",
+          "-1e999", "1e-400", "inf", "-INF", "Infinity"}) {
+        const auto [value, end] = read_by_strtod(text);
+        BOOST_TEST((end == text.data() + text.size()), text << " is not read to its end");
+        const auto same = ctgrad::io::detail::read_number(text);
+        const bool out = is(number_fault::out_of_range, text);
+        BOOST_TEST((out || value == same.value), text << " is another number");
+        BOOST_TEST((!out || value == 0 || std::isinf(value)), text << " is in range");
+    }
+    BOOST_TEST(std::isnan(read_by_strtod("nan").value));
+    for (const std::string_view text :
+         {"x", "1x", "1 2", "--1", "-+1", "+1", " 1", "-", ".", "e5", "1e", "0x10", "-0X1", "1,5",
+          "1_000", "\n1", "1\n", "", "- 1"})
+        BOOST_TEST((read_by_strtod(text).end == nullptr), text << " is read");
+    BOOST_TEST((read_by_strtod({"1\0", 2}).end == nullptr));
 }

@@ -8,6 +8,9 @@
 #error "ctgrad needs g++ 12 or newer"
 #elif __cplusplus < 202002L && !defined(_MSC_VER)
 #error "ctgrad needs C++20: compile with -std=c++20"
+#elif defined(__LONG_DOUBLE_IBM128__)
+// A sum of two doubles, on POWER: nothing that rounds is a constant expression of it.
+#error "ctgrad needs another long double: compile with -mabi=ieeelongdouble or -mlong-double-64"
 #endif
 
 // A function that must dissolve into its caller: arrays indexed by constants become registers.

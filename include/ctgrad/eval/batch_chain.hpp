@@ -1,6 +1,8 @@
 /// Running a chain of elementwise steps: a register goes through all of them before the next.
 #pragma once
 
+#include <utility>
+
 #include <ctgrad/eval/batch_memory.hpp>
 #include <ctgrad/eval/step_form.hpp>
 #include <ctgrad/kernel/lane.hpp>

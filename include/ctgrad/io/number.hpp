@@ -2,7 +2,10 @@
 #pragma once
 
 #include <charconv>
+#include <clocale>
 #include <cmath>
+#include <cstdlib>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -48,6 +51,44 @@ inline std::string_view without_plus(std::string_view text) noexcept {
     return drop ? text.substr(1) : text;
 }
 
+/// The number at the start of a text, as std::from_chars gives it, and where it ends: nullptr where
+/// there is none, infinity or 0 where a double cannot hold it.
+struct number_read {
+    double value = 0;
+    const char* end = nullptr;
+};
+
+/// By the C library, which also takes blanks, '+' and hexadecimal numbers, and has the decimal
+/// point of the locale. The whole text has to be a number.
+inline number_read read_by_strtod(std::string_view text) {
+    const std::string_view digits = text.substr(text.starts_with('-'));
+    if (digits.empty() || std::string_view("0123456789.iInN").find(digits[0]) == digits.npos ||
+        digits.starts_with("0x") || digits.starts_with("0X"))
+        return {};
+    const std::string_view point = std::localeconv()->decimal_point;
+    if (point != "." && text.find(point) != text.npos) return {};
+    std::string copy(text);
+    if (const auto place = copy.find('.'); place != copy.npos) copy.replace(place, 1, point);
+    char* end = nullptr;
+    const double value = std::strtod(copy.c_str(), &end);
+    if (end != copy.c_str() + copy.size()) return {};
+    return {value, text.data() + text.size()};
+}
+
+inline number_read read_number(std::string_view text) {
+#if defined(__cpp_lib_to_chars)
+    number_read read;
+    const char* const last = text.data() + text.size();
+    const auto [end, error] = std::from_chars(text.data(), last, read.value);
+    if (error == std::errc::result_out_of_range)
+        read.value = std::numeric_limits<double>::infinity();
+    if (error != std::errc::invalid_argument) read.end = end;
+    return read;
+#else  // as in libc++ 19, which has it for whole numbers alone
+    return read_by_strtod(text);
+#endif
+}
+
 /// Whether the digits before the exponent are all zero.
 inline bool writes_zero(std::string_view text) noexcept {
     return text.substr(0, text.find_first_of("eE")).find_first_of("123456789") ==
@@ -59,15 +100,11 @@ inline bool writes_zero(std::string_view text) noexcept {
 inline number parse_number(std::string_view text) noexcept {
     text = detail::without_plus(detail::without_blanks(text));
     if (text.empty()) { return {0, number_fault::missing}; }
-    double value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error == std::errc::invalid_argument || end != text.data() + text.size()) {
-        return {0, number_fault::malformed};
-    }
+    const auto [value, end] = detail::read_number(text);
+    if (end != text.data() + text.size()) { return {0, number_fault::malformed}; }
     const bool spelled_out = text.find_first_of("nN") != std::string_view::npos;  // nan, inf
     // Some libraries report out of range, others return infinity or zero: here it is all one.
-    if (error != std::errc{} || (std::isinf(value) && !spelled_out) ||
-        (value == 0 && !detail::writes_zero(text))) {
+    if ((std::isinf(value) && !spelled_out) || (value == 0 && !detail::writes_zero(text))) {
         return {0, number_fault::out_of_range};
     }
     return {value, std::isfinite(value) ? number_fault::none : number_fault::not_finite};

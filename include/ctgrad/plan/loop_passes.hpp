@@ -2,6 +2,8 @@
 /// and the bodies of loops, with what their variables are.
 #pragma once
 
+#include <utility>
+
 #include <ctgrad/plan/loops.hpp>
 
 namespace ctgrad::detail {

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <utility>
 #include <vector>
 
 namespace ctgrad::detail {
@@ -92,9 +94,9 @@ private:
             const bool forward = s % 2 == 0;
             for (std::size_t k = 0; k < layers_.size(); ++k) {
                 auto& layer = layers_[forward ? k : layers_.size() - 1 - k];
-                const neighbours& near = forward ? before_ : after_;
+                const neighbours& beside = forward ? before_ : after_;
                 std::vector<double> key(boxes_.size());
-                for (const std::size_t i : layer) key[i] = mean(near[i], place_, place_[i]);
+                for (const std::size_t i : layer) key[i] = mean(beside[i], place_, place_[i]);
                 std::sort(layer.begin(), layer.end(), [&](std::size_t a, std::size_t b) {
                     return key[a] != key[b] ? key[a] < key[b] : place_[a] < place_[b];
                 });

@@ -41,9 +41,9 @@ struct log_cosh : elementwise<"log_cosh"> {
     static constexpr symmetry parity = symmetry::even;
     template <class T> static constexpr T value(const T& u) {
         const T size = math::abs(u), e = math::expm1(-size), half = T(1) / T(2);
-        const T near = math::log1p(half * e * e / (T(1) + e));
-        const T far = size + math::log1p(half * math::expm1(T(-2) * size));
-        return math::choose(size < T(1), near, far);
+        const T below = math::log1p(half * e * e / (T(1) + e));
+        const T above = size + math::log1p(half * math::expm1(T(-2) * size));
+        return math::choose(size < T(1), below, above);
     }
     static constexpr node derivative(node u, node) { return apply<tanh>(u); }
 };

@@ -75,8 +75,8 @@ constexpr double_word operator/(double_word a, double_word b) noexcept {
 
 // Constants are their leading 53 bits plus the rest: right for every format of long double.
 inline constexpr double_word pi =
-    two_sum(0x1.921fb54442d18p+1L, 1.22464679914735317722606593227500e-16L);
+    two_sum(0x1.921fb54442d18p+1L, 1.22464679914735317722606593227500105821e-16L);
 inline constexpr double_word ln_2 =
-    two_sum(0x1.62e42fefa39efp-1L, 2.31904681384629961549485546387548e-17L);
+    two_sum(0x1.62e42fefa39efp-1L, 2.319046813846299615494855463875478650412e-17L);
 
 }  // namespace ctgrad::math::constant

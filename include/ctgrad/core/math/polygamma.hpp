@@ -16,7 +16,7 @@
 namespace ctgrad::math::constant {
 
 constexpr long double polygamma(int n, long double x) noexcept;
-constexpr long double digamma_by_taylor(long double x, long double far) noexcept;
+constexpr long double digamma_by_taylor(long double x, long double otherwise) noexcept;
 
 }  // namespace ctgrad::math::constant
 
@@ -197,10 +197,11 @@ struct digamma_taylor {
 };
 inline constexpr digamma_taylor taylor_of_digamma{};
 
-/// digamma(x) by the series near its positive zero, else `far`, what it is by the general formula.
-constexpr long double digamma_by_taylor(long double x, long double far) noexcept {
+/// digamma(x) by the series near its positive zero, else `otherwise`, what it is by the general
+/// formula.
+constexpr long double digamma_by_taylor(long double x, long double otherwise) noexcept {
     const long double from_zero = (x - digamma_zero.high) - digamma_zero.low;
-    if (!(abs(from_zero) < 0.0625L)) { return far; }
+    if (!(abs(from_zero) < 0.0625L)) { return otherwise; }
     long double sum = 0;
     for (int n = digamma_taylor::terms; n > 0; --n) {
         sum = (sum + taylor_of_digamma.coefficients[n]) * from_zero;

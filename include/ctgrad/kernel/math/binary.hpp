@@ -70,16 +70,20 @@ template <packable T> CTGRAD_INLINE pack<T> limited(pack<T> u, T low, T high) {
 /// A pack of sums or products as they are written. With -ffast-math compilers otherwise take the
 /// next operation together with them, and what they round to, or keep in range, is no longer there.
 template <class Pack> CTGRAD_INLINE Pack as_written(Pack terms) {
-#if defined(__clang__) && (defined(__x86_64__) || defined(__i386__))
+#if defined(__i386__) && !defined(__SSE2__)
+    asm("" : "+m"(terms));  // x87 registers have more digits: only memory rounds to the type's
+#elif defined(__clang__) && (defined(__x86_64__) || defined(__i386__))
     return __arithmetic_fence(terms);
-#elif defined(__GNUC__) && !defined(__clang__) && defined(__SSE2__)
+#elif defined(__clang__) && defined(__ARM_NEON)
+    asm("" : "+w"(terms));  // clang's fence is not for every machine
+#elif defined(__clang__)
+    asm("" : "+m"(terms));
+#elif defined(__SSE2__)
     asm("" : "+v"(terms));  // for its own barrier g++ would take long registers apart
-    return terms;
-#elif defined(__GNUC__) && !defined(__clang__)
+#elif defined(__GNUC__)
     return __builtin_assoc_barrier(terms);
-#else
-    return terms;
 #endif
+    return terms;
 }
 
 /// Whether products and sums are one instruction, rounded once.

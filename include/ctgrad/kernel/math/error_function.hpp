@@ -19,9 +19,9 @@ constexpr float erf_far[] = {0.9986802f,    0.14873491f, 0.07047546f,    0.05066
 
 CTGRAD_INLINE pack<float> erf_by_powers(pack<float> u) {
     const pack<float> x = at_most(magnitude<float>(u), 3.95f);
-    const pack<float> near = x + x * polynomial(erf_near, x * x);
+    const pack<float> inner = x + x * polynomial(erf_near, x * x);
     const pack<float> p = polynomial(erf_far, x), p2 = p * p, p4 = p2 * p2;
-    return with_sign_of<float>(u, x < 0.85f ? near : 1.0f - 1.0f / (p4 * p4));
+    return with_sign_of<float>(u, x < 0.85f ? inner : 1.0f - 1.0f / (p4 * p4));
 }
 
 /// erf(u) = u P(u^2) / Q(u^2) for |u| < 1; best approximation of the relative error.
@@ -48,11 +48,11 @@ constexpr double erfc_q[] = {1.0,
 
 CTGRAD_INLINE pack<double> erf_by_parts(pack<double> u) {
     const pack<double> x = at_most(magnitude<double>(u), 6.0), z = x * x;
-    const auto near = x < 1.0;
+    const auto inner = x < 1.0;
     const pack<double> top =
-        near ? x * polynomial(erf_p, z) : exp_of<double>(-z, accurate()) * polynomial(erfc_p, x);
-    const pack<double> ratio = top / (near ? polynomial(erf_q, z) : polynomial(erfc_q, x));
-    return with_sign_of<double>(u, near ? ratio : 1.0 - ratio);
+        inner ? x * polynomial(erf_p, z) : exp_of<double>(-z, accurate()) * polynomial(erfc_p, x);
+    const pack<double> ratio = top / (inner ? polynomial(erf_q, z) : polynomial(erfc_q, x));
+    return with_sign_of<double>(u, inner ? ratio : 1.0 - ratio);
 }
 
 /// e^(u^2) erfc(u) = P(u) / Q(u) for 0 <= u <= most, where e^(-u^2) is 0; rational functions

@@ -33,8 +33,8 @@ template <packable T> CTGRAD_INLINE pack<T> sqrt_of(pack<T> u) {
 template <packable T> CTGRAD_INLINE pack<T> floor_of(pack<T> u) {
     constexpr T base = power_of_two<T>(binary<T>::fraction_bits);
     const pack<T> size = magnitude<T>(u);
-    const pack<T> near = with_sign_of<T>(u, as_written(size + base) - base);
-    const pack<T> below = near - (near > u ? broadcast(T(1)) : pack<T>{});
+    const pack<T> whole_number = with_sign_of<T>(u, as_written(size + base) - base);
+    const pack<T> below = whole_number - (whole_number > u ? broadcast(T(1)) : pack<T>{});
     return size < base ? below : u;
 }
 
