@@ -41,13 +41,13 @@ template <> struct inverse_circle<double> {
 template <packable T> CTGRAD_INLINE pack<T> atan_of(pack<T> u) {
     using constant = inverse_circle<T>;
     const pack<T> x = magnitude<T>(u), one = broadcast(T(1));
-    const auto middle = x > T(0.41421356237309505), far = x > T(2.4142135623730950);
+    const auto middle = x > T(0.41421356237309505), beyond = x > T(2.4142135623730950);
     const pack<T> t =
-        (far ? -one : (middle ? x - T(1) : x)) / (far ? x : (middle ? x + T(1) : one));
-    const pack<T> high = far ? broadcast(constant::half_pi)
-                             : (middle ? broadcast(T(0.5) * constant::half_pi) : pack<T>{});
-    const pack<T> low =
-        far ? broadcast(constant::low) : (middle ? broadcast(T(0.5) * constant::low) : pack<T>{});
+        (beyond ? -one : (middle ? x - T(1) : x)) / (beyond ? x : (middle ? x + T(1) : one));
+    const pack<T> high = beyond ? broadcast(constant::half_pi)
+                                : (middle ? broadcast(T(0.5) * constant::half_pi) : pack<T>{});
+    const pack<T> low = beyond ? broadcast(constant::low)
+                               : (middle ? broadcast(T(0.5) * constant::low) : pack<T>{});
     const pack<T> z = t * t;
     return with_sign_of<T>(u, high + as_written((t * z) * polynomial(constant::p, z) + low + t));
 }
@@ -78,14 +78,14 @@ template <packable T> CTGRAD_INLINE pack<T> atan2_of(pack<T> v, pack<T> u) {
 
 /// asin of |u| up to 1/2, half of acos of what is beyond, which is asin(sqrt((1 - |u|) / 2)).
 template <packable T> struct half_angle {
-    decltype(pack<T>{} < pack<T>{}) far;
+    decltype(pack<T>{} < pack<T>{}) beyond;
     pack<T> value;
 
     CTGRAD_INLINE explicit half_angle(pack<T> u) {
         const pack<T> x = magnitude<T>(u);
-        far = x > T(0.5);
-        const pack<T> z = far ? T(0.5) - T(0.5) * x : x * x;
-        const pack<T> s = far ? sqrt_of<T>(z) : x;
+        beyond = x > T(0.5);
+        const pack<T> z = beyond ? T(0.5) - T(0.5) * x : x * x;
+        const pack<T> s = beyond ? sqrt_of<T>(z) : x;
         value = (s * z) * polynomial(inverse_circle<T>::q, z) + s;
     }
 };
@@ -94,17 +94,18 @@ template <packable T> CTGRAD_INLINE pack<T> asin_of(pack<T> u) {
     using constant = inverse_circle<T>;
     const half_angle<T> half(u);
     const pack<T> twice = half.value + half.value;
-    return with_sign_of<T>(u, half.far ? constant::half_pi - as_written(twice - constant::low)
-                                       : half.value);
+    return with_sign_of<T>(u, half.beyond ? constant::half_pi - as_written(twice - constant::low)
+                                          : half.value);
 }
 
 /// pi / 2 - asin(u), twice half of it or, below -1/2, pi less that.
 template <packable T> CTGRAD_INLINE pack<T> acos_of(pack<T> u) {
     using constant = inverse_circle<T>;
     const half_angle<T> half(u);
-    const pack<T> size = half.far ? half.value + half.value : -half.value;
+    const pack<T> size = half.beyond ? half.value + half.value : -half.value;
     const pack<T> angle = from_bits<T>(bits<T>(size) ^ (bits<T>(u) & sign_bit<T>));
-    const pack<T> quarters = half.far ? (u < T(0) ? broadcast(T(2)) : pack<T>{}) : broadcast(T(1));
+    const pack<T> quarters =
+        half.beyond ? (u < T(0) ? broadcast(T(2)) : pack<T>{}) : broadcast(T(1));
     return quarters * constant::half_pi + as_written(quarters * constant::low + angle);
 }
 

@@ -84,10 +84,10 @@ template <packable T> CTGRAD_INLINE pack<T> cos_of(pack<T> u) {
 
 template <packable T> CTGRAD_INLINE pack<T> tan_of(pack<T> u) {
     const pack<T> y = tangent_of<T>(u), size = magnitude<T>(u);
-    const pack<T> near = size < std::numeric_limits<T>::min() ? u : y;  // -0 among them
+    const pack<T> within = size < std::numeric_limits<T>::min() ? u : y;  // -0 among them
     if (const auto beyond = size > circle<T>::bound; any(beyond)) [[unlikely]]
-        return one_by_one<T>(beyond, [](T lane) { return math::standard::tan(lane); }, near, u);
-    return near;
+        return one_by_one<T>(beyond, [](T lane) { return math::standard::tan(lane); }, within, u);
+    return within;
 }
 
 }  // namespace detail
