@@ -130,13 +130,13 @@ template <packable T, class A> CTGRAD_INLINE wide<T, A> atanh(wide<T, A> u) {
 template <packable T, class A> CTGRAD_INLINE wide<T, A> cbrt(wide<T, A> u) {
     return wide<T, A>(kernel::cbrt(u.value, A()));
 }
+template <packable T, class A> CTGRAD_INLINE wide<T, A> tan(wide<T, A> u) {
+    return wide<T, A>(kernel::tan(u.value, A()));
+}
 template <packable T, class A> CTGRAD_INLINE wide<T, A> floor(wide<T, A> u) {
     return wide<T, A>(kernel::floor(u.value, A()));
 }
 
-template <packable T, class A> CTGRAD_INLINE wide<T, A> tan(wide<T, A> u) {
-    return detail::each_lane([](T x) { return math::standard::tan(x); }, u);
-}
 template <packable T, class A> CTGRAD_INLINE wide<T, A> tgamma(wide<T, A> u) {
     return detail::each_lane([](T x) { return math::standard::tgamma(x); }, u);
 }
