@@ -60,6 +60,22 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(registers_and_a_rest, T, types) {
     check_size<2 * kernel::lanes<T> + 3, T>();
 }
 
+// A user's function is called with the numbers it is of, once each, and no others.
+BOOST_AUTO_TEST_CASE(functions_of_users) {
+    constexpr auto half = define_function<"half">(
+        [](double x) {
+            if (!(x > 0)) throw 0;
+            return x / 2;
+        },
+        [](auto) { return 0.5_c; });
+    tensor<double, 11> a;
+    for (double& x : a) x = 3;
+    const auto found = half(u<11>)(u<11> = a);
+    for (double y : found) BOOST_TEST(y == 1.5);
+    BOOST_TEST(lgamma(u<11>)(u<11> = a)[10] == std::lgamma(3.0),
+               boost::test_tools::tolerance(1e-15));
+}
+
 // Numbers that no register holds; and constant expressions.
 BOOST_AUTO_TEST_CASE(long_doubles) { check_size<11, long double>(); }
 static_assert([] {

@@ -23,6 +23,7 @@ enum class symmetry : unsigned char { odd, even };
 ///   static constexpr std::string_view infix;
 ///   static constexpr operation_counts operations_per_entry;  // default: one function
 ///   static constexpr bool light;              // an instruction or two on registers
+///   static constexpr bool by_number;          // no form for registers: one number after the other
 ///   static constexpr symmetry parity;         // f(-u) = -f(u) or f(u): the sign is taken out
 ///   static constexpr std::string_view rule;   // "power rule", where it is not "derivative of sin"
 template <core::label Name, int Arity = 1> struct elementwise {

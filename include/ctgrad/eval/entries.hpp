@@ -10,11 +10,11 @@
 
 namespace ctgrad::detail {
 
-/// An instruction or two on registers.
-template <class Operation, step_form F>
-inline constexpr bool is_light_step =
-    descriptor<Operation>.light || (Operation::kind == role::power && F.p == 2 && F.q == 1) ||
-    std::is_same_v<Operation, operations::copy>;
+/// Whether it has no form for registers.
+template <class Operation> constexpr bool runs_by_number() {
+    if constexpr (requires { Operation::by_number; }) return Operation::by_number;
+    else return false;
+}
 
 /// From how many entries on registers are worth it: a whole one, or as few as side by side.
 template <class Operation, class T> constexpr int least_entries() {
@@ -32,26 +32,29 @@ CTGRAD_INLINE kernel::lane<T> load_entries(const T* from, int entry, int count) 
                                          : kernel::load_lane_part(from + entry, count);
 }
 
+/// What is left over by whole registers is the end of the last one that is full, computed before
+/// the others, since the result may take the place of an operand: no number is made up for it.
 template <class Operation, step_form F, int... K, class T, class... Operands>
 void run_registers(std::integer_sequence<int, K...>, T* y, const Operands*... u) {
+    using lane = kernel::lane<T>;
     constexpr int lanes = kernel::lanes<T>, size = F.y.size(), rest = size % lanes;
-    for (int i = 0; i < size - rest; i += lanes)
-        kernel::store_lane<T>(y + i, entry_value<Operation, F.p, F.q, kernel::lane<T>>(
-                                         load_entries<F.stride[K]>(u, i, lanes)...));
-    if constexpr (rest > 0 && is_light_step<Operation, F>)
-        for (int i = size - rest; i < size; ++i)
-            y[i] = entry_value<Operation, F.p, F.q, T>(u[F.stride[K] * i]...);
-    else if constexpr (rest > 0)
-        kernel::store_lane_part<T>(y + (size - rest),
-                                   entry_value<Operation, F.p, F.q, kernel::lane<T>>(
-                                       load_entries<F.stride[K]>(u, size - rest, rest)...),
-                                   rest);
+    const auto value = [&](int entry, int count) {
+        return entry_value<Operation, F.p, F.q, lane>(
+            load_entries<F.stride[K]>(u, entry, count)...);
+    };
+    if constexpr (size < lanes) kernel::store_lane_part<T>(y, value(0, size), size);
+    else {
+        [[maybe_unused]] lane last;
+        if constexpr (rest > 0) last = value(size - lanes, lanes);
+        for (int i = 0; i < size - rest; i += lanes) kernel::store_lane<T>(y + i, value(i, lanes));
+        if constexpr (rest > 0) kernel::store_lane<T>(y + (size - lanes), last);
+    }
 }
 
 template <class Operation, step_form F, int... K, class T, class... Operands>
 constexpr void for_each_entry(std::integer_sequence<int, K...> operands, T* y,
                               const Operands*... u) {
-    if constexpr (runs_side_by_side<T>() && sizeof...(K) > 0)
+    if constexpr (runs_side_by_side<T>() && sizeof...(K) > 0 && !runs_by_number<Operation>())
         if constexpr (F.y.size() >= least_entries<Operation, T>())
             if (!std::is_constant_evaluated())
                 return run_registers<Operation, F>(operands, y, u...);

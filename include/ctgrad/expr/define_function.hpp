@@ -64,6 +64,7 @@ template <core::label Name, class Value, class... Derivatives>
 struct user_function : elementwise<Name, static_cast<int>(sizeof...(Derivatives))>,
                        written_derivatives<Name, Derivatives...> {
     static constexpr identity key = mix(hash("user_function"), hash(Name.view()));
+    static constexpr bool by_number = true;
 
     /// Of a register of numbers, one after the other: the user's function knows nothing of those.
     template <class T, std::same_as<T>... More>
