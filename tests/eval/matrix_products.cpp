@@ -5,10 +5,11 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <memory>
 
 #include <boost/mpl/list.hpp>
 #include <boost/test/unit_test.hpp>
+
+#include "tight_numbers.hpp"
 
 using namespace ctgrad;
 namespace inner = ctgrad::detail;
@@ -16,34 +17,26 @@ using types = boost::mpl::list<float, double>;
 
 namespace {
 
-/// In memory with nothing to spare: the sanitizer sees every number too many.
-template <class T> std::unique_ptr<T[]> numbers(int count, int seed) {
-    std::unique_ptr<T[]> result(new T[static_cast<std::size_t>(count)]);
-    for (int i = 0; i < count; ++i)
-        result[static_cast<std::size_t>(i)] = static_cast<T>(std::sin(i * seed + seed));
-    return result;
-}
-
 template <int Rows, int Columns, int Terms, int Transposed, class T> void check_one() {
     constexpr layout L{matrix_shape(Rows, Columns), matrix_shape(Rows, Terms),
                        matrix_shape(Terms, Columns), Transposed};
-    const auto a = numbers<T>(Rows * Terms, 1), b = numbers<T>(Terms * Columns, 2),
-               y = numbers<T>(Rows * Columns, 3);
+    const auto a = tight_numbers<T>(Rows * Terms, 1), b = tight_numbers<T>(Terms * Columns, 2, 2),
+               y = tight_numbers<T>(Rows * Columns, 3, 3);
     inner::product_of_matrices<L>::run(y.get(), a.get(), b.get());
-    double worst = 0;
+    long double worst = 0;
     for (int i = 0; i < Rows; ++i)
         for (int j = 0; j < Columns; ++j) {
-            double sum = 0;
+            long double sum = 0;
             for (int k = 0; k < Terms; ++k) {
                 const int of_a = Transposed & 1 ? k * Rows + i : i * Terms + k;
                 const int of_b = Transposed & 2 ? j * Terms + k : k * Columns + j;
-                sum += double(a[static_cast<std::size_t>(of_a)]) *
-                       double(b[static_cast<std::size_t>(of_b)]);
+                sum += static_cast<long double>(a[static_cast<std::size_t>(of_a)]) *
+                       b[static_cast<std::size_t>(of_b)];
             }
-            const double found = double(y[static_cast<std::size_t>(i * Columns + j)]);
+            const T found = y[static_cast<std::size_t>(i * Columns + j)];
             worst = std::max(worst, std::abs(found - sum));
         }
-    BOOST_TEST(worst < Terms * double(std::numeric_limits<T>::epsilon()),
+    BOOST_TEST(worst < Terms * std::numeric_limits<T>::epsilon(),
                Rows << " x " << Terms << " x " << Columns << ", transposed " << Transposed << ": "
                     << worst);
 }

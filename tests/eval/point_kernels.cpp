@@ -22,6 +22,11 @@ static_assert(!inner::runs_by_kernel<operations::matrix_product, long double>(ma
                                                                               matrix_shape(8, 8)));
 static_assert(!inner::runs_by_kernel<operations::sum_of_entries, float>(scalar_shape,
                                                                         vector_shape(2), {}));
+static_assert(inner::runs_by_kernel<operations::matrix_product, double>(matrix_shape(64, 1),
+                                                                        matrix_shape(64, 64),
+                                                                        matrix_shape(64, 1)) ==
+                  inner::runs_side_by_side<double>(),
+              "a column is one vector");
 static_assert(!inner::runs_by_kernel<operations::inverse, double>(matrix_shape(90, 90),
                                                                   matrix_shape(90, 90), {}));
 

@@ -5,11 +5,12 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <memory>
 #include <utility>
 
 #include <boost/mpl/list.hpp>
 #include <boost/test/unit_test.hpp>
+
+#include "tight_numbers.hpp"
 
 using namespace ctgrad;
 namespace inner = ctgrad::detail;
@@ -17,16 +18,8 @@ using types = boost::mpl::list<float, double>;
 
 namespace {
 
-/// In memory with nothing to spare: the sanitizer sees every number too many.
-template <class T> std::unique_ptr<T[]> numbers(int count, double seed) {
-    std::unique_ptr<T[]> result(new T[static_cast<std::size_t>(count)]);
-    for (int i = 0; i < count; ++i)
-        result[static_cast<std::size_t>(i)] = static_cast<T>(std::sin(i + seed));
-    return result;
-}
-
 template <int Size, class T> void check() {
-    const auto a = numbers<T>(Size, 1), b = numbers<T>(Size, 0.3);
+    const auto a = tight_numbers<T>(Size, 1), b = tight_numbers<T>(Size, 0.3);
     long double sum = 0, dots = 0;
     for (std::size_t i = 0; i < Size; ++i) {
         sum += a[i];

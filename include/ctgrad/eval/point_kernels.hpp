@@ -4,6 +4,7 @@
 
 #include <ctgrad/eval/matrix_products.hpp>
 #include <ctgrad/eval/reductions.hpp>
+#include <ctgrad/eval/side_by_side.hpp>
 #include <ctgrad/eval/vector_products.hpp>
 #include <ctgrad/kernel/outer.hpp>
 #include <ctgrad/plan/instruction.hpp>
@@ -17,14 +18,17 @@ inline constexpr int least_registers = 4;
 inline constexpr int least_of_matrices = 512;
 
 /// Whether an operation's result y of a and b is computed by the kernels, in numbers of type T.
+/// Where a register holds two of these, products with one vector are the compiler's.
 template <class Operation, class T>
 constexpr bool runs_by_kernel(const shape& y, const shape& a, const shape& b) {
     if constexpr (!kernel::packable<T>) return false;
     else if constexpr (std::is_same_v<Operation, operations::matrix_product>) {
-        if (b.rank == 1) return y.rank == 1 && a.size() >= least_registers * kernel::lanes<T>;
-        return std::int64_t{y.size()} * a.columns >= least_of_matrices;
+        if (b.rank == 2 && y.rows > 1 && y.columns > 1)
+            return std::int64_t{y.size()} * a.columns >= least_of_matrices;
+        const int size = a.size() > b.size() ? a.size() : b.size();  // of the matrix
+        return runs_side_by_side<T>() && size >= least_registers * kernel::lanes<T>;
     } else if constexpr (std::is_same_v<Operation, operations::outer>)
-        return y.size() >= least_registers * kernel::lanes<T>;
+        return runs_side_by_side<T>() && y.size() >= least_registers * kernel::lanes<T>;
     else if constexpr (std::is_same_v<Operation, operations::transpose>)
         return a.rows >= kernel::lanes<T> && a.columns >= kernel::lanes<T>;
     else if constexpr (is_reduction<Operation>) return a.size() >= 2 * kernel::lanes<T>;

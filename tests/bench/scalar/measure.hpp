@@ -54,7 +54,7 @@ inline bool agree(const char* name, const list& expected, const list& found) {
 
 /// Nanoseconds of one call of a method, which is a struct with a static `run(point)`.
 template <class Method, class Point> [[gnu::noinline]] double time_of(const Point& start) {
-    constexpr int calls = sizeof(Point) < 4096 ? 10000 : 100;
+    constexpr int calls = sizeof(Point) < 4096 ? 10000 : 100;  // of matrices each takes longer
     Point u = start;
     const double from = now();
     for (int i = 0; i < calls; ++i) {
