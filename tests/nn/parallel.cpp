@@ -47,7 +47,7 @@ const auto step = make_batch_gradient<float>(loss, net::parameters);
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(one_result_for_any_number_of_threads) {
-    for (const int count : {1, 40, 127, 128, 129, 500, 1024, 2100, 5000}) {
+    for (const int count : {1, 40, 127, 128, 129, 500, 512, 513, 1024, 2100, 5000}) {
         const samples data(count);
         weights expected_w = initial(), expected;
         nn::adam<weights> expected_adam{.rate = 0.01};
@@ -73,6 +73,26 @@ BOOST_AUTO_TEST_CASE(one_result_for_any_number_of_threads) {
             BOOST_TEST((same(w, expected_w) && same(gradient, expected) && mean == expected_mean));
         }
     }
+}
+
+BOOST_AUTO_TEST_CASE(parts_are_alike_and_cover_the_batch) {
+    using nn::detail::batch_parts;
+    BOOST_TEST((batch_parts(128).count == 1 && batch_parts(129).count == 2 &&
+                batch_parts(512).count == 2 && batch_parts(513).count == 4));
+    for (int samples = 1; samples < 20000; samples += samples < 1500 ? 1 : 37) {
+        const batch_parts division(samples);
+        int covered = 0, least = samples, longest = 0;
+        for (int part = 0; part < division.count; ++part) {
+            BOOST_REQUIRE_EQUAL(division.first(part), covered);
+            covered += division.size(part);
+            least = std::min(least, division.size(part));
+            longest = std::max(longest, division.size(part));
+        }
+        BOOST_REQUIRE_EQUAL(covered, samples);
+        BOOST_REQUIRE(least > 0 && longest - least <= 63 && division.count <= 16);
+    }
+    const batch_parts large(2'000'000'000);
+    BOOST_TEST(large.first(15) + large.size(15) == 2'000'000'000);
 }
 
 BOOST_AUTO_TEST_CASE(rows_with_gaps) {
