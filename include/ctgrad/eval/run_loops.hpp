@@ -12,7 +12,7 @@ struct body_input {
     address at{};     ///< captured, or the first row of a sequence
     int state = -1;   ///< its number
     int row = 0;      ///< numbers from one row to the next
-    int source = -1;  ///< the scan that computes the rows again, segment by segment
+    row_source rows{};
 };
 
 /// A result of a loop's body.
@@ -45,7 +45,7 @@ template <class Pass, int Y> constexpr auto addresses_of_loop() {
         for (int k = 0; k < f.sequences; ++k)
             if (g.operand_id(Y, f.row(k)) == body.inputs[i].id)
                 input = {s.at[g.operand(Y, f.sequence(k))], -1, body.inputs[i].extent.size(),
-                         source_of_rows(g, s, g.operand(Y, f.sequence(k)))};
+                         find_row_source(g, s, Y, g.operand(Y, f.sequence(k)))};
         for (int k = 0; k < g.count && input.state < 0 && input.row == 0; ++k)
             if (g.nodes[k].id == body.inputs[i].id) input.at = s.at[k];
     }

@@ -46,10 +46,7 @@ constexpr const T* input_of_step(const memory<T>& m, const body_input& in, int s
     if (in.state < 0) {
         if (in.row == 0) return read(in.at, m);
         int row = step_of_row(f, step, steps);
-        if (in.source >= 0) {
-            const scan_form made = scan_form::of(frozen<Pass>.nodes[in.source]);
-            row = step_of_row(made, row, steps) % made.interval;
-        }
+        if (in.rows.scan >= 0) row = in.rows.place(row, steps);
         return read(in.at, m) + std::ptrdiff_t{row} * in.row;
     }
     const body_output& o = at.outputs[in.state];
