@@ -73,7 +73,7 @@ void check_given(gradient_report& report, const check_point<Real, F, Bindings...
 template <class Real, expression F, class T, class... Chosen, class... Bindings>
 gradient_report compared(const check_point<Real, F, Bindings...>& point,
                          const gradient_values<T, Chosen...>& values) {
-    gradient_report report{std::string(text_of<F::id>().view()), point.options};
+    gradient_report report{std::string(name_text<F::id>.view()), point.options};
     std::mt19937_64 random(point.options.seed);
     (check_given<Chosen>(report, point, values[Chosen{}], random), ...);
     return report;

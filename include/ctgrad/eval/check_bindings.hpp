@@ -101,9 +101,6 @@ template <const auto& Program, identity F, class... Bindings> constexpr bool che
     return match.twice < 0 && match.unbound < 0;
 }
 
-/// A variable's name as a constant: programs do not contain what writes names.
-template <identity Variable> inline constexpr auto name_text = text_of<Variable>();
-
 /// Refuses a range of the wrong size, by the variable's name and both sizes.
 [[noreturn]] inline void refuse_size(std::string_view name, int expected, std::size_t found) {
     text_buffer<160> out;

@@ -153,7 +153,7 @@ private:
     T* place(int offset) const { return m.arena + std::ptrdiff_t{offset} * m.capacity; }
 
     /// States go to and fro between two places; behind them is room for totals that are not wanted.
-    template <int K> static constexpr int scratch_of() {
+    template <int K> static consteval int scratch_of() {
         int scratch = Loops::schedule.scratch[Y];
         for (int k = 0; k < K; ++k)
             scratch += (k < form.states ? 2 : 1) *

@@ -9,9 +9,9 @@ namespace ctgrad::detail {
 
 /// An input of a loop's body: a captured value, a part of the state or a row of a sequence.
 struct body_input {
-    address at{};     ///< captured, or the first row of a sequence
-    int state = -1;   ///< its number
-    int row = 0;      ///< numbers from one row to the next
+    address at{};    ///< captured, or the first row of a sequence
+    int state = -1;  ///< its number
+    int row = 0;     ///< numbers from one row to the next
     row_source rows{};
 };
 

@@ -134,23 +134,27 @@ constexpr bool define_new_nodes(std::integer_sequence<int, I...>) {
     return results[0];
 }
 
+/// Defines the new nodes of a construction, and names its root.
+template <const auto& Made> constexpr auto define_root() {
+    if constexpr (Made.count == 1)
+        static_assert(is_defined<Made.root, Made.nodes[0].definition>, "it is registered");
+    else
+        static_assert(define_new_nodes<Made>(std::make_integer_sequence<int, Made.count>{}),
+                      "the nodes of the result are registered");
+    return labelled<Made.root,
+                    core::label<static_cast<std::size_t>(Made.text.size) + 1>(Made.text.view())>{};
+}
+
 /// What Rule::make(node...) makes of operands. A rule may have
 ///   static constexpr bool fit(const shape&...);  // whether the operands fit together
 ///   template <identity...> static constexpr auto refused();  // stops with a sentence if not
+/// The construction is named in constants alone: referred to, it would be compiled with all laws.
 template <class Rule, class... Operands> constexpr auto built_from() {
     constexpr int count = construct<few_nodes, Rule, Operands...>.count;
     constexpr int capacity = count > few_nodes ? count : few_nodes;
-    constexpr const auto& made = construct<capacity, Rule, Operands...>;
-    if constexpr (made.root == 0) return Rule::template refused<id_of<Operands>...>();
-    else {
-        if constexpr (made.count == 1)
-            static_assert(is_defined<made.root, made.nodes[0].definition>, "it is registered");
-        else
-            static_assert(define_new_nodes<made>(std::make_integer_sequence<int, made.count>{}),
-                          "the nodes of the result are registered");
-        return labelled<made.root, core::label<static_cast<std::size_t>(made.text.size) + 1>(
-                                       made.text.view())>{};
-    }
+    if constexpr (construct<capacity, Rule, Operands...>.root == 0)
+        return Rule::template refused<id_of<Operands>...>();
+    else return define_root<construct<capacity, Rule, Operands...>>();
 }
 
 /// Output I of a pass, as it stands, as an expression.

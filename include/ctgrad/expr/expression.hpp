@@ -18,7 +18,10 @@ template <identity Id, core::label Text> struct expr {
     static constexpr identity id = Id;
 
     /// scalar, vector or matrix, with its extents
-    static constexpr shape extent() { return detail::entry_of<Id>.content.extent; }
+    static constexpr shape extent() {
+        constexpr shape known = detail::entry_of<Id>.content.extent;
+        return known;
+    }
 
     /// The value: `f(x = 1.0, y = 2.0)`, every variable bound once, in any order.
     template <class... Bindings>
@@ -82,6 +85,9 @@ template <identity Id> constexpr auto text_of() {
     graph g;
     return label_text(g, g.refer(entry_of<Id>));
 }
+
+/// The same as a constant: programs do not contain what writes it.
+template <identity Id> inline constexpr auto name_text = text_of<Id>();
 
 /// An expression with its label. Parameters of a template are printed as values: were the label's
 /// variable named in the type, clang would print that name instead of the formula.

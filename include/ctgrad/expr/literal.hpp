@@ -13,10 +13,13 @@ constexpr record constant_record(rational value) {
     return {&op, head_identity(op, scalar_shape, p, q), {}, p, q, scalar_shape};
 }
 
+template <std::int64_t P, std::int64_t Q>
+inline constexpr record constant_definition = constant_record(rational(P, Q));
+
 template <std::int64_t P, std::int64_t Q> constexpr auto constant_expression() {
-    constexpr record made = constant_record(rational(P, Q));
-    static_assert(is_defined<made.id, entry{made}>, "the constant is registered");
-    return expression_of<made.id>{};
+    constexpr identity id = constant_definition<P, Q>.id;
+    static_assert(is_defined<id, entry{constant_definition<P, Q>}>, "the constant is registered");
+    return expression_of<id>{};
 }
 
 /// A decimal number with optional fraction and exponent; digit separators are skipped.

@@ -27,7 +27,7 @@ struct file_name {
 
 /// "W1" for the variable matrix<"W1", 2, 3>.
 template <variable X> std::string name_of_variable(X) {
-    return std::string(ctgrad::detail::text_of<X::id>().view());
+    return std::string(ctgrad::detail::name_text<X::id>.view());
 }
 
 /// Names of ctgrad itself: W1, b1, ...
