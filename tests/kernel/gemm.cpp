@@ -133,6 +133,28 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(sums_are_used_once_while_they_are_in_registers, T,
 }
 
 namespace {
+/// The same, bit for bit, for a number of columns known while compiling.
+template <int Columns, class T> void check_columns() {
+    for (int m : {1, 5, 12, 27})
+        for (int k : {1, 2, 7})
+            for (initial from : {initial::zero, initial::result, initial::row}) {
+                const rows<T> a(m, k, k + 1), start(m, 1, 1);
+                const rows<T> b(k, Columns, std::max(Columns, lanes<T> - Columns % lanes<T>));
+                const rows<T> c(m, Columns, Columns + 2), expected(m, Columns, Columns + 2);
+                for (int i = 0; i < m; ++i) std::copy_n(&c.at(i, 0), Columns, &expected.at(i, 0));
+                const matrix_numbers<T> left{a.data(), a.stride, 1};
+                gemm<T>({m, Columns, k}, left, {b.data(), b.stride},
+                        {expected.data(), expected.stride}, from, start.data());
+                gemm<Columns, T>(m, k, left, {b.data(), b.stride}, {c.data(), c.stride}, from,
+                                 start.data());
+                bool same = c.gaps_untouched();
+                for (int i = 0; i < m; ++i)
+                    for (int j = 0; j < Columns; ++j)
+                        same = same && c.at(i, j) == expected.at(i, j);
+                BOOST_TEST(same, m << " x " << Columns << ", sums of " << k);
+            }
+}
+
 /// The same, bit for bit, for extents known while compiling.
 template <int Rows, int Columns, class T> void check_fixed() {
     for (int k : {1, 2, 7})
@@ -151,6 +173,14 @@ template <int Rows, int Columns, class T> void check_fixed() {
         }
 }
 }  // namespace
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(columns_known_while_compiling, T, types) {
+    []<int... Registers>(std::integer_sequence<int, Registers...>) {
+        ((check_columns<Registers * lanes<T> + 1, T>(),
+          check_columns<(Registers + 1) * lanes<T>, T>()),
+         ...);
+    }(std::make_integer_sequence<int, 10>{});
+}
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(extents_known_while_compiling, T, types) {
     constexpr int register_of = lanes<T>;

@@ -6,6 +6,8 @@
 namespace ctgrad {
 
 /// The nodes some outputs need, in topological order, as plain arrays.
+struct graph_view;
+
 template <int Nodes, int Pool, int Outputs> struct frozen_graph {
     static constexpr int count = Nodes;
     static constexpr int output_count = Outputs;
@@ -21,9 +23,30 @@ template <int Nodes, int Pool, int Outputs> struct frozen_graph {
 
     constexpr identity operand_id(int node, int k) const { return nodes[operand(node, k)].id; }
 
+    constexpr operator graph_view() const;
+
     /// A growing copy of it, in which every node has the same index.
     constexpr void thaw(graph& g) const { g.take(nodes, Nodes, pool, Pool); }
 };
+
+/// A frozen graph of any size: compilers read a pass over it once, and not for every graph anew.
+struct graph_view {
+    const record* nodes;
+    const int* pool;
+    const int* outputs;
+    int count;
+    int output_count;
+
+    constexpr int operand(int node, int k) const {
+        const record& r = nodes[node];
+        return r.count <= 3 ? r.operand[k] : pool[r.operand[0] + k];
+    }
+};
+
+template <int Nodes, int Pool, int Outputs>
+constexpr frozen_graph<Nodes, Pool, Outputs>::operator graph_view() const {
+    return {nodes, pool, outputs, Nodes, Outputs};
+}
 
 namespace detail {
 

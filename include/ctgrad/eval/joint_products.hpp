@@ -63,9 +63,9 @@ void multiply_ahead(const batch_memory<T>& m, const auto& rows, int count, T* su
     for_each_step_that<Program>(ahead, [&]<int I>(std::integral_constant<int, I>) {
         constexpr const batch_step& s = Program.steps[I];
         constexpr int size = s.code.extent.rows, terms = s.code.operand_extent[1].rows;
-        kernel::gemm<T>({count, size, terms},
-                        {of_sample(s.operand[1], m), rows.inputs[s.operand[1].index], 1},
-                        {of_sample(s.operand[0], m), size}, {sums + s.ahead, Program.joint.ahead});
+        kernel::gemm<size, T>(
+            count, terms, {of_sample(s.operand[1], m), rows.inputs[s.operand[1].index], 1},
+            {of_sample(s.operand[0], m), size}, {sums + s.ahead, Program.joint.ahead});
     });
 }
 
@@ -96,13 +96,13 @@ void multiply_kept(const batch_memory<T>& m, const auto& rows, int count, const 
         if constexpr (s.work == batch_work::product) {
             constexpr int size = s.code.extent.rows;
             const std::ptrdiff_t row = rows.outputs[s.joint];
-            kernel::gemm<T>({count, size, height}, {a.first, a.row, 1},
-                            {of_sample(s.operand[0], m), size}, {y - (count - 1) * row, row});
+            kernel::gemm<size, T>(count, height, {a.first, a.row, 1},
+                                  {of_sample(s.operand[0], m), size}, {y - (count - 1) * row, row});
         } else if (!again) {
             constexpr int width = joint_size(s, 1);
             const joint_rows<T> b = vectors(s, 1);
-            kernel::gemm<T>({height, width, count}, {a.first, 1, a.row}, {b.first, b.row},
-                            {y, width}, kernel::initial::result);
+            kernel::gemm<width, T>(height, count, {a.first, 1, a.row}, {b.first, b.row}, {y, width},
+                                   kernel::initial::result);
         }
     });
 }

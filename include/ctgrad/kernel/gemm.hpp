@@ -135,6 +135,14 @@ void gemm_stripe(const gemm_size& size, int tail, matrix_numbers<T> a, matrix_ro
     if (left >= 1) gemm_tile<1, Lanes, Tail>(size.k, tail, a, b, c, from, start);
 }
 
+/// How wide the next stripe is where so many registers are left. One register left over would wait
+/// for its sums: five are three and two.
+constexpr int next_stripe(int registers) {
+    constexpr int most = tile_lanes;
+    if (registers == most + 1 && most > 2) return most - 1;
+    return registers < most ? registers : most;
+}
+
 /// A stripe of at most `tile_lanes` registers.
 template <int Lanes, class T>
 void gemm_narrow(int registers, const gemm_size& size, matrix_numbers<T> a, matrix_rows<const T> b,
@@ -154,20 +162,44 @@ void gemm(const gemm_size& size, matrix_numbers<T> a, matrix_rows<const T> b, ma
         b.data += registers * lanes<T>;
         c.data += registers * lanes<T>;
     };
-    // One register left over would wait for its sums: five are three and two.
-    constexpr int most = detail::tile_lanes;
     int registers = size.n / lanes<T>;
     while (registers > 0) {
-        const int next = registers == most + 1 && most > 2 ? most - 1
-                         : registers < most                ? registers
-                                                           : most;
-        detail::gemm_narrow<most>(next, size, a, b, c, from, start);
+        const int next = detail::next_stripe(registers);
+        detail::gemm_narrow<detail::tile_lanes>(next, size, a, b, c, from, start);
         advance(next);
         registers -= next;
     }
     if (const int tail = size.n % lanes<T>; tail > 0) {
         if (size.k > 0) detail::gemm_stripe<1, true>(size, tail, a, b, c, from, start);
     }
+}
+
+/// The same for a number of columns that is known while compiling, which makes no stripes but those
+/// it needs.
+template <int Columns, class T>
+void gemm(int m, int k, matrix_numbers<T> a, matrix_rows<const T> b, matrix_rows<T> c,
+          initial from = initial::zero, const T* start = nullptr) {
+    constexpr int most = detail::tile_lanes, tail = Columns % lanes<T>;
+    constexpr auto registers_behind = [](int column) { return (Columns - column) / lanes<T>; };
+    constexpr int whole = [=] {
+        int column = 0;
+        while (detail::next_stripe(registers_behind(column)) == most) column += most * lanes<T>;
+        return column;
+    }();
+    const auto stripe = [&]<int Lanes, bool Tail>(std::integral_constant<int, Lanes>,
+                                                  std::bool_constant<Tail>, int column) {
+        detail::gemm_stripe<Lanes, Tail>({m, Columns, k}, tail, a, {b.data + column, b.row},
+                                         {c.data + column, c.row}, from, start);
+    };
+    for (int column = 0; column < whole; column += most * lanes<T>)
+        stripe(std::integral_constant<int, most>(), std::false_type(), column);
+    constexpr int first = detail::next_stripe(registers_behind(whole));
+    constexpr int behind = registers_behind(whole) - first;
+    if constexpr (first > 0) stripe(std::integral_constant<int, first>(), std::false_type(), whole);
+    if constexpr (behind > 0)
+        stripe(std::integral_constant<int, behind>(), std::false_type(), whole + first * lanes<T>);
+    if constexpr (tail > 0)
+        if (k > 0) stripe(std::integral_constant<int, 1>(), std::true_type(), Columns - tail);
 }
 
 /// Numbers of a row that a tile of gemm_tiles covers.

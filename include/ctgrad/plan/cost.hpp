@@ -31,10 +31,10 @@ namespace detail {
 
 /// The instructions that are counted; returns how many numbers of memory they work in. From the
 /// graph, and not from its program: that knows operations by their keys alone.
-template <class Graph> constexpr int write_counted(const Graph& g, lowered& p) {
-    lowering<Graph>{g, p}.run();
+constexpr int write_counted(const graph_view& g, lowered& p) {
+    lowering{g, p}.run();
     share_exponentials(p);
-    if (count_number_steps(g) >= 0) apply_number_rules(p, g.outputs, Graph::output_count);
+    if (count_number_steps(g) >= 0) apply_number_rules(p, g.outputs, g.output_count);
     return assign_addresses(g, p);
 }
 
@@ -42,7 +42,7 @@ constexpr operation_counts operations_of(const instruction& s) {
     return s.op->counts({s.extent, s.operand_extent[0], s.operand_extent[1], s.p, s.q});
 }
 
-template <class Graph> constexpr cost_estimate count(const Graph& g, long bytes) {
+constexpr cost_estimate count(const graph_view& g, long bytes) {
     lowered p;
     cost_estimate result;
     result.memory = write_counted(g, p);

@@ -12,18 +12,18 @@ namespace ctgrad::detail {
 enum class form : unsigned char { plain, subtract_right, subtract_left, dot, dot_square };
 
 /// Writes the instructions for the nodes of one frozen graph.
-template <class Graph> struct lowering {
-    const Graph& g;
+struct lowering {
+    graph_view g;
     lowered& out;
-    list<int> uses = list<int>(Graph::count, 0);
-    list<form> forms = list<form>(Graph::count, form::plain);
+    list<int> uses = list<int>(g.count, 0);
+    list<form> forms = list<form>(g.count, form::plain);
     sum_chains chains{};
-    list<int> link_at = list<int>(Graph::count, -1);
+    list<int> link_at = list<int>(g.count, -1);
     matrix_forms<lowering> matrices{*this};
     sum_factoring<lowering> factors{*this};
     exponential_products<lowering> exponentials{*this};
     fractions<lowering> quotients{*this};
-    list<bool> fenced = list<bool>(Graph::count, false);  ///< rounded as written
+    list<bool> fenced = list<bool>(g.count, false);  ///< rounded as written
 
     constexpr const record& at(int i) const { return g.nodes[i]; }
     constexpr role kind(int i) const { return g.nodes[i].op->kind; }
@@ -33,19 +33,19 @@ template <class Graph> struct lowering {
     constexpr bool once(int i) const { return uses.data[i] == 1; }
 
     constexpr void run() {
-        out.code.reserve(Graph::count + 16);
-        out.values.reserve(Graph::count + 16);
-        for (int i = 0; i < Graph::count; ++i) {
+        out.code.reserve(g.count + 16);
+        out.values.reserve(g.count + 16);
+        for (int i = 0; i < g.count; ++i) {
             const record& r = g.nodes[i];
             for (int k = 0; k < r.count; ++k) ++uses.data[g.operand(i, k)];
             out.values.data[i].extent = r.extent;
         }
-        out.values.size = Graph::count;
-        for (int o = 0; o < Graph::output_count; ++o) ++uses.data[g.outputs[o]];
+        out.values.size = g.count;
+        for (int o = 0; o < g.output_count; ++o) ++uses.data[g.outputs[o]];
         // A user stands behind its operands: walking back, it decides first what it absorbs.
-        for (int i = Graph::count - 1; i >= 0; --i)
+        for (int i = g.count - 1; i >= 0; --i)
             if (uses.data[i] > 0) decide(i);
-        for (int i = 0, input = 0; i < Graph::count; ++i) {
+        for (int i = 0, input = 0; i < g.count; ++i) {
             value_slot& v = out.values.data[i];
             const role kind = g.nodes[i].op->kind;
             if (kind == role::constant) v.at.where = space::constant, v.number = at(i).value();
@@ -250,7 +250,7 @@ template <class Graph> struct lowering {
         int operand[] = {a, b};
         std::int64_t transposed = 0;
         for (int k = 0; k < 2; ++k)
-            if (operand[k] < Graph::count && is<operations::transpose>(operand[k])) {
+            if (operand[k] < g.count && is<operations::transpose>(operand[k])) {
                 transposed |= 1 << k;
                 operand[k] = at(operand[k]).operand[0];
             }

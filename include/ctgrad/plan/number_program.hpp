@@ -30,16 +30,16 @@ namespace detail {
 inline constexpr int small_array = 9;
 inline constexpr int small_program = 256;
 
-template <class Graph> constexpr int count_output_entries(const Graph& g) {
+constexpr int count_output_entries(const graph_view& g) {
     int entries = 0;
-    for (int o = 0; o < Graph::output_count; ++o) entries += g.nodes[g.outputs[o]].extent.size();
+    for (int o = 0; o < g.output_count; ++o) entries += g.nodes[g.outputs[o]].extent.size();
     return entries;
 }
 
 /// Entries of outputs that no step of their own makes: of a variable, a constant, what is spread.
-template <class Graph> constexpr int count_copied_entries(const Graph& g) {
+constexpr int count_copied_entries(const graph_view& g) {
     int entries = 0;
-    for (int o = 0; o < Graph::output_count; ++o) {
+    for (int o = 0; o < g.output_count; ++o) {
         const record& r = g.nodes[g.outputs[o]];
         if (r.extent.rank > 0 && r.op != &descriptor<operations::stack>) entries += r.extent.size();
     }
@@ -48,10 +48,10 @@ template <class Graph> constexpr int count_copied_entries(const Graph& g) {
 
 /// About how many steps on numbers a graph takes; -1: some of its arrays are not for numbers.
 /// Single entries may be read from variables of any size.
-template <class Graph> constexpr int count_number_steps(const Graph& g) {
+constexpr int count_number_steps(const graph_view& g) {
     int steps = 0;
     bool has_arrays = false;
-    for (int i = 0; i < Graph::count; ++i) {
+    for (int i = 0; i < g.count; ++i) {
         const record& r = g.nodes[i];
         if (r.op->kind == role::variable || r.op->kind == role::constant) continue;
         if (r.count == 0) {
@@ -85,16 +85,16 @@ template <class Code> struct roomy_numbers {
     constexpr bool fits() const { return steps <= Code::size && moves <= Code::move_count; }
 };
 
-template <int Steps, int Moves, int Stores, class Graph>
-constexpr auto emit_numbers(const Graph& g) {
+template <int Steps, int Moves, int Stores>
+constexpr auto emit_numbers(const graph_view& g) {
     lowered p;
-    lowering<Graph>{g, p}.run();
+    lowering{g, p}.run();
     share_exponentials(p);
-    apply_number_rules(p, g.outputs, Graph::output_count);
+    apply_number_rules(p, g.outputs, g.output_count);
     number_writer writer{p};
     for (const instruction& i : p.code) writer.write(i);
     roomy_numbers<number_code<Steps, Moves, Stores>> made;
-    for (int o = 0, k = 0; o < Graph::output_count; ++o)
+    for (int o = 0, k = 0; o < g.output_count; ++o)
         for (int e = 0; e < g.nodes[g.outputs[o]].extent.size(); ++e)
             made.code.stores[k++] = {{space::output, o, e}, {}, writer.place(g.outputs[o], e)};
     made.code.loads = writer.loads.size;

@@ -54,9 +54,9 @@ template <int Room> struct roomy_code {
     int size = 0;  ///< steps it takes; more than there is room for: none were kept
 };
 
-template <int Room, class Graph> constexpr auto emit_code(const Graph& g) {
+template <int Room> constexpr auto emit_code(const graph_view& g) {
     lowered p;
-    lowering<Graph>{g, p}.run();
+    lowering{g, p}.run();
     share_exponentials(p);
     roomy_code<Room> result;
     result.arena = assign_addresses(g, p);
@@ -97,21 +97,21 @@ template <class Code, int Room> constexpr void copy_code(Code& to, const roomy_c
     to.arena = made.arena;
 }
 
-template <class Graph> constexpr int count_variables(const Graph& g) {
+constexpr int count_variables(const graph_view& g) {
     int count = 0;
-    for (int i = 0; i < Graph::count; ++i) count += g.nodes[i].op->kind == role::variable;
+    for (int i = 0; i < g.count; ++i) count += g.nodes[i].op->kind == role::variable;
     return count;
 }
 
-template <class Code, class Graph, class Made>
-constexpr auto program_with(const Graph& g, const Made& made) {
+template <class Code, class Made>
+constexpr auto program_with(const graph_view& g, const Made& made) {
     Code result;
     copy_code(result, made);
     int input = 0;
-    for (int i = 0; i < Graph::count; ++i)
+    for (int i = 0; i < g.count; ++i)
         if (g.nodes[i].op->kind == role::variable)
             result.inputs[input++] = {g.nodes[i].id, g.nodes[i].name, g.nodes[i].extent};
-    for (int o = 0; o < Graph::output_count; ++o) result.outputs[o] = g.nodes[g.outputs[o]].extent;
+    for (int o = 0; o < g.output_count; ++o) result.outputs[o] = g.nodes[g.outputs[o]].extent;
     return result;
 }
 

@@ -52,9 +52,9 @@ struct arena_allocator {
 
 /// Addresses for all values. Outputs are made in place; a value that several outputs share lies in
 /// the first of them and is copied; every other value lives from its making to its last use.
-template <class Graph> constexpr int assign_addresses(const Graph& g, lowered& p) {
+constexpr int assign_addresses(const graph_view& g, lowered& p) {
     const int values = p.values.size;
-    for (int o = 0; o < Graph::output_count; ++o) {
+    for (int o = 0; o < g.output_count; ++o) {
         const int v = g.outputs[o];
         value_slot& slot = p.values.data[v];
         if (slot.base < 0 && slot.at.where == space::none) {
