@@ -48,3 +48,18 @@ BOOST_AUTO_TEST_CASE(of_a_column) {
         apply<operations::matrix_product>(node{&e.g, e.A}, node{&e.g, e.unit(1, vector_shape(2))});
     BOOST_TEST(entry_node(e.g, column.index, 2) == e.part(e.A, 5));
 }
+
+BOOST_AUTO_TEST_CASE(entries_of_placed_parts_are_found_without_zeros) {
+    graph g;
+    const int u = leaf(g, descriptor<operations::variable>, vector_shape(2), "u");
+    const int v = leaf(g, descriptor<operations::variable>, vector_shape(3), "v");
+    const int a = operations::place::make({&g, u}, vector_shape(6), 0).index;
+    const int b = operations::place::make({&g, v}, vector_shape(6), 2).index;
+    const int sum = make_sum(g, make_product(g, make_constant(g, 2), a), b);
+    BOOST_TEST(detail::entries_of_sum(g, sum, 2, 3) == v);
+    BOOST_TEST(detail::entries_of_sum(g, sum, 0, 2) == make_product(g, make_constant(g, 2), u));
+    BOOST_TEST(detail::entries_of_sum(g, sum, 5, 1) == -1);
+    const int part = detail::entries_of_sum(g, sum, 3, 1);
+    BOOST_TEST(g.nodes[part].operand[0] == v);
+    BOOST_TEST(g.nodes[part].p == 1);
+}

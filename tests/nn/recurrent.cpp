@@ -211,6 +211,82 @@ BOOST_AUTO_TEST_CASE(a_gradient_costs_at_most_three_times_the_value) {
     BOOST_TEST(ratio(g, W0<4>, U0<4>, b0<4>, c0<4>, h0, m0) < 3);
 }
 
+BOOST_AUTO_TEST_CASE(weights_may_lie_column_by_column) {
+    // As streams take them; the gradient of a batch has their layout, and is made in it.
+    constexpr int steps = 4, samples = 5;
+    constexpr auto V = matrix<"V", inputs, 4 * hidden>;
+    constexpr auto R = matrix<"R", hidden, 4 * hidden>;
+    constexpr auto by_rows =
+        layer<steps, 4>(X<steps>, W0<4>, U0<4>, b0<4>, c0<4>, h0, m0, nn::tanh);
+    constexpr auto by_columns =
+        layer<steps, 4>(X<steps>, transpose(V), transpose(R), b0<4>, c0<4>, h0, m0, nn::tanh);
+    constexpr auto f = squared_norm(by_rows.first) + by_rows.second;
+    constexpr auto g = squared_norm(by_columns.first) + by_columns.second;
+    static_assert(text(diff(g, V)).find("transpose(slice(") == std::string_view::npos,
+                  "nothing is turned behind the loop");
+
+    constexpr auto rows_first = boost::hana::make_tuple(W0<4>, U0<4>, b0<4>, c0<4>);
+    constexpr auto columns_first = boost::hana::make_tuple(V, R, b0<4>, c0<4>);
+    parameters_for<double, std::remove_const_t<decltype(rows_first)>> one, one_slope;
+    parameters_for<double, std::remove_const_t<decltype(columns_first)>> other, other_slope;
+    const auto fill = [](auto variable, double phase, auto&... buffers) {
+        (std::ranges::copy(formula(variable, .8, phase), buffers[variable].data()), ...);
+    };
+    fill(W0<4>, 1, one), fill(U0<4>, 2, one);
+    fill(b0<4>, 3, one, other), fill(c0<4>, 4, one, other);
+    for (int i = 0; i < 4 * hidden; ++i) {
+        for (int j = 0; j < inputs; ++j) other[V](j, i) = one[W0<4>](i, j);
+        for (int j = 0; j < hidden; ++j) other[R](j, i) = one[U0<4>](i, j);
+    }
+    std::vector<double> sequences, states;
+    for (int i = 0; i < samples * steps * inputs; ++i) sequences.push_back(std::sin(.3 * i));
+    for (int i = 0; i < samples * hidden; ++i) states.push_back(std::cos(.2 * i));
+    const auto x = X<steps> = rows(sequences);
+    const auto h_start = h0 = rows(states);
+    const auto m_start = m0 = rows(states);
+    const double mean =
+        make_batch_gradient<double>(f, rows_first)(one, one_slope, x, h_start, m_start);
+    const auto close = boost::test_tools::tolerance(1e-13);
+    BOOST_TEST(make_batch_gradient<double>(g, columns_first)(other, other_slope, x, h_start,
+                                                             m_start) == mean,
+               close);
+    for (int i = 0; i < 4 * hidden; ++i) {
+        for (int j = 0; j < inputs; ++j)
+            BOOST_TEST(other_slope[V](j, i) == one_slope[W0<4>](i, j), close);
+        for (int j = 0; j < hidden; ++j)
+            BOOST_TEST(other_slope[R](j, i) == one_slope[U0<4>](i, j), close);
+        const auto k = static_cast<std::size_t>(i);
+        BOOST_TEST(other_slope[b0<4>][k] == one_slope[b0<4>][k], close);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_matrix_and_its_transpose_in_one_cell_have_one_gradient) {
+    constexpr int steps = 3, samples = 4;
+    constexpr std::size_t length = steps * inputs;
+    constexpr auto x = vector<"x", inputs>;
+    constexpr auto E = matrix<"E", hidden, inputs>;
+    constexpr auto next = tanh(E * (x + transpose(E) * h));
+    constexpr auto f = squared_norm(scan<steps>(carry(h, h0, next), each(x, X<steps>)).last(h));
+    constexpr auto parameters = boost::hana::make_tuple(E);
+    parameters_for<double, std::remove_const_t<decltype(parameters)>> weights, slope;
+    std::ranges::copy(formula(E, .8, 1), weights[E].data());
+    std::vector<double> sequences, states(samples * hidden, .25);
+    for (int i = 0; i < samples * steps * inputs; ++i) sequences.push_back(std::sin(.3 * i));
+    make_batch_gradient<double>(f, parameters)(weights, slope, X<steps> = rows(sequences),
+                                               h0 = rows(states));
+    tensor<double, hidden, inputs> mean{};
+    for (std::size_t s = 0; s < samples; ++s) {
+        const std::span one = std::span<const double>(sequences).subspan(s * length, length);
+        const auto at = gradient(f, E)(E = formula(E, .8, 1), X<steps> = one,
+                                       h0 = std::span<const double>(states.data(), hidden));
+        for (std::size_t i = 0; i < mean.size(); ++i) mean.data()[i] += at[E].data()[i] / samples;
+    }
+    for (std::size_t i = 0; i < mean.size(); ++i)
+        BOOST_TEST(slope[E].data()[i] == mean.data()[i], boost::test_tools::tolerance(1e-13));
+    BOOST_TEST(gradient_matches(f, E = formula(E, .8, 1), X<steps> = formula(X<steps>, 1, .5),
+                                h0 = formula(h0, .5, .1)));
+}
+
 BOOST_AUTO_TEST_CASE(what_is_added_to_the_states_has_their_gradient) {
     // Rows of zeros: their gradient is that of the state behind every step, which shrinks backwards
     // by the factor of the recurrent weights, or grows.

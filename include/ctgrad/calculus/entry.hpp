@@ -1,4 +1,4 @@
-/// Single entries of nodes.
+/// Entries of nodes: single ones, and parts.
 #pragma once
 
 #include <ctgrad/calculus/operations.hpp>
@@ -57,5 +57,41 @@ constexpr int entry_node(graph& g, int f, int i) {
     }
     return plain;
 }
+
+namespace detail {
+
+/// Entries of a vector that is mostly a sum of placed parts, as a vector; -1 where they are zeros.
+constexpr int entries_of_sum(graph& g, int sum, int from, int size) {
+    const record r = g.nodes.data[sum];
+    if (r.op->kind == role::sum) {
+        const int a = entries_of_sum(g, r.operand[0], from, size);
+        const int b = entries_of_sum(g, r.operand[1], from, size);
+        return a < 0 ? b : b < 0 ? a : make_sum(g, a, b);
+    }
+    const term t = split_coefficient(g, sum);
+    if (t.rest < 0) {
+        if (t.coefficient.numerator == 0) return -1;
+        return make_constant(g, t.coefficient, vector_shape(size));
+    }
+    const record rest = g.nodes.data[t.rest];
+    int part = t.rest, first = from;
+    if (rest.op == &descriptor<operations::place>) {
+        const int start = static_cast<int>(rest.p), count = g.extent(rest.operand[0]).size();
+        if (from + size <= start || start + count <= from) return -1;
+        const bool inside = start <= from && from + size <= start + count;
+        if (inside) part = rest.operand[0], first = from - start;
+    }
+    if (g.extent(part).rank == 0) {
+        if (size > 1) part = fit(g, part, vector_shape(size));
+    } else part = operations::slice::make({&g, part}, first, vector_shape(size)).index;
+    return scaled(g, t.coefficient, part);
+}
+
+/// A node read as another shape of as many entries.
+constexpr int reshaped(graph& g, int u, const shape& extent) {
+    return operations::slice::make({&g, u}, 0, extent).index;
+}
+
+}  // namespace detail
 
 }  // namespace ctgrad

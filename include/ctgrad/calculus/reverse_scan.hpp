@@ -3,41 +3,10 @@
 /// of what the cell captures (parameters) add up over the steps.
 #pragma once
 
+#include <ctgrad/calculus/entry.hpp>
 #include <ctgrad/calculus/reverse.hpp>
 
 namespace ctgrad::detail {
-
-/// Entries of a vector that is mostly a sum of placed parts, as a vector; -1 where they are zeros.
-constexpr int entries_of_sum(graph& g, int sum, int from, int size) {
-    const record r = g.nodes.data[sum];
-    if (r.op->kind == role::sum) {
-        const int a = entries_of_sum(g, r.operand[0], from, size);
-        const int b = entries_of_sum(g, r.operand[1], from, size);
-        return a < 0 ? b : b < 0 ? a : make_sum(g, a, b);
-    }
-    const term t = split_coefficient(g, sum);
-    if (t.rest < 0) {
-        if (t.coefficient.numerator == 0) return -1;
-        return make_constant(g, t.coefficient, vector_shape(size));
-    }
-    const record rest = g.nodes.data[t.rest];
-    int part = t.rest, first = from;
-    if (rest.op == &descriptor<operations::place>) {
-        const int start = static_cast<int>(rest.p), count = g.extent(rest.operand[0]).size();
-        if (from + size <= start || start + count <= from) return -1;
-        const bool inside = start <= from && from + size <= start + count;
-        if (inside) part = rest.operand[0], first = from - start;
-    }
-    if (g.extent(part).rank == 0) {
-        if (size > 1) part = fit(g, part, vector_shape(size));
-    } else part = operations::slice::make({&g, part}, first, vector_shape(size)).index;
-    return scaled(g, t.coefficient, part);
-}
-
-/// A node read as another shape of as many entries.
-constexpr int reshaped(graph& g, int u, const shape& extent) {
-    return operations::slice::make({&g, u}, 0, extent).index;
-}
 
 /// Writes the scan that is the derivative of one.
 struct scan_adjoint {
@@ -156,11 +125,26 @@ struct scan_adjoint {
         return active.data[node] && inner.adjoint.data[node] >= 0;
     }
 
+    /// The adjoint of a transposed matrix goes to the matrix: turned in every step it is an outer
+    /// product again, whereas behind the loop, in a batch, every sample's sum would be turned.
+    constexpr void add_total(int target, int adjoint) {
+        if (g.nodes.data[target].op == &descriptor<operations::transpose>) {
+            target = g.operand(target, 0);
+            adjoint = apply<operations::transpose>(node{&g, adjoint}).index;
+        }
+        for (int k = 0; k < captured.size; ++k)
+            if (captured.data[k] == target) {
+                totals.data[k] = make_sum(g, totals.data[k], adjoint);
+                return;
+            }
+        captured.push(target);
+        totals.push(adjoint);
+    }
+
     constexpr void deliver() {
         for (int k : state_of) next.push(adjoint_of(operand(f.state(k))));
         for (int i = 0; i < y; ++i)
-            if (body.data[i] == in_body::captured && reached(i)) captured.push(i);
-        for (int i : captured) totals.push(adjoint_of(i));
+            if (body.data[i] == in_body::captured && reached(i)) add_total(i, adjoint_of(i));
         for (int k = 0; k < f.sequences; ++k)
             if (reached(operand(f.row(k)))) sequence_of.push(k);
         for (int k : sequence_of) outputs.push(adjoint_of(operand(f.row(k))));

@@ -75,36 +75,43 @@ template <task What> struct training final : contestant {
     }
 };
 
+/// Weights lie column by column, as Eigen has them: a step waits for the one before it, and sums over
+/// the columns are there sooner than those along rows.
 template <task What> struct stream final : contestant {
-    static constexpr int n = What.hidden;
+    static constexpr int n = What.hidden, gates = What.gates();
+    static constexpr auto V = matrix<"V", What.inputs, gates>;
+    static constexpr auto R = matrix<"R", n, gates>;
     static constexpr bool two = What.kind == cell::lstm;
     static constexpr auto s = vector < "s", two ? 2 * n : n > ;
     static constexpr auto next() {
         if constexpr (two) {
-            constexpr auto made = nn::lstm_cell(x<What>, slice<0, n>(s), slice<n, n>(s), W<What>,
-                                                U<What>, b<What>, c<What>);
+            constexpr auto made = nn::lstm_cell(x<What>, slice<0, n>(s), slice<n, n>(s),
+                                                transpose(V), transpose(R), b<What>, c<What>);
             return concat(made.h, made.c);
-        } else return nn::gru_cell(x<What>, s, W<What>, U<What>, b<What>, c<What>);
+        } else return nn::gru_cell(x<What>, s, transpose(V), transpose(R), b<What>, c<What>);
     }
     static constexpr auto next_state = next();
 
-    tensor<float, What.gates(), What.inputs> w;
-    tensor<float, What.gates(), n> u;
-    tensor<float, What.gates()> first, second;
+    tensor<float, What.inputs, gates> w;
+    tensor<float, n, gates> u;
+    tensor<float, gates> first, second;
     tensor<float, two ? 2 * n : n> state{};
     numbers inputs;
 
     explicit stream(const problem& p) : inputs(p.x) {
-        std::ranges::copy(p.w, w.data());
-        std::ranges::copy(p.u, u.data());
+        for (int i = 0; i < gates; ++i) {
+            for (int j = 0; j < What.inputs; ++j)
+                w(j, i) = p.w[static_cast<std::size_t>(i * What.inputs + j)];
+            for (int j = 0; j < n; ++j) u(j, i) = p.u[static_cast<std::size_t>(i * n + j)];
+        }
         std::ranges::copy(p.b, first.data());
         std::ranges::copy(p.c, second.data());
     }
     void step(int at) override {
         const std::span<const float, What.inputs> input(inputs.data() + at * What.inputs,
                                                         What.inputs);
-        state = next_state(x<What> = input, s = state, W<What> = w, U<What> = u, b<What> = first,
-                           c<What> = second);
+        state =
+            next_state(x<What> = input, s = state, V = w, R = u, b<What> = first, c<What> = second);
     }
     numbers result() const override { return {state.begin(), state.end()}; }
 };
