@@ -70,6 +70,22 @@ BOOST_AUTO_TEST_CASE(weights_that_several_layers_share) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(weights_behind_a_function) {
+    // What is done to the sum over the samples stands before the optimiser's step.
+    constexpr auto x = vector<"x", 20>;
+    constexpr auto W = matrix<"W", 24, 20>;
+    constexpr auto V = matrix<"V", 20, 24>;
+    constexpr auto variables = boost::hana::make_tuple(W, V);
+    constexpr auto loss =
+        squared_norm(square(V) * tanh(exp(W) * x) - x) + 0.1_c * squared_norm(W) + sum(V);
+    using weights = parameters_for<double, std::remove_const_t<decltype(variables)>>;
+    for (int count : {1, 4, 40, 200}) {
+        const batches::samples<std::remove_const_t<decltype(x)>, double> rows(count);
+        check_update<double>(loss, variables, nn::gradient_descent{.rate = 0.0001}, count, rows);
+        check_update<double>(loss, variables, nn::adam<weights>{.rate = 0.001}, count, rows);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_loss_that_is_no_number_changes_nothing) {
     constexpr nn::mlp<nn::dense<20, 20, nn::relu>, nn::dense<20, 2>> net;
     constexpr auto t = vector<"t", 2>;

@@ -46,6 +46,18 @@ BOOST_AUTO_TEST_CASE(products_of_layers) {
     check<float, x_type, t_type>(loss, make_tuple(W, V, b));
 }
 
+BOOST_AUTO_TEST_CASE(functions_of_weights) {
+    // With penalties, with what has no function in front, behind another layer.
+    constexpr auto first = tanh(exp(W) * x + b);
+    constexpr auto second = hadamard(tanh(hadamard(V, sigmoid(V)) * first + W * x), t);
+    constexpr auto loss = nn::half_squared_error(square(U) * (s * second), softplus(U) * x + c) +
+                          0.01_c * squared_norm(V) + 0.1_c * sum(exp(W)) + 0.2_c * sum(V);
+    check<double, x_type, t_type>(loss, make_tuple(W, V, U, b, c, s));
+    constexpr auto deep = tanh(exp(V) * tanh(square(W) * x));
+    check<float, x_type, t_type>(nn::half_squared_error(deep, t) + 0.1_c * squared_norm(W) + sum(V),
+                                 make_tuple(W, V));
+}
+
 BOOST_AUTO_TEST_CASE(weights_used_again) {
     constexpr auto first = tanh(W * x + b);
     constexpr auto second = tanh(W * first + V * t + b);

@@ -51,6 +51,7 @@ CTGRAD_INLINE void run_tile_step(const batch_step* s, const batch_memory<T>& m) 
     else if constexpr (form.work == batch_work::copy_rows) copy_rows_tile(s, m);
     else if constexpr (form.work == batch_work::add) add_tile(s, m);
     else if constexpr (form.work == batch_work::add_outer) add_outer_tile(s, m);
+    else if constexpr (form.work == batch_work::multiply) multiply_output(s, m);
     else if constexpr (form.work == batch_work::write_rows) write_rows_tile(s, m);
     else if constexpr (form.work == batch_work::product) product_tile<Program, I>(s, m);
     else if constexpr (form.work == batch_work::elementwise)
@@ -66,6 +67,7 @@ CTGRAD_INLINE void run_sample_step(const batch_step* s, const batch_memory<T>& m
     else if constexpr (form.work == batch_work::add) add_sample(s, m);
     else if constexpr (form.joint >= 0) keep_vectors(s, m);
     else if constexpr (form.work == batch_work::add_outer) add_outer_sample(s, m);
+    else if constexpr (form.work == batch_work::multiply) multiply_output(s, m);
     else if constexpr (form.work == batch_work::write_rows) write_row_sample(s, m);
     else if constexpr (form.work == batch_work::product) product_sample<Program, I>(s, m);
     else if constexpr (form.work == batch_work::elementwise)

@@ -3,7 +3,7 @@
 
 #include <ctgrad/calculus/reverse.hpp>
 #include <ctgrad/expr/registry.hpp>
-#include <ctgrad/plan/batch.hpp>
+#include <ctgrad/plan/gradient_parts.hpp>
 
 namespace ctgrad::detail {
 
@@ -40,7 +40,12 @@ struct mean_loss_pass : varies_unless<Parameters...> {
         (targets.push(load(g, entry_of<Parameters>)), ...);
         g.by_outputs = true;  // a mean over samples has no use for digits of what is tiny
         reverse(g, root, weight, targets, adjoints);
-        for (int k = 0; k < adjoints.size; ++k) contributions_of(g, 1 + k, adjoints[k], 1, parts);
+        list<bool> varies;
+        find_varying<mean_loss_pass>(g, varies);
+        const bool loops = has_loops(g);  // they sum up by themselves what they accumulate
+        for (int k = 0; k < adjoints.size; ++k)
+            if (loops) contributions_of(g, 1 + k, adjoints[k], 1, parts);
+            else contributions_of_gradient(g, 1 + k, adjoints[k], varies, parts);
     }
 };
 

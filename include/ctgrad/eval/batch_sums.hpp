@@ -47,6 +47,22 @@ CTGRAD_INLINE void add_sample(const batch_step* s, const batch_memory<T>& m) {
     m.finish(s, 0, size);
 }
 
+/// output = output * a + samples * b, or without b, behind the last samples.
+template <class T> void multiply_output(const batch_step* s, const batch_memory<T>& m) {
+    if (m.first_sample + m.count < m.total) return;
+    const T* const a = of_sample(s->operand[0], m);
+    T* const y = m.outputs[s->output];
+    const int size = s->code.operand_extent[0].size();
+    const bool adds = s->code.count == 2, varied = s->code.operand[1].where != space::constant;
+    const T* const b = adds && varied ? of_sample(s->operand[1], m) : nullptr;
+    const T samples = T(m.total), one = samples * to_number<T>(s->code.number[1]);
+    for (int j = 0; j < size; ++j) {
+        y[j] = y[j] * a[j];
+        if (adds) y[j] = y[j] + (b ? samples * b[j] : one);
+    }
+    m.finish(s, 0, size);
+}
+
 /// Rows of a gradient that are finished together.
 inline constexpr int finished_rows = 4 * kernel::detail::tile_rows;
 

@@ -10,7 +10,8 @@
 
 namespace ctgrad {
 
-/// How a part of an output comes about: output += scale * a, or scale * outer(a, b).
+/// How a part of an output comes about: output += scale * a, or scale * outer(a, b). Behind all of
+/// them may stand what is done to their sum over the samples.
 struct contribution {
     int output = 0;
     rational scale = 1;
@@ -19,6 +20,7 @@ struct contribution {
     bool rows = false;
     bool kept = false;    ///< the value of every sample, as it lies in a tile, in a place outside
     bool shared = false;  ///< kept, but one value for all samples
+    bool factor = false;  ///< output = output * a + samples * b, entry by entry, both shared
 };
 
 namespace detail {
@@ -102,6 +104,7 @@ enum class batch_work : unsigned char {
     copy_rows,    ///< one row per sample of a value of the tile, for add_outer
     add,          ///< output += scale * sum over the samples of a
     add_outer,    ///< output += sum over the samples of outer(a, b)
+    multiply,     ///< output = output * a + samples * b, once it has all of its sum
     write_rows,   ///< one row of the output per sample
     inside        ///< runs with the step that heads its group
 };

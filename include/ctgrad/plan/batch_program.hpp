@@ -38,6 +38,8 @@ template <class Batch> struct batch_planner {
         for (int i = 0; i < graph_type::count; ++i)
             if (is_input(i) && varies.data[i] && !is_bound<Batch>(g.nodes[i].id)) add_load(i);
         add_varying_steps();
+        for (const contribution& part : parts)
+            if (part.factor) add_step(batch_work::multiply, part.a, part.b).output = part.output;
         find_final_steps();
     }
 
@@ -90,9 +92,8 @@ template <class Batch> struct batch_planner {
         next_part.resize(parts.size, -1);
         for (int i = parts.size - 1; i >= 0; --i) {
             const contribution& part = parts.data[i];
-            if (part.kept) continue;
-            const int a = made.data[root(part.a)];
-            const int b = part.b < 0 ? -1 : made.data[root(part.b)];
+            if (part.kept || part.factor) continue;
+            const int a = made.data[root(part.a)], b = part.b < 0 ? -1 : made.data[root(part.b)];
             int& first = first_part.data[1 + (a > b ? a : b)];
             next_part.data[i] = first;
             first = i;
@@ -257,8 +258,7 @@ template <class Batch> struct batch_planner {
         started.data[part.output] = true;
     }
 
-    /// From the last step back: the first one met of an output completes it, unless a step behind
-    /// it reads the parameter.
+    /// The last step of an output completes it, unless one behind it reads the parameter.
     constexpr void find_final_steps() {
         list<bool> met(started.size, false);
         list<int> parameter(started.size, -1);

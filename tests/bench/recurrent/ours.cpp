@@ -75,8 +75,8 @@ template <task What> struct training final : contestant {
     }
 };
 
-/// Weights lie column by column, as Eigen has them: a step waits for the one before it, and sums over
-/// the columns are there sooner than those along rows.
+/// Weights lie column by column, as Eigen has them: a step waits for the one before it, and sums
+/// over the columns are there sooner than those along rows.
 template <task What> struct stream final : contestant {
     static constexpr int n = What.hidden, gates = What.gates();
     static constexpr auto V = matrix<"V", What.inputs, gates>;

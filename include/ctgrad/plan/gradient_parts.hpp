@@ -1,0 +1,72 @@
+/// Gradients of a batch by matrices in front of which a function stands, as in exp(W) x.
+#pragma once
+
+#include <ctgrad/plan/batch.hpp>
+
+namespace ctgrad::detail {
+
+/// By node: whether it varies with the sample.
+template <class Batch> constexpr void find_varying(const graph& g, list<bool>& varies) {
+    varies.resize(g.nodes.size, false);
+    for (int i = 0; i < g.nodes.size; ++i) {
+        const record& r = g.nodes.data[i];
+        varies.data[i] = r.op->kind == role::variable && Batch::varies(r.id);
+        for (int k = 0; k < r.count && !varies.data[i]; ++k)
+            varies.data[i] = varies.data[g.operand(i, k)];
+    }
+}
+
+/// S o u + r, where all samples share the matrices S and r; -1: there is none.
+struct waiting_factor {
+    int factor = -1, own = -1, rest = -1;
+
+    constexpr waiting_factor(graph& g, int i, const list<bool>& varies) {
+        const shape extent = g.extent(i);
+        const auto shared = [&](int f) { return g.extent(f) == extent && !varies.data[f]; };
+        list<int> parts;
+        int term = -1;
+        for (parts.push(i); parts.size > 0;) {
+            const int t = parts.pop();
+            const record r = g.nodes.data[t];
+            if (shared(t)) rest = rest < 0 ? t : make_sum(g, rest, t);
+            else if (r.op->kind == role::sum && term < 0)
+                parts.push(r.operand[1]), parts.push(r.operand[0]);
+            else if (term >= 0) return;
+            else term = t;
+        }
+        for (parts.push(term); parts.size > 0;) {
+            const int f = parts.pop();
+            const record r = g.nodes.data[f];
+            if (r.op->kind == role::product) {
+                parts.push(r.operand[1]), parts.push(r.operand[0]);
+                continue;
+            }
+            int& all = shared(f) && !is_constant(g, f) ? factor : own;
+            all = all < 0 ? f : make_product(g, all, f);
+        }
+        if (own < 0 || g.extent(own) != extent) factor = -1;
+    }
+};
+
+/// The same for the gradient by a matrix behind which a function stands, as in exp(W) x:
+/// hadamard(exp(W), outer(u, x)). What all samples share waits for the sum over them.
+constexpr void contributions_of_gradient(graph& g, int output, int i, const list<bool>& varies,
+                                         list<contribution>& result) {
+    if (g.extent(i).rank == 2 && varies.data[i]) {
+        const waiting_factor found(g, i, varies);
+        list<contribution> parts;
+        if (found.factor >= 0) contributions_of(g, output, found.own, 1, parts);
+        bool outer = parts.size > 0;
+        for (const contribution& c : parts) outer = outer && c.b >= 0;
+        if (outer) {
+            for (const contribution& c : parts) result.push(c);
+            contribution last{output, 1, found.factor, found.rest};
+            last.factor = true;
+            result.push(last);
+            return;
+        }
+    }
+    contributions_of(g, output, i, 1, result);
+}
+
+}  // namespace ctgrad::detail
