@@ -26,7 +26,7 @@ template <class Batch> struct batch_planner {
     list<int> kept{};        ///< by value: 1 + the output that it is kept as
 
     constexpr void make_steps() {
-        lowering{g, p}.run();
+        lowering<graph_view>{g, p}.run();
         read_relu_instead(p);
         load_parts();
         joined_places{p}.run(parts);

@@ -32,7 +32,7 @@ namespace detail {
 /// The instructions that are counted; returns how many numbers of memory they work in. From the
 /// graph, and not from its program: that knows operations by their keys alone.
 constexpr int write_counted(const graph_view& g, lowered& p) {
-    lowering{g, p}.run();
+    lowering<graph_view>{g, p}.run();
     share_exponentials(p);
     if (count_number_steps(g) >= 0) apply_number_rules(p, g.outputs, g.output_count);
     return assign_addresses(g, p);

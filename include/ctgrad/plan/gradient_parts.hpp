@@ -48,7 +48,7 @@ struct waiting_factor {
     }
 };
 
-/// The same for the gradient by a matrix behind which a function stands, as in exp(W) x:
+/// The same for the gradient by a matrix in front of which a function stands, as in exp(W) x:
 /// hadamard(exp(W), outer(u, x)). What all samples share waits for the sum over them.
 constexpr void contributions_of_gradient(graph& g, int output, int i, const list<bool>& varies,
                                          list<contribution>& result) {

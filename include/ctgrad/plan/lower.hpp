@@ -11,9 +11,11 @@ namespace ctgrad::detail {
 /// How a node is computed, where not by its own operation.
 enum class form : unsigned char { plain, subtract_right, subtract_left, dot, dot_square };
 
-/// Writes the instructions for the nodes of one frozen graph.
-struct lowering {
-    graph_view g;
+/// Writes the instructions for the nodes of one frozen graph. Programs of arrays, of which loops
+/// and batches need several, share what is compiled for a graph_view; reading the graph itself is
+/// faster, for the long programs of numbers.
+template <class Graph> struct lowering {
+    const Graph& g;
     lowered& out;
     list<int> uses = list<int>(g.count, 0);
     list<form> forms = list<form>(g.count, form::plain);

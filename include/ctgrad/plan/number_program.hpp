@@ -85,10 +85,10 @@ template <class Code> struct roomy_numbers {
     constexpr bool fits() const { return steps <= Code::size && moves <= Code::move_count; }
 };
 
-template <int Steps, int Moves, int Stores>
-constexpr auto emit_numbers(const graph_view& g) {
+template <int Steps, int Moves, int Stores, class Graph>
+constexpr auto emit_numbers(const Graph& g) {
     lowered p;
-    lowering{g, p}.run();
+    lowering<Graph>{g, p}.run();
     share_exponentials(p);
     apply_number_rules(p, g.outputs, g.output_count);
     number_writer writer{p};

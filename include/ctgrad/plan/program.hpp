@@ -56,7 +56,7 @@ template <int Room> struct roomy_code {
 
 template <int Room> constexpr auto emit_code(const graph_view& g) {
     lowered p;
-    lowering{g, p}.run();
+    lowering<graph_view>{g, p}.run();
     share_exponentials(p);
     roomy_code<Room> result;
     result.arena = assign_addresses(g, p);
