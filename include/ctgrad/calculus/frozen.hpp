@@ -5,9 +5,9 @@
 
 namespace ctgrad {
 
-/// The nodes some outputs need, in topological order, as plain arrays.
 struct graph_view;
 
+/// The nodes some outputs need, in topological order, as plain arrays.
 template <int Nodes, int Pool, int Outputs> struct frozen_graph {
     static constexpr int count = Nodes;
     static constexpr int output_count = Outputs;

@@ -56,6 +56,19 @@ constexpr void contributions_of(graph& g, int output, int i, rational scale,
     else result.push({output, scale, i, -1, false});
 }
 
+/// By node: whether it has a value of its own for every sample; of what a scan makes, all.
+template <class Batch> constexpr void find_varying(const graph& g, list<bool>& varies) {
+    varies.resize(g.nodes.size, false);
+    for (int i = 0; i < g.nodes.size; ++i) {
+        const record& r = g.nodes.data[i];
+        bool& found = varies.data[i];
+        if (r.op->kind == role::variable)
+            found = r.op == &descriptor<operations::variable> && Batch::varies(r.id);
+        else found = r.op == &descriptor<operations::scan>;
+        for (int k = 0; k < r.count && !found; ++k) found = varies.data[g.operand(i, k)];
+    }
+}
+
 /// A batch pass is a struct with
 ///   static constexpr void run(graph&, list<contribution>&);  // parts of the outputs, as nodes
 ///   static constexpr bool varies(identity variable);         // has one row per sample

@@ -5,18 +5,7 @@
 
 namespace ctgrad::detail {
 
-/// By node: whether it varies with the sample.
-template <class Batch> constexpr void find_varying(const graph& g, list<bool>& varies) {
-    varies.resize(g.nodes.size, false);
-    for (int i = 0; i < g.nodes.size; ++i) {
-        const record& r = g.nodes.data[i];
-        varies.data[i] = r.op->kind == role::variable && Batch::varies(r.id);
-        for (int k = 0; k < r.count && !varies.data[i]; ++k)
-            varies.data[i] = varies.data[g.operand(i, k)];
-    }
-}
-
-/// S o u + r, where all samples share the matrices S and r; -1: there is none.
+/// factor * own + rest, entry by entry, where all samples share factor and rest; -1: there is none.
 struct waiting_factor {
     int factor = -1, own = -1, rest = -1;
 
@@ -48,8 +37,8 @@ struct waiting_factor {
     }
 };
 
-/// The same for the gradient by a matrix in front of which a function stands, as in exp(W) x:
-/// hadamard(exp(W), outer(u, x)). What all samples share waits for the sum over them.
+/// contributions_of, for a gradient. By a matrix in front of which a function stands, as in
+/// exp(W) x, it is hadamard(exp(W), outer(u, x)): what all samples share waits for their sum.
 constexpr void contributions_of_gradient(graph& g, int output, int i, const list<bool>& varies,
                                          list<contribution>& result) {
     if (g.extent(i).rank == 2 && varies.data[i]) {

@@ -50,19 +50,15 @@ template <int Nodes> struct varying_nodes {
     bool at[Nodes]{};
 };
 
-/// What has a value of its own for every sample: of what a scan makes, all.
+/// What varies with the sample in the graph of a batch pass.
 template <class Batch> constexpr auto find_varying_nodes() {
-    constexpr const auto& g = frozen<batch_nodes<Batch>>;
-    varying_nodes<g.count> result;
-    for (int i = 0; i < g.count; ++i) {
-        if (g.nodes[i].op->kind == role::variable)
-            result.at[i] =
-                g.nodes[i].op == &descriptor<operations::variable> && Batch::varies(g.nodes[i].id);
-        else if (g.nodes[i].op == &descriptor<operations::scan>) result.at[i] = true;
-        else
-            for (int k = 0; k < g.nodes[i].count; ++k)
-                result.at[i] = result.at[i] || result.at[g.operand(i, k)];
-    }
+    constexpr const auto& all = frozen<batch_nodes<Batch>>;
+    graph g;
+    all.thaw(g);
+    list<bool> varies;
+    find_varying<Batch>(g, varies);
+    varying_nodes<all.count> result;
+    for (int i = 0; i < all.count; ++i) result.at[i] = varies.data[i];
     return result;
 }
 
