@@ -33,3 +33,12 @@ BOOST_AUTO_TEST_CASE(inverses_and_determinants) {
     constexpr auto loss = 0.01_c * determinant(A) + dot(t, inverse(A) * x);
     check<double, x_type, t_type>(loss, make_tuple(W, b));
 }
+
+BOOST_AUTO_TEST_CASE(cofactors_and_their_derivatives) {
+    constexpr auto K = matrix<"K", 4, 4>;
+    constexpr auto u = concat(x, 1_c);
+    constexpr auto v = concat(t, -1_c);
+    constexpr auto S = K + outer(u, v);
+    constexpr auto loss = 0.01_c * determinant(S) + 0.1_c * dot(u, cofactors(S) * v);
+    check<double, x_type, t_type>(loss, make_tuple(K));
+}

@@ -92,8 +92,8 @@ BOOST_AUTO_TEST_CASE(every_operation_reads_as_recorded) {
                 softmax(v), log_sum_exp(v), one_hot<4>(x), hadamard(v, w), x * v, v / w,
                 transpose(A), outer(v, w), A * v, A * (v + w), diagonal(B), diagonal(v),
                 element<1>(v), element<1, 2>(A), slice<1, 2>(v), slice<0, 1>(A), concat(v, x),
-                concat(A, B), determinant(B), inverse(B), solve(B, v),
-                diff(square(element<1>(v)), v), jacobian(hadamard(v, sin(w)), v),
+                concat(A, B), determinant(B), cofactors(B), diff(sum(cofactors(B)), B), inverse(B),
+                solve(B, v), diff(square(element<1>(v)), v), jacobian(hadamard(v, sin(w)), v),
                 jacobian(concat(element<0>(v) * element<1>(v), exp(element<2>(v))), v),
                 diff(sum(square(transpose(v) * B)), v));
     r.check(operations::unary_functions{});

@@ -92,6 +92,8 @@ template <class Use> void for_all(Use use) {
     both(0.5_c * squared_norm(A * tanh(v) - slice<0, 2>(w)) + norm(v) * mean(w), A, v, w);
     both(log_sum_exp(A * v) * dot(softmax(v), w) + prod(v), A, v);
     both(dot(solve(B, v), w) + determinant(B) * trace(inverse(B)), B, v);
+    both(dot(w, cofactors(B * B) * v), B, v);
+    use(diff(diff(diff(determinant(B * B + x * B + y * transpose(B)), x), y), x));
     both(sum(A * transpose(outer(v, w)) * transpose(A)) + element<1, 2>(A) * element<0>(v), A, v);
     both(dot(concat(v, x), concat(y, w)) + dot(diagonal(A), slice<1, 2>(v)), v, A, x);
     both(sum(square(slice<1, 2>(B))) * x + sum(B * transpose(B)), B, x);

@@ -1,6 +1,7 @@
 /// Every operation of the library: one struct each. The law tests run over this list.
 #pragma once
 
+#include <ctgrad/calculus/laws/determinants.hpp>
 #include <ctgrad/calculus/laws/functions.hpp>
 #include <ctgrad/calculus/laws/matrices.hpp>
 #include <ctgrad/calculus/laws/pairs.hpp>
@@ -8,6 +9,7 @@
 #include <ctgrad/calculus/laws/systems.hpp>
 #include <ctgrad/calculus/operations/access.hpp>
 #include <ctgrad/calculus/operations/activation.hpp>
+#include <ctgrad/calculus/operations/cofactors.hpp>
 #include <ctgrad/calculus/operations/comparison.hpp>
 #include <ctgrad/calculus/operations/constant.hpp>
 #include <ctgrad/calculus/operations/error_function.hpp>
@@ -46,6 +48,6 @@ using ternary_functions = operation_list<select, clamp>;
 using structural_operations =
     operation_list<sum_of_entries, softmax, log_sum_exp, one_hot, transpose, as_vector, outer,
                    matrix_product, diagonal, diagonal_matrix, place, slice, stack, concat,
-                   determinant, inverse, solve>;
+                   determinant, cofactors, cofactors_along, inverse, solve>;
 
 }  // namespace ctgrad::operations

@@ -67,12 +67,20 @@ template <operand A> constexpr auto trace(A a) {
     else return sum(detail::build<detail::rule<operations::diagonal>>(a));
 }
 
-/// The determinant of a square matrix, by elimination: about 2/3 n^3 operations. Its derivative,
-/// det(A) A^-T, is computed from cofactors, also where A is singular; the second one is NaN there.
+/// The determinant of a square matrix, by elimination: about 2/3 n^3 operations. Its derivative is
+/// cofactors(A); that and the next two are finite also where A is singular.
 template <operand A> constexpr auto determinant(A a) {
     if constexpr (!square_matrix(detail::extent_of<A>))
         return detail::refuse_call<"determinant", "the argument must be a square matrix", A>();
     else return detail::build<detail::rule<operations::determinant>>(a);
+}
+
+/// The cofactors of a square matrix: entry (i, j) is the determinant without row i and column j,
+/// times (-1)^(i + j). det(A) A^-T, but finite also where A is singular; about 4 n^3 operations.
+template <operand A> constexpr auto cofactors(A a) {
+    if constexpr (!square_matrix(detail::extent_of<A>))
+        return detail::refuse_call<"cofactors", "the argument must be a square matrix", A>();
+    else return detail::build<detail::rule<operations::cofactors>>(a);
 }
 
 /// The inverse of a square matrix; not finite where it is singular. For a product with it, `solve`

@@ -13,7 +13,6 @@ enum class matrix_form : unsigned char {
     scaled_columns,    ///< A diagonal(u)
     add_diagonal,      ///< A + s diagonal(u)
     product_diagonal,  ///< diagonal(A B)
-    cofactors,         ///< s det(A) A^-T
     solution,          ///< A^-1 b, where the inverse serves nothing else
     common_left,       ///< A x + A y = A (x + y)
     common_right       ///< A X + B X = (A + B) X
@@ -30,7 +29,6 @@ template <class Lowering> struct matrix_forms {
         int third = -1;     ///< of a sum of products
         bool flag = false;  ///< the matrix is transposed; the sum of products is a difference
         int common = -1;    ///< factor of both products, as it stands there
-        int power = 0;      ///< of the determinant, left in front
         int first = 0;      ///< factors in front: place among all scalars, and how many
         int scalars = 0;
     };
@@ -90,44 +88,10 @@ template <class Lowering> struct matrix_forms {
     constexpr found scaled_matrix(int i) {
         found f;
         f.matrix = without_scalars(i, f, true);
-        if (f.matrix == i) return {};
-        if ((is<operations::outer>(f.matrix) || square_diagonal(f.matrix)) && l.once(f.matrix)) {
-            f.form = matrix_form::scaled_thin;
-            return f;
-        }
-        f.flag = !is<operations::transpose>(f.matrix);
-        const int inverse = plain(f.matrix);
-        if (!is<operations::inverse>(inverse)) return {};
-        f.matrix = node_at(inverse).operand[0];
-        return without_determinant(f) ? f : found{};
-    }
-
-    /// Takes the determinant of the matrix out of the scalars, of which products used once are
-    /// taken apart.
-    constexpr bool without_determinant(found& f) {
-        list<int> pending;
-        for (int k = 0; k < f.scalars; ++k) pending.push(scalars.data[f.first + k]);
-        f.first = scalars.size;
-        f.scalars = 0;
-        while (pending.size > 0) {
-            const int s = pending.pop();
-            const record& r = node_at(s);
-            const bool powered = r.op->kind == role::power && r.q == 1 && r.p > 1;
-            const int base = powered ? r.operand[0] : s;
-            if (f.form == matrix_form::none && is<operations::determinant>(base) &&
-                node_at(base).operand[0] == f.matrix) {
-                f.form = matrix_form::cofactors;
-                f.power = powered ? static_cast<int>(r.p) - 1 : 0;
-                if (powered) f.other = base;
-            } else if (l.kind(s) == role::product && l.once(s)) {
-                pending.push(node_at(s).operand[1]);
-                pending.push(node_at(s).operand[0]);
-            } else {
-                scalars.push(s);
-                ++f.scalars;
-            }
-        }
-        return f.form == matrix_form::cofactors;
+        if (f.matrix == i || !l.once(f.matrix)) return {};
+        if (!is<operations::outer>(f.matrix) && !square_diagonal(f.matrix)) return {};
+        f.form = matrix_form::scaled_thin;
+        return f;
     }
 
     constexpr found sum_of_matrices(int i) {
@@ -214,11 +178,7 @@ template <class Lowering> struct matrix_forms {
 
     /// The product of the factors in front, or -1.
     constexpr int factor_of(const found& f) {
-        int factor = f.form == matrix_form::cofactors ? f.other : -1;
-        if (f.power > 1) {
-            factor = l.temporary(scalar_shape);
-            l.emit(descriptor<operations::power>, factor, f.other, -1, -1, f.power, 1);
-        }
+        int factor = -1;
         for (int k = f.scalars; k-- > 0;) factor = l.multiplied(factor, scalars.data[f.first + k]);
         return factor;
     }
@@ -258,7 +218,6 @@ template <class Lowering> struct matrix_forms {
             return l.lower_matrix_product(i, operands[0], operands[1],
                                           descriptor<operations::diagonal_of_product>);
         }
-        case matrix_form::cofactors: return lower_cofactors(i, f);
         case matrix_form::solution: return lower_solution(i, f);
         case matrix_form::common_left:
             return l.lower_matrix_product(i, f.common, added(f, f.other, f.third));
@@ -275,14 +234,6 @@ template <class Lowering> struct matrix_forms {
             (l.kind(v) != role::constant && node_at(v).extent.rows < node_at(u).extent.rows);
         const int s = scaled(f, right ? v : u);
         l.emit(descriptor<operations::outer>, i, right ? u : s, right ? s : v);
-    }
-
-    constexpr void lower_cofactors(int i, const found& f) {
-        if (f.scalars == 0 && f.power == 0)
-            return l.emit(descriptor<operations::cofactors>, i, f.matrix, -1, -1, f.flag);
-        const int t = l.temporary(node_at(i).extent);
-        l.emit(descriptor<operations::cofactors>, t, f.matrix, -1, -1, f.flag);
-        l.emit(descriptor<operations::product>, i, factor_of(f), t);
     }
 
     constexpr void lower_solution(int i, const found& f) {

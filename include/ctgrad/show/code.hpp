@@ -185,6 +185,7 @@ template <class Language> struct code_printer : written_form {
         else if (name == "n") out << r.extent.size();
         else if (name == "n0") out << first.size();
         else if (name == "r0") out << first.rows;
+        else if (name == "r1") out << second.rows;
         else if (name == "c1") out << second.columns;
         else if (name == "s") out << r.extent.columns + 1;
         else if (name == "s0") out << first.columns + 1;

@@ -109,6 +109,38 @@ inline double eliminate(int n, int columns, std::vector<double> a, double* y) {
     return eliminate(n, 0, std::vector<double>(a, a + n * n), nullptr);
 }
 )"},
+    {"cofactors(", R"(inline void cofactors(int n, const double* a, double* y) {
+    for (int i = 0; i < n; ++i)
+        for (int j = 0; j < n; ++j) {
+            std::vector<double> minor;
+            for (int k = 0; k < n * n; ++k)
+                if (k / n != i && k % n != j) minor.push_back(a[k]);
+            y[i * n + j] = ((i + j) % 2 == 0 ? 1.0 : -1.0) * eliminate(n - 1, 0, minor, nullptr);
+        }
+}
+)"},
+    {"cofactors_along(",
+     R"(// One or two directions; in every minor a row of a gives place to one of each.
+inline void cofactors_along(int n, int rows, const double* a, const double* b, double* y) {
+    const bool two = rows == 2 * n;
+    for (int i = 0; i < n; ++i)
+        for (int j = 0; j < n; ++j) {
+            double sum = 0.0;
+            for (int r = 0; r < n; ++r)
+                for (int s = 0; s < (two ? n : 1); ++s) {
+                    if (r == i || (two && (s == i || s == r))) continue;
+                    std::vector<double> minor;
+                    for (int k = 0; k < n * n; ++k)
+                        if (k / n != i && k % n != j)
+                            minor.push_back(k / n == r          ? b[k]
+                                            : two && k / n == s ? b[n * n + k]
+                                                                : a[k]);
+                    sum += eliminate(n - 1, 0, minor, nullptr);
+                }
+            y[i * n + j] = (i + j) % 2 == 0 ? sum : -sum;
+        }
+}
+)"},
     {"inverse(", R"(inline void inverse(int n, const double* a, double* y) {
     for (int i = 0; i < n * n; ++i) y[i] = i % (n + 1) == 0 ? 1.0 : 0.0;
     eliminate(n, n, std::vector<double>(a, a + n * n), y);
@@ -230,6 +262,8 @@ inline constexpr std::string_view cpp_words[] = {"alignas",
                                                  "log_sum_exp",
                                                  "eliminate",
                                                  "determinant",
+                                                 "cofactors",
+                                                 "cofactors_along",
                                                  "inverse",
                                                  "solve",
                                                  "unix",

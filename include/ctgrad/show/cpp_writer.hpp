@@ -71,7 +71,8 @@ struct cpp_writer {
             "#include <algorithm>\n#include <cmath>\n#include <utility>\n#include <vector>\n\n");
     }
     constexpr void functions() {
-        const bool eliminates = calls("determinant(") || calls("inverse(") || calls("solve(");
+        const bool eliminates = calls("determinant(") || calls("inverse(") || calls("solve(") ||
+                                calls("cofactors(") || calls("cofactors_along(");
         for (const cpp_function& f : cpp_functions)
             if (f.call == "eliminate(" ? eliminates : calls(f.call)) out << f.text << '\n';
     }

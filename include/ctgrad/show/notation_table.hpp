@@ -135,6 +135,17 @@ inline constexpr notation table[] = {
     row<stack>(operators, "( )", "( )", "=", "np.array([{all}])"),
     row<concat>(operators, "( )", "( )", "=", "np.hstack([{0}, {1}])"),
     row<determinant>(call, "det", "\\det", "determinant({r0}, {0})", "np.linalg.det({0})"),
+    row<cofactors>(call, "cof", "\\operatorname{cof}", "cofactors({r0}, {0}, {y});",
+                   "np.array([[(-1) ** (_i + _j) * np.linalg.det(np.delete(np.delete({0}, _i, 0), "
+                   "_j, 1)) for _j in range({r0})] for _i in range({r0})])"),
+    // In every minor, rows give place to those of the directions.
+    row<cofactors_along>(
+        call, "cof′", "\\operatorname{cof}'", "cofactors_along({r0}, {r1}, {0}, {1}, {y});",
+        "np.array([[(-1) ** (_i + _j) * sum(np.linalg.det(np.delete(np.array([{1}[{r0} * "
+        "_t.index(_k) + _k] if _k in _t else {0}[_k] for _k in range({r0}) if _k != _i]).reshape("
+        "(-1, {r0})), _j, 1)) for _t in [tuple(_q // {r0} ** _k % {r0} for _k in range({r1} // "
+        "{r0})) for _q in range({r0} ** ({r1} // {r0}))] if len(set(_t + (_i,))) == len(_t) + 1) "
+        "for _j in range({r0})] for _i in range({r0})])"),
     row<inverse>(superscript, "⁻¹", "-1", "inverse({r0}, {0}, {y});", "np.linalg.inv({0})"),
     row<solve>(operators, "⁻¹", "-1", "solve({r0}, {c1}, {0}, {1}, {y});",
                "np.linalg.solve({0}, {1})"),

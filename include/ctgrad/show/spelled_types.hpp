@@ -143,6 +143,8 @@ template <class... U> struct matrix_product : term<operations::matrix_product, U
 template <class... U> struct diagonal : term<operations::diagonal, U...> {};
 template <class... U> struct concat : term<operations::concat, U...> {};
 template <class... U> struct determinant : term<operations::determinant, U...> {};
+template <class... U> struct cofactors : term<operations::cofactors, U...> {};
+template <class... U> struct cofactors_along : term<operations::cofactors_along, U...> {};
 template <class... U> struct inverse : term<operations::inverse, U...> {};
 template <class... U> struct solve : term<operations::solve, U...> {};
 template <class... U> struct pi : term<operations::pi, U...> {};
@@ -210,6 +212,8 @@ template <class... U> matrix_product<U...> spell(term<operations::matrix_product
 template <class... U> diagonal<U...> spell(term<operations::diagonal, U...>);
 template <class... U> concat<U...> spell(term<operations::concat, U...>);
 template <class... U> determinant<U...> spell(term<operations::determinant, U...>);
+template <class... U> cofactors<U...> spell(term<operations::cofactors, U...>);
+template <class... U> cofactors_along<U...> spell(term<operations::cofactors_along, U...>);
 template <class... U> inverse<U...> spell(term<operations::inverse, U...>);
 template <class... U> solve<U...> spell(term<operations::solve, U...>);
 template <class... U> pi<U...> spell(term<operations::pi, U...>);

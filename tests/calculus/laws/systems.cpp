@@ -25,9 +25,7 @@ BOOST_AUTO_TEST_CASE(systems) {
     static_assert(same(solve(2_c * A, 6_c * v), 3_c * solve(A, v)));
 }
 
-BOOST_AUTO_TEST_CASE(determinants_and_inverses) {
-    static_assert(same(determinant(2_c * A), 8_c * determinant(A)));
-    static_assert(same(determinant(A * inverse(B)), determinant(A) / determinant(B)));
+BOOST_AUTO_TEST_CASE(inverses) {
     static_assert(same(inverse(diagonal(u)), diagonal(1_c / u)));
     static_assert(same(inverse(transpose(A)), transpose(inverse(A))));
     static_assert(same(diff(log(determinant(transpose(A) * A)), A), 2_c * transpose(inverse(A))));

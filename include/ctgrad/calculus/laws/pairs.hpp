@@ -276,7 +276,7 @@ constexpr merged_terms merge_terms(graph& g, term a, term b) {
 }
 
 constexpr int merge_factors(graph& g, factor a, factor b) {
-    if (g.extent(a.base) != g.extent(b.base)) return -1;
+    if (g.extent(a.base) != g.extent(b.base)) return merge_scaled(g, a, b);
     for (const factor_law& l : operations::laws::of_factors)
         if (const node both = l.right_side({&g, a.base}, a.exponent, {&g, b.base}, b.exponent);
             both.index >= 0) {

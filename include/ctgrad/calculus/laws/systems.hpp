@@ -1,26 +1,11 @@
-/// The laws of determinants, inverses and linear systems.
+/// The laws of inverses and linear systems.
 #pragma once
 
-#include <ctgrad/calculus/laws/matrices.hpp>
+#include <ctgrad/calculus/laws/determinants.hpp>
 
 namespace ctgrad {
 
 namespace operations::laws {
-
-constexpr node determinant_of_diagonal(node a) {
-    if (!diagonal_matrix::square(a)) return {};
-    node product = slice::make(a.operand(0), 0, scalar_shape);
-    for (int i = 1; i < a.extent().rows; ++i)
-        product = product * slice::make(a.operand(0), i, scalar_shape);
-    return product;
-}
-
-/// The node without its coefficient, where that is one of all entries.
-constexpr detail::term split_multiple(node u) {
-    const detail::term t = detail::split_coefficient(*u.owner, u.index);
-    if (t.rest < 0 || u.owner->extent(t.rest) != u.extent()) return {1, u.index};
-    return t;
-}
 
 constexpr node solution_of_multiples(node a, node b) {
     graph& g = *a.owner;
@@ -29,28 +14,6 @@ constexpr node solution_of_multiples(node a, node b) {
     if (!front.exact() || (s.rest == a.index && t.rest == b.index)) return {};
     return front * apply<solve>(node{&g, s.rest}, node{&g, t.rest});
 }
-
-inline constexpr law<1> of_determinant[] = {
-    {"determinant of one entry", "det(a) = a",
-     [](node a) { return a.extent().rows == 1 ? slice::make(a, 0, scalar_shape) : node{}; }},
-    {"determinant of a transpose", "det(A^T) = det(A)",
-     [](node a) { return is<transpose>(a) ? apply<determinant>(a.operand(0)) : node{}; }},
-    {"determinant of an inverse", "det(A^-1) = 1 / det(A)",
-     [](node a) { return is<inverse>(a) ? 1 / apply<determinant>(a.operand(0)) : node{}; }},
-    {"determinant of a diagonal matrix", "det(diagonal(u)) = u_1 u_2 ...", determinant_of_diagonal},
-    {"determinant of a product", "det(A B) = det(A) det(B)",
-     [](node a) {
-         if (!is<matrix_product>(a) || a.operand(0).extent() != a.extent()) return node{};
-         return apply<determinant>(a.operand(0)) * apply<determinant>(a.operand(1));
-     }},
-    {"determinant of a multiple", "det(c A) = c^n det(A)",
-     [](node a) {
-         const detail::term t = split_multiple(a);
-         const rational front = ctgrad::power(t.coefficient, a.extent().rows);
-         if (t.rest == a.index || !front.exact()) return node{};
-         return front * apply<determinant>(node{a.owner, t.rest});
-     }},
-};
 
 inline constexpr law<1> of_inverse[] = {
     {"inverse of a multiple", "(c A)^-1 = A^-1 / c",
@@ -101,7 +64,6 @@ inline constexpr law<2> of_solve[] = {
 
 namespace operations {
 
-constexpr law_table<1> determinant::laws() { return operations::laws::of_determinant; }
 constexpr law_table<1> inverse::laws() { return operations::laws::of_inverse; }
 constexpr law_table<2> solve::laws() { return operations::laws::of_solve; }
 

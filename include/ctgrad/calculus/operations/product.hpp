@@ -46,6 +46,8 @@ constexpr bool factor_may_merge(const graph& g, int base) {
 
 /// What a law makes of the product of two factors, or -1: laws/pairs.hpp.
 constexpr int merge_factors(graph& g, factor a, factor b);
+/// Of a scalar and a matrix: laws/determinants.hpp.
+constexpr int merge_scaled(graph& g, factor a, factor b);
 
 constexpr void note_like_factors(graph& g) { g.note("powers of one base", "u^a u^b = u^(a + b)"); }
 

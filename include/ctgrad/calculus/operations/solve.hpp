@@ -63,12 +63,11 @@ constexpr operation_counts flops(long n, long columns) {
 
 }  // namespace elimination
 
-struct inverse;
-
-/// The determinant of a square matrix. Pull-back: g det(A) A^-T, which programs compute from
-/// cofactors (plan/matrix_forms.hpp), so that it holds where A is singular.
+/// The determinant of a square matrix. Pull-back: g times the cofactors (cofactors.hpp), which are
+/// det(A) A^-T, and finite where A is singular.
 struct determinant : structural<"determinant"> {
     static constexpr std::string_view rule = "Jacobi's formula";
+    static constexpr unsigned merges = merging::factors;
     static constexpr shape result(shape) { return scalar_shape; }
     static constexpr operation_counts flops(shape, shape a, shape) {
         operation_counts all = elimination::reduction_flops(a.rows, 0);
@@ -136,9 +135,5 @@ struct solve : structural<"solve", 2> {
     }
     static constexpr law_table<2> laws();
 };
-
-constexpr node determinant::pull_back(int, node g, node y) {
-    return g * y * apply<transpose>(apply<inverse>(y.operand(0)));
-}
 
 }  // namespace ctgrad::operations

@@ -1,11 +1,12 @@
 /// Symmetric matrices.
 #pragma once
 
-#include <ctgrad/calculus/operations/solve.hpp>
+#include <ctgrad/calculus/operations/cofactors.hpp>
 
 namespace ctgrad::operations {
 
-/// Diagonal matrices, u u^T; sums, elementwise products, powers and inverses of what is symmetric.
+/// Diagonal matrices, u u^T; sums, elementwise products, powers, inverses and cofactors of what
+/// is symmetric.
 /// Large expressions are not searched.
 constexpr bool is_symmetric(node u) {
     const record& r = u.content();
@@ -15,7 +16,7 @@ constexpr bool is_symmetric(node u) {
     if (r.op == &descriptor<diagonal_matrix>) return true;
     if (r.op == &descriptor<outer>) return u.operand(0).index == u.operand(1).index;
     if (r.op->kind == role::sum || r.op->kind == role::product || r.op->kind == role::power ||
-        r.op == &descriptor<inverse>) {
+        r.op == &descriptor<inverse> || r.op == &descriptor<cofactors>) {
         for (int k = 0, count = r.count; k < count; ++k)
             if (!is_symmetric(u.operand(k))) return false;
         return true;
