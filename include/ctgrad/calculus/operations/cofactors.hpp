@@ -32,7 +32,7 @@ struct cofactors : structural<"cofactors"> {
         if (n <= 2) return {};
         if (n == 3) return 9 * operation_counts{.additions = 1, .multiplications = 2};
         operation_counts all = diagonal_form_flops(n);
-        all += square_product_flops(n);
+        all += triangular_product_flops(n);
         all += {.multiplications = n * (n - 1) + 2 * n * n};
         return all;
     }
@@ -70,10 +70,7 @@ struct cofactors_along : structural<"cofactors_along", 2> {
         const long n = a.rows, directions = b.rows / n;
         if (n == 3) return 9 * operation_counts{.additions = 3, .multiplications = 4};
         operation_counts all = diagonal_form_flops(n);
-        for (long k = 0; k <= directions; ++k) {
-            all += square_product_flops(n);
-            all += square_product_flops(n);
-        }
+        for (long k = 0; k <= directions; ++k) all += transform_flops(n);
         const long pairs = n * (n - 1), triples = 3 * pairs * (n - 2) / 2;
         all +=
             directions == 1

@@ -11,48 +11,50 @@ namespace ctgrad::operations {
 /// cofactors, so that what follows from A and from changes of it follows from diagonal matrices.
 template <int N, class T> struct diagonal_form {
     T d[N];
-    T left[N * N], right[N * N];
+    T left[N * N];
     T sign = T(1);
 
     constexpr explicit diagonal_form(const T* a) {
-        T u[N * N];
-        for (int i = 0; i < N * N; ++i) {
-            u[i] = a[i];
-            left[i] = right[i] = T(i % (N + 1) == 0 ? 1 : 0);
-        }
+        for (int i = 0; i < N * N; ++i) upper[i] = a[i], left[i] = T(i % (N + 1) == 0 ? 1 : 0);
         for (int k = 0; k < N; ++k) {
-            bring_largest(u, k);
-            d[k] = u[k * (N + 1)];
+            bring_largest(k);
+            T* const row = upper + k * N;
+            d[k] = row[k];
             const T pivot = math::choose(d[k] == T(0), T(1), d[k]);
             for (int i = k + 1; i < N; ++i) {
-                const T of_row = u[i * N + k] / pivot, of_column = u[k * N + i] / pivot;
-                for (int j = k + 1; j < N; ++j) u[i * N + j] = u[i * N + j] - of_row * u[k * N + j];
-                for (int j = 0; j < N; ++j) {
-                    left[i * N + j] = left[i * N + j] - of_row * left[k * N + j];
-                    right[j * N + i] = right[j * N + i] - of_column * right[j * N + k];
-                }
+                const T factor = upper[i * N + k] / pivot;
+                for (int j = k + 1; j < N; ++j)
+                    upper[i * N + j] = upper[i * N + j] - factor * row[j];
+                for (int j = 0; j < N; ++j)
+                    left[i * N + j] = left[i * N + j] - factor * left[k * N + j];
             }
+            for (int j = k + 1; j < N; ++j) row[j] = row[j] / pivot;
         }
     }
 
     /// y = left g right
     constexpr void transform(const T* g, T* y) const {
-        T product[N * N];
-        evaluate_product<false, false>(product, left, g);
-        evaluate_product<false, false>(y, product, right);
+        product<0>(y, left, g);
+        for (int k = 0; k < N; ++k)
+            for (int j = k + 1; j < N; ++j)
+                for (int i = 0; i < N; ++i)
+                    exchange(columns_exchanged[k * N + j], y[i * N + k], y[i * N + j]);
+        for (int i = 0; i < N; ++i)
+            for (int k = 0; k < N; ++k)
+                for (int j = k + 1; j < N; ++j)
+                    y[i * N + j] = y[i * N + j] - y[i * N + k] * upper[k * N + j];
     }
     /// y = sign left^T m right^T
     constexpr void transform_back(const T* m, T* y) const {
-        T product[N * N];
-        evaluate_product<true, false>(product, left, m);
-        evaluate_product<false, true>(y, product, right);
-        for (int i = 0; i < N * N; ++i) y[i] = sign * y[i];
+        T rows[N * N];
+        product<1>(rows, m, left);
+        multiply_by_right(rows, y);
     }
     /// The same for a diagonal m.
     constexpr void transform_back_diagonal(const T* entries, T* y) const {
-        T scaled[N * N];
-        for (int i = 0; i < N * N; ++i) scaled[i] = sign * entries[i / N] * left[i];
-        evaluate_product<true, true>(y, scaled, right);
+        T rows[N * N];
+        for (int i = 0; i < N * N; ++i) rows[i] = entries[i / N] * left[i];
+        multiply_by_right(rows, y);
     }
     /// The product of d without the entries i, j and k, which may be the same.
     constexpr T without(int i, int j, int k) const {
@@ -63,38 +65,57 @@ template <int N, class T> struct diagonal_form {
     }
 
 private:
-    template <bool OfLeft, bool OfRight>
-    static constexpr void evaluate_product(T* y, const T* a, const T* b) {
+    T upper[N *
+            N];  ///< unit triangular above the diagonal: the inverse of right, but for exchanges
+    decltype(T() < T()) columns_exchanged[N * N]{};  ///< k with j, at step k
+
+    template <int Transposed> static constexpr void product(T* y, const T* a, const T* b) {
         constexpr shape square = matrix_shape(N, N);
-        matrix_product::evaluate<layout{square, square, square, OfLeft + 2 * OfRight}>(y, a, b);
+        matrix_product::evaluate<layout{square, square, square, Transposed}>(y, a, b);
     }
 
-    /// The column with the largest number comes to place k, then its row: by choices, not by
-    /// branches, so that T may be a vector of numbers, each with pivots of its own.
-    constexpr void bring_largest(T* u, int k) {
-        const auto exchange = [](const auto& condition, T& s, T& t) {
-            const T kept = math::choose(condition, t, s);
-            t = math::choose(condition, s, t);
-            s = kept;
-        };
+    /// y = sign (right rows)^T
+    constexpr void multiply_by_right(T* rows, T* y) const {
+        for (int i = N; i-- > 0;)
+            for (int k = i + 1; k < N; ++k)
+                for (int j = 0; j < N; ++j)
+                    rows[i * N + j] = rows[i * N + j] - upper[i * N + k] * rows[k * N + j];
+        for (int k = N; k-- > 0;)
+            for (int j = N; j-- > k + 1;)
+                for (int i = 0; i < N; ++i)
+                    exchange(columns_exchanged[k * N + j], rows[k * N + i], rows[j * N + i]);
+        for (int i = 0; i < N; ++i)
+            for (int j = 0; j < N; ++j) y[j * N + i] = sign * rows[i * N + j];
+    }
+
+    /// By choices, not by branches, so that T may be a vector of numbers, each with its own pivots.
+    template <class Condition>
+    static constexpr void exchange(const Condition& condition, T& s, T& t) {
+        const T kept = math::choose(condition, t, s);
+        t = math::choose(condition, s, t);
+        s = kept;
+    }
+
+    /// The column with the largest number comes to place k, then its row.
+    constexpr void bring_largest(int k) {
         T largest[N];
         for (int j = k; j < N; ++j) {
-            largest[j] = math::abs(u[k * N + j]);
+            largest[j] = math::abs(upper[k * N + j]);
             for (int i = k + 1; i < N; ++i) {
-                const T size = math::abs(u[i * N + j]);
+                const T size = math::abs(upper[i * N + j]);
                 largest[j] = math::choose(largest[j] < size, size, largest[j]);
             }
         }
         for (int j = k + 1; j < N; ++j) {
             const auto larger = largest[k] < largest[j];
+            columns_exchanged[k * N + j] = larger;
             exchange(larger, largest[k], largest[j]);
-            for (int i = k; i < N; ++i) exchange(larger, u[i * N + k], u[i * N + j]);
-            for (int i = 0; i < N; ++i) exchange(larger, right[i * N + k], right[i * N + j]);
+            for (int i = 0; i < N; ++i) exchange(larger, upper[i * N + k], upper[i * N + j]);
             sign = math::choose(larger, T(-sign), sign);
         }
         for (int i = k + 1; i < N; ++i) {
-            const auto larger = T(math::abs(u[k * N + k])) < T(math::abs(u[i * N + k]));
-            for (int j = k; j < N; ++j) exchange(larger, u[k * N + j], u[i * N + j]);
+            const auto larger = T(math::abs(upper[k * N + k])) < T(math::abs(upper[i * N + k]));
+            for (int j = k; j < N; ++j) exchange(larger, upper[k * N + j], upper[i * N + j]);
             for (int j = 0; j < N; ++j) exchange(larger, left[k * N + j], left[i * N + j]);
             sign = math::choose(larger, T(-sign), sign);
         }
@@ -103,12 +124,19 @@ private:
 
 /// Operations of the elimination, but for the search for pivots.
 constexpr operation_counts diagonal_form_flops(long n) {
-    const long factors = n * (n - 1), updates = (n - 1) * n * (2 * n - 1) / 6 + factors * n;
-    return {.additions = updates, .multiplications = updates, .divisions = factors};
+    const long factors = n * (n - 1) / 2;
+    const long updates = (n - 1) * n * (2 * n - 1) / 6 + factors * n;
+    return {.additions = updates, .multiplications = updates, .divisions = 2 * factors};
 }
-/// Operations of one product of matrices.
-constexpr operation_counts square_product_flops(long n) {
-    return {.additions = n * n * (n - 1), .multiplications = n * n * n};
+/// Operations of a product with the triangular matrix, and with another one before it.
+constexpr operation_counts triangular_product_flops(long n) {
+    const long terms = n * n * (n - 1) / 2;
+    return {.additions = terms, .multiplications = terms};
+}
+constexpr operation_counts transform_flops(long n) {
+    operation_counts all = triangular_product_flops(n);
+    all += {.additions = n * n * (n - 1), .multiplications = n * n * n};
+    return all;
 }
 
 }  // namespace ctgrad::operations
