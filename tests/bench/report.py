@@ -31,7 +31,7 @@ rivals = {
 
 
 def read_targets(path, tables):
-    """Rows (title, our value, target, unit, [(rival, ratio or None, target)])."""
+    """Rows (title, our value, target, unit, [(ratio or None, target, % of peak that it takes)])."""
     measured = {str(table[0].task): table for table in tables if table}
     rows = []
     for line in csv.DictReader(path.read_text().splitlines()):
@@ -44,7 +44,8 @@ def read_targets(path, tables):
         ratios = []
         for rival, labels in rivals.items():
             found = [by_label[label].ratio for label in labels if label in by_label]
-            ratios.append((rival, min(found, default=None), float(line[rival] or 0)))
+            ratio, target = min(found, default=None), float(line[rival] or 0)
+            ratios.append((ratio, target, own.percent * target / ratio if ratio else 0))
         rows.append((own.task.title(), value, float(line["target"]), line["unit"], ratios))
     return rows
 
@@ -53,13 +54,15 @@ def is_met(value, target, unit):
     return value <= target if unit == "ns" else value >= target
 
 
-def of_target(ratio, target):
+def of_target(ratio, target, needed):
+    """Of a ratio that is missed, ^ says that the rival is so fast that the target would take more
+    than all multiply-adds of the core."""
     if target == 0:
         return ""
     if ratio is None:
         return f"- / {target:g}"
     shown = f"{ratio:.0f}" if ratio >= 100 else f"{ratio:.2f}"
-    return f"{shown} / {target:g}" + ("" if ratio >= target else " *")
+    return f"{shown} / {target:g}" + ("" if ratio >= target else " ^" if needed > 100 else " *")
 
 
 def own_of_target(value, target, unit):
@@ -68,11 +71,12 @@ def own_of_target(value, target, unit):
 
 
 def targets_text(rows):
-    lines = ["", "ctgrad, and the time of others / ctgrad's: measured / target, * where missed",
+    lines = ["", "ctgrad, and the time of others / ctgrad's: measured / target, * where missed,",
+             "^ where it would take more than the peak",
              f"  {'':<57} {'ctgrad':>17}" + "".join(f"{rival:>15}" for rival in rivals)]
     for title, value, target, unit, ratios in rows:
         lines.append(f"  {title:<57} {own_of_target(value, target, unit):>17}"
-                     + "".join(f"{of_target(r, t):>15}" for _, r, t in ratios))
+                     + "".join(f"{of_target(*ratio):>15}" for ratio in ratios))
     return "\n".join(lines)
 
 
@@ -151,10 +155,10 @@ def markdown(everyone, tables, targets, narrow, odd, steps):
             [[r.contestant.label, f"{r.nanoseconds:,.1f}", f"{r.gigaflops:.1f}",
               f"{r.percent:.1f}", f"{r.ratio:.2f}"] for r in table]))
     parts.append("## Targets\n\nctgrad, and the time of others / ctgrad's: measured / target,"
-                 " * where missed.\n")
+                 " * where missed, ^ where it would take more than the peak.\n")
     parts.append(markdown_table(
         ["", "ctgrad", *rivals],
-        [[title, own_of_target(value, target, unit), *[of_target(r, t) for _, r, t in ratios]]
+        [[title, own_of_target(value, target, unit), *[of_target(*ratio) for ratio in ratios]]
          for title, value, target, unit, ratios in targets]))
     if narrow:
         parts.append("## ctgrad in registers of 256 bit\n")

@@ -3,6 +3,7 @@
 
 #include <Eigen/Core>
 
+#include <ctgrad/eval/batch.hpp>
 #include <ctgrad/expr/functions.hpp>
 #include <ctgrad/expr/linear.hpp>
 
@@ -128,6 +129,51 @@ struct soft_maximum {
     };
 };
 
+/// The mean of |exp(W) x - t|^2 over a batch by W: a function of the weights before the product.
+struct function_of_weights {
+    static constexpr int n = 64, samples = 256;
+    static constexpr auto W = matrix<"W", n, n>;
+    static constexpr auto all = boost::hana::make_tuple(W);
+    static constexpr auto x = vector<"x", n>;
+    static constexpr auto t = vector<"t", n>;
+
+    struct point {
+        parameters_for<double, decltype(all)> weights;
+        tensor<double, samples, n> x, t;
+        point() {
+            auto w = weights[W];
+            fill(w, 0), fill(x, 1), fill(t, 2);
+        }
+    };
+    struct by_hand {
+        static auto run(const point& at) {
+            std::array<double, 1 + n * n> result;
+            const Eigen::Map<const eigen_matrix<n, n>> w(at.weights.data());
+            const Eigen::Map<const eigen_matrix<samples, n>> x_of(at.x.data()), t_of(at.t.data());
+            const eigen_matrix<n, n> factor = w.array().exp();
+            eigen_matrix<samples, n> rest;
+            rest.noalias() = x_of * factor.transpose();
+            rest -= t_of;
+            result[0] = rest.squaredNorm() / samples;
+            eigen_matrix<n, n> slope;
+            slope.noalias() = rest.transpose() * x_of;
+            Eigen::Map<eigen_matrix<n, n>>{&result[1]} =
+                slope.cwiseProduct(factor) * (2.0 / samples);
+            return result;
+        }
+    };
+    struct ours {
+        static auto run(const point& at) {
+            static auto step = make_batch_gradient<double>(squared_norm(exp(W) * x - t), all);
+            parameters_for<double, decltype(all)> slope;
+            std::array<double, 1 + n * n> result;
+            result[0] = step(at.weights, slope, x = rows(at.x), t = rows(at.t));
+            std::ranges::copy(slope[W], &result[1]);
+            return result;
+        }
+    };
+};
+
 template <class Function> bool compare(const char* name) {
     bench::table table(name);
     table.row<typename Function::by_hand, typename Function::ours>("ctgrad", 1.05,
@@ -140,5 +186,6 @@ template <class Function> bool compare(const char* name) {
 bool matrices() {
     const bool first = compare<least_squares>("|A X - B|^2, 64 x 64");
     const bool second = compare<logistic>("logistic, 200 x 30");
-    return compare<soft_maximum>("log_sum_exp, 1000") && first && second;
+    const bool third = compare<soft_maximum>("log_sum_exp, 1000");
+    return compare<function_of_weights>("exp(W) x, 256 samples") && first && second && third;
 }
