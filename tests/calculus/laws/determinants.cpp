@@ -57,6 +57,9 @@ BOOST_AUTO_TEST_CASE(directions) {
     static_assert(same(diff(dot(C, first), A), diff(dot(B, diff(dot(C, cofactors(A)), A)), A)));
     static_assert(same(diff(dot(C, first), B), diff(dot(C, cofactors(A)), A)));
     static_assert(text(diff(dot(-2_c * C, first), A)) == "-2 * cofactors_along(A, concat(B, C))");
+    static_assert(same(diff(dot(A, cofactors(A)), A), 3_c * cofactors(A)));
+    static_assert(same(diff(dot(A, first), A), 2_c * first));
+    static_assert(same(diff(dot(S, cofactors(S)), S), 3_c * cofactors(S)));
     // of entries of degree 2 and 1
     static_assert(same(diff(dot(D, cofactors(D)), D), 2_c * cofactors(D)));
     static_assert(same(diff(sum(diff(dot(C, first), A)), A), 0_c * A));

@@ -29,6 +29,17 @@ constexpr node cofactors_of_multiple(node a) {
     return front * apply<cofactors>(node{a.owner, t.rest});
 }
 
+/// Cofactors are homogeneous, of degree n - 1.
+constexpr node along_the_matrix(node a, node b) {
+    const int n = a.extent().rows;
+    if (b.index == a.index) return rational(n - 1) * apply<cofactors>(a);
+    if (!is<concat>(b) || b.operand(0).extent() != a.extent()) return {};
+    for (int k = 0; k < 2; ++k)
+        if (b.operand(k).index == a.index)
+            return rational(n - 2) * apply<cofactors_along>(a, b.operand(1 - k));
+    return {};
+}
+
 /// Directions are equal: two of them stand in canonical order, without their coefficients.
 constexpr node ordered_directions(node a, node b) {
     graph& g = *a.owner;
@@ -94,6 +105,8 @@ inline constexpr law<2> of_cofactors_along[] = {
      }},
     {"cofactors of two rows", "cof'(A, G) = cof(G), as they are linear",
      [](node a, node b) { return a.extent().rows == 2 ? apply<cofactors>(b) : node{}; }},
+    {"Euler's theorem", "cof'(A, A) = (n - 1) cof(A), cof''(A, A, G) = (n - 2) cof'(A, G)",
+     along_the_matrix},
     {"order of directions", "cof''(A, G, H) = cof''(A, H, G)", ordered_directions},
 };
 

@@ -16,7 +16,8 @@ constexpr bool is_symmetric(node u) {
     if (r.op == &descriptor<diagonal_matrix>) return true;
     if (r.op == &descriptor<outer>) return u.operand(0).index == u.operand(1).index;
     if (r.op->kind == role::sum || r.op->kind == role::product || r.op->kind == role::power ||
-        r.op == &descriptor<inverse> || r.op == &descriptor<cofactors>) {
+        r.op == &descriptor<inverse> || r.op == &descriptor<cofactors> ||
+        r.op == &descriptor<cofactors_along>) {
         for (int k = 0, count = r.count; k < count; ++k)
             if (!is_symmetric(u.operand(k))) return false;
         return true;
