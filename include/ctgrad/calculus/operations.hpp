@@ -2,6 +2,7 @@
 #pragma once
 
 #include <ctgrad/calculus/laws/determinants.hpp>
+#include <ctgrad/calculus/laws/exponentials.hpp>
 #include <ctgrad/calculus/laws/functions.hpp>
 #include <ctgrad/calculus/laws/matrices.hpp>
 #include <ctgrad/calculus/laws/pairs.hpp>

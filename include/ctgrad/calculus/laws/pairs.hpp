@@ -222,28 +222,9 @@ constexpr merged_terms merge_complements(graph& g, term a, term b) {
     return {};
 }
 
-/// P sigmoid(u) - P sigmoid(-u), which cancels beside u = 0: second derivatives of the sigmoid.
-constexpr merged_terms merge_sigmoids(graph& g, term a, term b) {
-    using namespace operations;
-    if (g.by_outputs || !(a.coefficient + b.coefficient).is(0)) return {};
-    const auto without = [&g](int product, node factor) {
-        return attempted_product(g, product, make_power(g, factor.index, -1));
-    };
-    for (int chain = a.rest; chain >= 0;) {
-        const bool product = g.nodes.data[chain].op->kind == role::product;
-        node f{&g, product ? g.operand(chain, 1) : chain};
-        chain = product ? g.operand(chain, 0) : -1;
-        if (f.content().op->kind == role::power) f = f.operand(0);
-        if (!is<sigmoid>(f)) continue;
-        const node u = f.operand(0);
-        const int others = without(a.rest, f);
-        if (others != without(b.rest, apply<sigmoid>(-u))) continue;
-        g.note("difference of sigmoids", "sigmoid(u) - sigmoid(-u) = tanh(u / 2)");
-        const node rest = node{&g, others} * apply<tanh>(rational(1, 2) * u);
-        return {{0, a.rest}, {0, b.rest}, {a.coefficient, rest.index}, true};
-    }
-    return {};
-}
+// laws/exponentials.hpp
+constexpr merged_terms merge_sigmoids(graph& g, term a, term b);
+constexpr merged_terms merge_exponentials(graph& g, term a, term b);
 
 /// c1 S + c2 (-S) of sums S, whose sign nothing tells apart.
 constexpr merged_terms merge_opposite_sums(graph& g, term a, term b) {
@@ -260,6 +241,7 @@ constexpr merged_terms merge_terms(graph& g, term a, term b) {
     if (merged_terms m = merge_complements(g, a, b); m.found) return m;
     if (merged_terms m = merge_complements(g, b, a); m.found) return {m.b, m.a, m.sum, true};
     if (merged_terms m = merge_sigmoids(g, a, b); m.found) return m;
+    if (merged_terms m = merge_exponentials(g, a, b); m.found) return m;
     if (g.extent(a.rest).rank != 2 || g.extent(b.rest) != g.extent(a.rest)) return {};
     const bool opposite = (a.coefficient + b.coefficient).is(0);
     const rational common = opposite && a.coefficient.negative()         ? b.coefficient

@@ -7,7 +7,7 @@
 namespace ctgrad::operations {
 
 struct exp : elementwise<"exp"> {
-    static constexpr unsigned merges = merging::factors | merging::powers;
+    static constexpr unsigned merges = merging::terms | merging::factors | merging::powers;
     template <class T> static constexpr T value(const T& u) { return math::exp(u); }
     static constexpr node derivative(node, node y) { return y; }
     static constexpr law_table<1> laws();
