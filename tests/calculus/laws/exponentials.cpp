@@ -37,6 +37,7 @@ BOOST_AUTO_TEST_CASE(terms_whose_exponents_differ_by_logarithms) {
     static_assert(same(x * exp(square(log(x) - y)) -
                            exp(square(log(x)) - 2_c * y * log(x)) * x * exp(square(y)),
                        0_c * x));
+    static_assert(same(exp(y + log(x)) + exp(y) * x + exp(z), 2_c * x * exp(y) + exp(z)));
     // of other exponents, or with a root of a logarithm's argument, which may be negative
     static_assert(!same(x * exp(y) - exp(y + log(z)), 0_c * x));
     static_assert(!same(exp(y + 0.5_c * log(x)) - sqrt(x) * exp(y), 0_c * x));
