@@ -8,6 +8,7 @@ namespace ctgrad::detail {
 struct cpp_function {
     std::string_view call;  ///< how it begins in the table of notations
     std::string_view text;
+    bool eliminates = false;  ///< calls eliminate
 };
 
 inline constexpr cpp_function cpp_functions[] = {
@@ -108,7 +109,8 @@ inline double eliminate(int n, int columns, std::vector<double> a, double* y) {
     {"determinant(", R"(inline double determinant(int n, const double* a) {
     return eliminate(n, 0, std::vector<double>(a, a + n * n), nullptr);
 }
-)"},
+)",
+     true},
     {"cofactors(", R"(inline void cofactors(int n, const double* a, double* y) {
     for (int i = 0; i < n; ++i)
         for (int j = 0; j < n; ++j) {
@@ -118,7 +120,8 @@ inline double eliminate(int n, int columns, std::vector<double> a, double* y) {
             y[i * n + j] = ((i + j) % 2 == 0 ? 1.0 : -1.0) * eliminate(n - 1, 0, minor, nullptr);
         }
 }
-)"},
+)",
+     true},
     {"cofactors_along(",
      R"(// One or two directions; in every minor a row of a gives place to one of each.
 inline void cofactors_along(int n, int rows, const double* a, const double* b, double* y) {
@@ -140,18 +143,21 @@ inline void cofactors_along(int n, int rows, const double* a, const double* b, d
             y[i * n + j] = (i + j) % 2 == 0 ? sum : -sum;
         }
 }
-)"},
+)",
+     true},
     {"inverse(", R"(inline void inverse(int n, const double* a, double* y) {
     for (int i = 0; i < n * n; ++i) y[i] = i % (n + 1) == 0 ? 1.0 : 0.0;
     eliminate(n, n, std::vector<double>(a, a + n * n), y);
 }
-)"},
+)",
+     true},
     {"solve(",
      R"(inline void solve(int n, int columns, const double* a, const double* b, double* y) {
     for (int i = 0; i < n * columns; ++i) y[i] = b[i];
     eliminate(n, columns, std::vector<double>(a, a + n * n), y);
 }
-)"},
+)",
+     true},
 };
 
 /// What a variable must not be called in a C++ program: the language's words and those that the

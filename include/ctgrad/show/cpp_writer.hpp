@@ -71,8 +71,9 @@ struct cpp_writer {
             "#include <algorithm>\n#include <cmath>\n#include <utility>\n#include <vector>\n\n");
     }
     constexpr void functions() {
-        const bool eliminates = calls("determinant(") || calls("inverse(") || calls("solve(") ||
-                                calls("cofactors(") || calls("cofactors_along(");
+        bool eliminates = false;
+        for (const cpp_function& f : cpp_functions)
+            if (f.eliminates && calls(f.call)) eliminates = true;
         for (const cpp_function& f : cpp_functions)
             if (f.call == "eliminate(" ? eliminates : calls(f.call)) out << f.text << '\n';
     }

@@ -60,6 +60,7 @@ BOOST_AUTO_TEST_CASE(directions) {
     static_assert(same(diff(dot(A, cofactors(A)), A), 3_c * cofactors(A)));
     static_assert(same(diff(dot(A, first), A), 2_c * first));
     static_assert(same(diff(dot(S, cofactors(S)), S), 3_c * cofactors(S)));
+    static_assert(same(diff(dot(diagonal(0_c * v), first), A), 0_c * A));
     // of entries of degree 2 and 1
     static_assert(same(diff(dot(D, cofactors(D)), D), 2_c * cofactors(D)));
     static_assert(same(diff(sum(diff(dot(C, first), A)), A), 0_c * A));

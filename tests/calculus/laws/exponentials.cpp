@@ -44,6 +44,21 @@ BOOST_AUTO_TEST_CASE(terms_whose_exponents_differ_by_logarithms) {
     static_assert(!same(x * exp(y) - exp(y + square(log(x))), 0_c * x));
 }
 
+BOOST_AUTO_TEST_CASE(values_of_merged_terms) {
+    constexpr auto e = sin(z) - 0.5_c * square(log(x) - y);
+    constexpr auto f = 3_c * x * y * exp(e) - 2_c * exp(e + log(x) - 2_c * log(y)) / square(y);
+    constexpr auto g = 3_c * x * y * exp(e) - 2_c * exp(e + log(x) + log(y));
+    static_assert(cost(g).functions < cost(f).functions);
+    for (const double at : {0.25, 1.0, 3.0}) {
+        const double u = std::sin(at) - 0.5 * std::pow(std::log(at) - 2 * at, 2);
+        const double factor = std::exp(u) * at;
+        const auto close = boost::test_tools::tolerance(1e-13);
+        BOOST_TEST(f(x = at, y = 2 * at, z = at) == factor * (6 * at - 2 / std::pow(2 * at, 4)),
+                   close);
+        BOOST_TEST(g(x = at, y = 2 * at, z = at) == 2 * factor * at, close);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(derivatives_of_an_option) {
     static_assert(same(diff(call, s), normal(d1)));
     static_assert(same(diff(call, k), -exp(-r * t) * normal(d1 - deviation)));

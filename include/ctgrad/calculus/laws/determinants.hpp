@@ -44,9 +44,9 @@ constexpr node along_the_matrix(node a, node b) {
 constexpr node ordered_directions(node a, node b) {
     graph& g = *a.owner;
     if (!is<concat>(b) || b.operand(0).extent() != a.extent()) return {};
+    for (int k = 0; k < 2; ++k)
+        if (detail::is_zero(b.operand(k))) return b.operand(k);
     const detail::term s = split_multiple(b.operand(0)), t = split_multiple(b.operand(1));
-    if (s.coefficient.numerator == 0) return b.operand(0);
-    if (t.coefficient.numerator == 0) return b.operand(1);
     const rational front = s.coefficient * t.coefficient;
     const bool ordered = detail::compare_nodes(g, s.rest, t.rest) <= 0;
     if (!front.exact() || (ordered && front.is(1))) return {};

@@ -83,17 +83,19 @@ struct cofactors_along : structural<"cofactors_along", 2> {
     template <layout L, class T>
     static constexpr void evaluate(T* y, const T* a, const T* b) {
         constexpr int n = L.a.rows, directions = L.b.rows / n;
-        if constexpr (n == 3) return along_of_three(y, directions == 1 ? a : b + 9, b);
-        const diagonal_form<n, T> form(a);
-        T g[n * n], m[n * n];
-        form.transform(b, g);
-        if constexpr (directions == 1) along_one(form, g, m);
+        if constexpr (n == 3) along_of_three(y, directions == 1 ? a : b + 9, b);
         else {
-            T h[n * n];
-            form.transform(b + n * n, h);
-            along_two(form, g, h, m);
+            const diagonal_form<n, T> form(a);
+            T g[n * n], m[n * n];
+            form.transform(b, g);
+            if constexpr (directions == 1) along_one(form, g, m);
+            else {
+                T h[n * n];
+                form.transform(b + n * n, h);
+                along_two(form, g, h, m);
+            }
+            form.transform_back(m, y);
         }
-        form.transform_back(m, y);
     }
 
     static constexpr node pull_back(int k, node g, node y);

@@ -38,7 +38,7 @@ template <int N, class T> struct diagonal_form {
         for (int k = 0; k < N; ++k)
             for (int j = k + 1; j < N; ++j)
                 for (int i = 0; i < N; ++i)
-                    exchange(columns_exchanged[k * N + j], y[i * N + k], y[i * N + j]);
+                    elimination::exchange(columns_exchanged[k * N + j], y[i * N + k], y[i * N + j]);
         for (int i = 0; i < N; ++i)
             for (int k = 0; k < N; ++k)
                 for (int j = k + 1; j < N; ++j)
@@ -65,8 +65,8 @@ template <int N, class T> struct diagonal_form {
     }
 
 private:
-    T upper[N *
-            N];  ///< unit triangular above the diagonal: the inverse of right, but for exchanges
+    /// Above the diagonal, with ones on it: the inverse of right, but for the exchanges.
+    T upper[N * N];
     decltype(T() < T()) columns_exchanged[N * N]{};  ///< k with j, at step k
 
     template <int Transposed> static constexpr void product(T* y, const T* a, const T* b) {
@@ -83,17 +83,10 @@ private:
         for (int k = N; k-- > 0;)
             for (int j = N; j-- > k + 1;)
                 for (int i = 0; i < N; ++i)
-                    exchange(columns_exchanged[k * N + j], rows[k * N + i], rows[j * N + i]);
+                    elimination::exchange(columns_exchanged[k * N + j], rows[k * N + i],
+                                          rows[j * N + i]);
         for (int i = 0; i < N; ++i)
             for (int j = 0; j < N; ++j) y[j * N + i] = sign * rows[i * N + j];
-    }
-
-    /// By choices, not by branches, so that T may be a vector of numbers, each with its own pivots.
-    template <class Condition>
-    static constexpr void exchange(const Condition& condition, T& s, T& t) {
-        const T kept = math::choose(condition, t, s);
-        t = math::choose(condition, s, t);
-        s = kept;
     }
 
     /// The column with the largest number comes to place k, then its row.
@@ -109,14 +102,17 @@ private:
         for (int j = k + 1; j < N; ++j) {
             const auto larger = largest[k] < largest[j];
             columns_exchanged[k * N + j] = larger;
-            exchange(larger, largest[k], largest[j]);
-            for (int i = 0; i < N; ++i) exchange(larger, upper[i * N + k], upper[i * N + j]);
+            elimination::exchange(larger, largest[k], largest[j]);
+            for (int i = 0; i < N; ++i)
+                elimination::exchange(larger, upper[i * N + k], upper[i * N + j]);
             sign = math::choose(larger, T(-sign), sign);
         }
         for (int i = k + 1; i < N; ++i) {
             const auto larger = T(math::abs(upper[k * N + k])) < T(math::abs(upper[i * N + k]));
-            for (int j = k; j < N; ++j) exchange(larger, upper[k * N + j], upper[i * N + j]);
-            for (int j = 0; j < N; ++j) exchange(larger, left[k * N + j], left[i * N + j]);
+            for (int j = k; j < N; ++j)
+                elimination::exchange(larger, upper[k * N + j], upper[i * N + j]);
+            for (int j = 0; j < N; ++j)
+                elimination::exchange(larger, left[k * N + j], left[i * N + j]);
             sign = math::choose(larger, T(-sign), sign);
         }
     }

@@ -7,16 +7,19 @@ namespace ctgrad::operations {
 
 namespace elimination {
 
+/// Exchanges s and t where the condition holds: by a choice, not by a branch, so that T may be a
+/// vector of numbers, each with pivots of its own.
+template <class Condition, class T>
+constexpr void exchange(const Condition& condition, T& s, T& t) {
+    const T kept = math::choose(condition, t, s);
+    t = math::choose(condition, s, t);
+    s = kept;
+}
+
 /// Makes the n x n matrix `a` upper triangular by row operations with partial pivoting, the same on
-/// the n x Columns numbers `y`; returns the sign of the permutation of rows. Rows are exchanged by
-/// choices, not by branches, so that T may be a vector of numbers, each with pivots of its own.
+/// the n x Columns numbers `y`; returns the sign of the permutation of rows.
 template <int N, int Columns, class T> constexpr T reduce(T* a, T* y) {
     T sign = T(1);
-    const auto exchange = [](const auto& condition, T& s, T& t) {
-        const T kept = math::choose(condition, t, s);
-        t = math::choose(condition, s, t);
-        s = kept;
-    };
     for (int k = 0; k < N; ++k) {
         for (int i = k + 1; i < N; ++i) {
             const auto larger = T(math::abs(a[k * N + k])) < T(math::abs(a[i * N + k]));

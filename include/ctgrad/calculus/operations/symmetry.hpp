@@ -5,9 +5,8 @@
 
 namespace ctgrad::operations {
 
-/// Diagonal matrices, u u^T; sums, elementwise products, powers, inverses and cofactors of what
-/// is symmetric.
-/// Large expressions are not searched.
+/// Diagonal matrices, u u^T; sums, elementwise products, powers, inverses and cofactors of what is
+/// symmetric. Large expressions are not searched.
 constexpr bool is_symmetric(node u) {
     const record& r = u.content();
     if (r.extent.rank == 0) return true;
