@@ -105,13 +105,13 @@ template <int Room> struct stage_result {
         pool_count = g.pool.size;
         note_count = noted.size;
         if (needed() > Room) return;
-        for (int i = 0; i < node_count; ++i) nodes[i] = g.nodes.data[i];
-        for (int i = 0; i < pool_count; ++i) pool[i] = g.pool.data[i];
-        for (int i = 0; i < note_count; ++i) notes[i] = noted.data[i];
+        copy_elements(nodes, g.nodes.data, node_count);
+        copy_elements(pool, g.pool.data, pool_count);
+        copy_elements(notes, noted.data, note_count);
     }
     constexpr void resume(graph& g, list<int>& noted) const {
         g.take(nodes, node_count, pool, pool_count);
-        for (int i = 0; i < note_count; ++i) noted.push(notes[i]);
+        noted.append(notes, note_count);
     }
 };
 
@@ -194,15 +194,17 @@ template <class Pass, int Room> inline constexpr auto passed = run_pass<Pass, Ro
 
 template <extents Size, class Roomy> constexpr auto shrunk(const Roomy& from) {
     frozen_graph<Size.nodes, Size.pool, Size.outputs> result;
-    for (int i = 0; i < Size.nodes; ++i) result.nodes[i] = from.nodes[i];
-    for (int i = 0; i < Size.pool; ++i) result.pool[i] = from.pool[i];
-    for (int i = 0; i < Size.outputs; ++i) result.outputs[i] = from.outputs[i];
+    copy_elements(result.nodes, from.nodes, Size.nodes);
+    copy_elements(result.pool, from.pool, Size.pool);
+    copy_elements(result.outputs, from.outputs, Size.outputs);
     return result;
 }
 
-/// How many nodes a pass is expected to leave: for one that knows no better, as many as are cheap.
+/// How many nodes a pass is expected to leave: what its stages made; for one that knows no better,
+/// as many as are cheap.
 template <class Pass> constexpr int expected_nodes() {
-    if constexpr (requires { Pass::expected_nodes; }) return Pass::expected_nodes;
+    if constexpr (in_stages<Pass>()) return stage<Pass, last_stage<Pass>()>().needed() + 16;
+    else if constexpr (requires { Pass::expected_nodes; }) return Pass::expected_nodes;
     else return 512;
 }
 

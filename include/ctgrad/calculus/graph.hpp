@@ -153,8 +153,13 @@ struct graph {
     /// Fills an empty graph with all nodes of another one.
     constexpr void take(const record* all, int count, const int* operands, int operand_count) {
         nodes.reserve(2 * count);
-        for (int i = 0; i < count; ++i) append(all[i]);
-        for (int i = 0; i < operand_count; ++i) pool.push(operands[i]);
+        nodes.append(all, count);
+        if (count > most_searched) {
+            int slots = 8 * most_searched;
+            while (slots <= 2 * count) slots *= 4;
+            rehash(slots);
+        }
+        pool.append(operands, operand_count);
     }
 
     /// The node with this definition. Its operands are yet to be copied.

@@ -20,15 +20,17 @@ template <text_sink Buffer> struct printer : written_form {
     constexpr void write(int i, precedence context, bool definition = false) {
         if constexpr (requires { out.overflow; })
             if (out.overflow) return;  // nothing more fits
-        if (!definition && has_name(i)) return write_name(out, i);
-        if (at(i).name.size > 0 && (at(i).count == 0 || !outline())) {  // it is known how it reads
+        if (named && !definition && has_name(i)) return write_name(out, i);
+        const name_view name = at(i).name;
+        const int count = at(i).count;
+        if (name.size > 0 && (count == 0 || !outline())) {  // it is known how it reads
             const bool brackets = context > precedence::comparison && level(i) < context;
             if (brackets) out << '(';
-            append(out, at(i).name.data, at(i).name.size);
+            append(out, name.data, name.size);
             if (brackets) out << ')';
             return;
         }
-        if (depth == 0 && at(i).count > 0) return void(out << "...");
+        if (depth == 0 && count > 0) return void(out << "...");
         --depth;
         const bool brackets = context > precedence::comparison && level(i) < context;
         if (brackets) out << '(';
@@ -47,7 +49,7 @@ template <text_sink Buffer> struct printer : written_form {
         case role::power: return power(i);
         default: break;
         }
-        if (op.infix.empty()) return call(i);
+        if (op.infix.empty()) return op.kind == role::elementwise ? function(i) : call(i);
         const int left = g.operand(i, 0), right = g.operand(i, 1);
         const bool matrices = is<operations::matrix_product>(i);
         write(left, matrices ? precedence::product : precedence::sum);
@@ -188,6 +190,17 @@ template <text_sink Buffer> struct printer : written_form {
     }
 
     // --- calls ---
+
+    /// name(operands): most calls, without asking what else they may be.
+    constexpr void function(int i) {
+        const int count = at(i).count;
+        out << at(i).op->name << '(';
+        for (int k = 0; k < count; ++k) {
+            if (k > 0) out << ", ";
+            write(g.operand(i, k), precedence::comparison);
+        }
+        out << ')';
+    }
 
     constexpr void call(int i) {
         if (is<operations::sum_of_entries>(i)) {

@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <string_view>
 
+#include <ctgrad/core/elements.hpp>
+
 /// A nested namespace keeps the word free for users, who have labels of their own.
 namespace ctgrad::core {
 
@@ -13,11 +15,10 @@ template <std::size_t N> struct label {
     char characters[N];
 
     constexpr label(const char (&literal)[N]) : characters{} {
-        for (std::size_t i = 0; i < N; ++i) characters[i] = literal[i];
+        detail::copy_elements(characters, literal, static_cast<int>(N));
     }
     constexpr explicit label(std::string_view text) : characters{} {
-        const char* const from = text.data();  // an index costs the compiler less than a call
-        for (std::size_t i = 0; i + 1 < N; ++i) characters[i] = from[i];
+        detail::copy_elements(characters, text.data(), static_cast<int>(N) - 1);
         characters[N - 1] = '\0';  // written, or clang prints some lengths as numbers
     }
     constexpr std::string_view view() const { return {characters, N - 1}; }

@@ -5,6 +5,7 @@
 #include <type_traits>
 
 #include <ctgrad/core/config.hpp>
+#include <ctgrad/core/elements.hpp>
 
 namespace ctgrad {
 
@@ -28,7 +29,7 @@ template <class T> struct list {
         size = count;
         if constexpr (std::is_scalar_v<T>)
             if (value == T{}) return;  // they are
-        for (int i = 0; i < count; ++i) data[i] = value;
+        detail::fill_elements(data, count, value);
     }
     list(const list&) = delete;
     list& operator=(const list&) = delete;
@@ -48,18 +49,23 @@ template <class T> struct list {
             data[size++] = copy;
         } else data[size++] = value;
     }
+    constexpr void append(const T* values, int count) {
+        reserve(size + count);
+        detail::copy_elements(data + size, values, count);
+        size += count;
+    }
     constexpr T pop() { return data[--size]; }
 
     constexpr void resize(int count, const T& value) {
         reserve(count);
-        for (; size < count; ++size) data[size] = value;
+        detail::fill_elements(data + size, count - size, value);
         size = count;
     }
 
     constexpr void reserve(int count) {
         if (count <= capacity) return;
         T* const larger = new T[static_cast<unsigned>(count)]{};
-        for (int i = 0; i < size; ++i) larger[i] = data[i];
+        detail::copy_elements(larger, data, size);
         delete[] data;
         data = larger;
         capacity = count;

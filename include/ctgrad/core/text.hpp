@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include <ctgrad/core/config.hpp>
+#include <ctgrad/core/elements.hpp>
 #include <ctgrad/core/label.hpp>
 #include <ctgrad/core/shape.hpp>
 
@@ -26,8 +27,7 @@ template <int Capacity> struct text_buffer {
             count = Capacity - size;
             overflow = true;
         }
-        const int end = size;
-        for (int i = 0; i < count; ++i) characters[end + i] = text[i];
+        detail::copy_elements(characters + size, text, count);
         size += count;
     }
 };

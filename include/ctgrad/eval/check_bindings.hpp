@@ -1,11 +1,11 @@
 /// Every variable bound once: what is wrong with a call, in one sentence.
 #pragma once
 
-#include <bit>
 #include <cstdlib>
 #include <stdexcept>
 #include <tuple>
 
+#include <ctgrad/core/identity_table.hpp>
 #include <ctgrad/eval/binding.hpp>
 #include <ctgrad/plan/program.hpp>
 
@@ -59,25 +59,16 @@ template <int Inputs> struct binding_match {
     int twice = -1;        ///< position of the last binding whose variable is bound before
 };
 
-/// By a hash table of the bindings, as both may be hundreds.
 template <const auto& Program, class... Bindings> constexpr auto match_bindings() {
     constexpr int count = static_cast<int>(sizeof...(Bindings));
-    constexpr unsigned slots = std::bit_ceil(2 * static_cast<unsigned>(count) + 1);
-    const identity ids[] = {0, Bindings::id...};
-    int table[slots]{};
+    const identity ids[] = {Bindings::id..., 0};
+    identity_table<count> table;
     binding_match<Program.input_count> result;
-    for (int i = 1; i <= count; ++i) {
-        unsigned slot = static_cast<unsigned>(ids[i]) % slots;
-        while (table[slot] > 0 && ids[table[slot]] != ids[i]) slot = (slot + 1) % slots;
-        if (table[slot] > 0) result.twice = i - 1;
-        table[slot] = i;
-    }
+    for (int i = 0; i < count; ++i)
+        if (table.put(ids[i], i) >= 0) result.twice = i;
     for (int i = 0; i < Program.input_count; ++i) {
-        const identity id = Program.inputs[i].id;
-        unsigned slot = static_cast<unsigned>(id) % slots;
-        while (table[slot] > 0 && ids[table[slot]] != id) slot = (slot + 1) % slots;
-        if (table[slot] == 0) result.unbound = i;
-        result.at[i] = table[slot] - 1;
+        result.at[i] = table.find(Program.inputs[i].id);
+        if (result.at[i] < 0) result.unbound = i;
     }
     return result;
 }

@@ -82,15 +82,12 @@ constexpr output_pointers<T, 1> outputs_of(tensor<T, Extents...>& t) {
 template <class View>
 using passed_view = std::conditional_t<sizeof(View) <= 2 * sizeof(void*), const View, const View&>;
 
-/// The program itself: the compiler may inline it. Input k is the view number Positions.at[k].
-template <const auto& Program, const auto& Positions, identity F, class T, class Result,
-          class... Views, int... K>
-constexpr Result computed(std::integer_sequence<int, K...>, passed_view<Views>... views) {
+/// The program itself.
+template <const auto& Program, identity F, class T, class Result>
+CTGRAD_INLINE constexpr Result computed_from(const T* const* inputs) {
     if constexpr (Program.output_count == 0) return Result{};
     Result result;  // every number of it is written
     const auto outputs = outputs_of(result);
-    const T* const bound[] = {views.data()..., nullptr};
-    const T* const inputs[] = {bound[Positions.at[K]]..., nullptr};
     run<Program>(inputs, outputs.at);
     if constexpr (math::native<T>)
         if (std::is_constant_evaluated() &&
@@ -98,6 +95,32 @@ constexpr Result computed(std::integer_sequence<int, K...>, passed_view<Views>..
                         Program.output_count, outputs.at))
             has_no_finite_result<expression_of<F>>();
     return result;
+}
+
+/// For a program with few inputs: the compiler may inline it. Input k is the view number
+/// Positions.at[k].
+template <const auto& Program, const auto& Positions, identity F, class T, class Result,
+          class... Views, int... K>
+constexpr Result computed(std::integer_sequence<int, K...>, passed_view<Views>... views) {
+    const T* const bound[] = {views.data()..., nullptr};
+    const T* const inputs[] = {bound[Positions.at[K]]..., nullptr};
+    return computed_from<Program, F, T, Result>(inputs);
+}
+
+/// For more: compilers take long for a function with hundreds of parameters.
+inline constexpr int most_passed = 32;
+
+template <const auto& Program, identity F, class T, class Result>
+constexpr Result computed_apart(const T* const* inputs) {
+    return computed_from<Program, F, T, Result>(inputs);
+}
+template <const auto& Program, const auto& Positions, identity F, class T, class Result,
+          class... Views, int... K>
+CTGRAD_INLINE constexpr Result computed_of_many(std::integer_sequence<int, K...>,
+                                                const Views&... views) {
+    const T* const bound[] = {views.data()..., nullptr};
+    const T* const inputs[] = {bound[Positions.at[K]]..., nullptr};
+    return computed_apart<Program, F, T, Result>(inputs);
 }
 
 template <const auto& Program, identity F, class T, class Result, class... Bindings>
@@ -111,19 +134,25 @@ CTGRAD_INLINE constexpr Result call_flat(const Flat& flat, std::integer_sequence
 /// Matches bindings with a program's inputs and runs it. F names the expression in messages.
 template <const auto& Program, identity F, class T, class Result, class... Bindings>
 CTGRAD_INLINE constexpr Result call(const Bindings&... bindings) {
-    if constexpr (!all({binds_variables<Bindings>...})) {
+    constexpr bool named = all({binds_variables<Bindings>...});
+    constexpr bool flat = all({binds_one<Bindings>...});
+    if constexpr (!named) {
         fail_with<&value_without_name<Program, F>>();
         return Result{};
-    } else if constexpr (!all({binds_one<Bindings>...}))
+    } else if constexpr (!flat)
         return call_flat<Program, F, T, Result>(
             flat_bindings<Bindings...>(bindings...),
             std::make_integer_sequence<int, flat_bindings<Bindings...>::count>{});
     else if constexpr (check_bindings<Program, F, Bindings...>()) {
         check_values(bindings...);
-        return computed<Program, matched<Program, Bindings...>, F, T, Result,
-                        view_of<T, Bindings>...>(
-            std::make_integer_sequence<int, Program.input_count>{},
-            view_of<T, Bindings>(bindings.value)...);
+        constexpr const auto& positions = matched<Program, Bindings...>;
+        constexpr std::make_integer_sequence<int, Program.input_count> inputs;
+        if constexpr (sizeof...(Bindings) <= most_passed)
+            return computed<Program, positions, F, T, Result, view_of<T, Bindings>...>(
+                inputs, view_of<T, Bindings>(bindings.value)...);
+        else
+            return computed_of_many<Program, positions, F, T, Result>(
+                inputs, view_of<T, Bindings>(bindings.value)...);
     } else return Result{};
 }
 

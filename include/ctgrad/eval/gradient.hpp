@@ -6,6 +6,7 @@
 #include <tuple>
 #include <type_traits>
 
+#include <ctgrad/core/identity_table.hpp>
 #include <ctgrad/eval/evaluate.hpp>
 
 namespace ctgrad {
@@ -25,13 +26,6 @@ template <class... Variables> constexpr identity identity_of_list() {
     return id;
 }
 
-/// Position of a variable in a list of them; -1 if it is not there.
-constexpr int position_of(identity id, const identity* first, int count) {
-    for (int i = 0; i < count; ++i)
-        if (first[i] == id) return i;
-    return -1;
-}
-
 template <core::label Function, class X, class... Variables> constexpr auto not_among() {
     sentence out;
     out << Function.view() << "[" << text_of<X::id>().view() << "]: this is a gradient by ";
@@ -44,17 +38,23 @@ template <core::label Function, class X, class... Variables> constexpr auto not_
 /// each that is looked up.
 template <class... Variables> struct gradient_variables {
     static constexpr int count = static_cast<int>(sizeof...(Variables));
-    static constexpr identity ids[count + 1] = {Variables::id..., 0};
+
+    struct places {
+        identity_table<count> table{};
+        int repeated = -1;  ///< the last one that stands before, too
+    };
+    static constexpr places known = [] {
+        places result;
+        const identity ids[] = {Variables::id..., 0};
+        for (int i = 0; i < count; ++i)
+            if (result.table.put(ids[i], i) >= 0) result.repeated = i;
+        return result;
+    }();
 
     template <class X> static constexpr int index() {
-        constexpr int i = position_of(X::id, ids, count);
+        constexpr int i = known.table.find(X::id);
         if constexpr (i < 0) fail_with<&not_among<"gradient", X, Variables...>>();
         return i < 0 ? 0 : i;
-    }
-    static constexpr int repeated() {
-        for (int i = 1; i < count; ++i)
-            if (position_of(ids[i], ids, i) >= 0) return i;
-        return -1;
     }
 };
 
@@ -83,7 +83,7 @@ check_gradient_call() {
         fail_with<&not_a_scalar_loss<Function, F>>();
         return false;
     } else if constexpr (!are_variables<F, Variables...>()) return false;
-    else if constexpr (constexpr int i = gradient_variables<Variables...>::repeated(); i >= 0) {
+    else if constexpr (constexpr int i = gradient_variables<Variables...>::known.repeated; i >= 0) {
         using twice = std::tuple_element_t<static_cast<std::size_t>(i), std::tuple<Variables...>>;
         fail_with<&repeated_variable<Function, F, twice>>();
         return false;

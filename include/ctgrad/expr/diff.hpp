@@ -40,7 +40,7 @@ template <bool Value, identity F, identity... Variables> struct gradient_pass {
         resume(g, notes, sweep);
         sweep.run(g, nodes_per_stage);
         notes[1] = sweep.next;
-        for (int i = 0; i <= notes[0]; ++i) notes.data[2 + count + i] = sweep.adjoint.data[i];
+        copy_elements(notes.data + 2 + count, sweep.adjoint.data, notes[0] + 1);
         return sweep.next < 0;
     }
 
@@ -65,10 +65,10 @@ private:
     static constexpr void resume(const graph& g, const list<int>& notes, reverse_sweep& sweep) {
         const int root = notes[0];
         list<int> targets;
-        for (int k = 0; k < count; ++k) targets.push(notes[2 + k]);
-        sweep.start(g, root, notes[2 + count + root], targets);
+        targets.append(notes.data + 2, count);
         sweep.next = notes[1];
-        for (int i = 0; i < root; ++i) sweep.adjoint.data[i] = notes.data[2 + count + i];
+        depends_on(g, targets, sweep.next + 1, sweep.active);
+        sweep.adjoint.append(notes.data + 2 + count, root + 1);
     }
 };
 

@@ -19,7 +19,8 @@ constexpr bool valid_name(std::string_view name) {
 
 template <core::label Name, shape Extent, bool Symmetric = false>
 constexpr auto make_variable() {
-    if constexpr (!valid_name(Name.view())) {
+    constexpr bool valid = valid_name(Name.view());
+    if constexpr (!valid) {
         fail<"the name of a variable is a C++ identifier of at most 60 characters",
              std::integral_constant<int, Extent.rows>>();
         return make_variable<"invalid", Extent>();

@@ -53,7 +53,13 @@ constexpr int count_number_steps(const graph_view& g) {
     bool has_arrays = false;
     for (int i = 0; i < g.count; ++i) {
         const record& r = g.nodes[i];
-        if (r.op->kind == role::variable || r.op->kind == role::constant) continue;
+        const role kind = r.op->kind;
+        if (kind == role::variable || kind == role::constant) continue;
+        // Most: its operands are scalars, too.
+        if (r.extent.rank == 0 && kind != role::structural) {
+            ++steps;
+            continue;
+        }
         if (r.count == 0) {
             if (r.extent.rank > 0) return -1;
             ++steps;
@@ -102,10 +108,10 @@ constexpr auto emit_numbers(const Graph& g) {
     made.steps = writer.steps.size;
     made.moves = writer.loads.size + writer.constants.size;
     if (!made.fits()) return made;
-    number_move* to = made.code.moves;
-    for (const number_move& m : writer.loads) *to++ = m;
-    for (const number_move& m : writer.constants) *to++ = m;
-    for (int i = 0; i < made.steps; ++i) made.code.steps[i] = writer.steps.data[i];
+    copy_elements(made.code.moves, writer.loads.data, writer.loads.size);
+    copy_elements(made.code.moves + writer.loads.size, writer.constants.data,
+                  writer.constants.size);
+    copy_elements(made.code.steps, writer.steps.data, made.steps);
     return made;
 }
 
@@ -113,13 +119,16 @@ template <class Pass, int Steps, int Moves>
 inline constexpr auto emitted_numbers =
     emit_numbers<Steps, Moves, count_output_entries(frozen<Pass>)>(frozen<Pass>);
 
-template <class Pass> constexpr int expected_number_steps() {
-    const int counted = count_number_steps(frozen<Pass>);
-    return (counted > frozen<Pass>.count ? counted : frozen<Pass>.count) + 16;
-}
+/// The same of a pass. In variables, here and elsewhere: clang evaluates a call that is a condition
+/// or an argument of a template several times.
+template <class Pass> inline constexpr int number_steps = count_number_steps(frozen<Pass>);
+
+template <class Pass>
+inline constexpr int expected_number_steps =
+    (number_steps<Pass> > frozen<Pass>.count ? number_steps<Pass> : frozen<Pass>.count) + 16;
 
 /// Lowers a pass's graph once, or again with more room where it needs that.
-template <class Pass, int Steps = expected_number_steps<Pass>(), int Moves = Steps>
+template <class Pass, int Steps = expected_number_steps<Pass>, int Moves = Steps>
 constexpr const auto& numbers_of_pass() {
     constexpr const auto& made = emitted_numbers<Pass, Steps, Moves>;
     if constexpr (made.fits()) return made;
@@ -127,9 +136,9 @@ constexpr const auto& numbers_of_pass() {
 }
 
 template <class Code, class Roomy> constexpr void copy_code(Code& to, const Roomy& made) {
-    for (int i = 0; i < Code::size; ++i) to.steps[i] = made.code.steps[i];
-    for (int i = 0; i < Code::move_count; ++i) to.moves[i] = made.code.moves[i];
-    for (int i = 0; i < Code::store_count; ++i) to.stores[i] = made.code.stores[i];
+    copy_elements(to.steps, made.code.steps, Code::size);
+    copy_elements(to.moves, made.code.moves, Code::move_count);
+    copy_elements(to.stores, made.code.stores, Code::store_count);
     to.arena = made.code.arena;
     to.loads = made.code.loads;
     to.gathered = made.code.gathered;

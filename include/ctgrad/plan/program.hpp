@@ -93,7 +93,7 @@ constexpr const auto& code_of_pass() {
 }
 
 template <class Code, int Room> constexpr void copy_code(Code& to, const roomy_code<Room>& made) {
-    for (int i = 0; i < Code::size; ++i) to.steps[i] = made.steps[i];
+    copy_elements(to.steps, made.steps, Code::size);
     to.arena = made.arena;
 }
 
@@ -122,12 +122,12 @@ template <class Pass> inline constexpr auto gathered_numbers =
 template <class Pass> constexpr auto make_program() {
     constexpr const auto& g = frozen<Pass>;
     constexpr int inputs = count_variables(g), outputs = g.output_count;
-    if constexpr (count_number_steps(g) >= 0) {
+    if constexpr (number_steps<Pass> >= 0) {
         constexpr const auto& made = numbers_of_pass<Pass>();
         using code = number_code<made.steps, made.moves, count_output_entries(g)>;
         using result = program_code<code, inputs, outputs>;
-        if constexpr (has_calls_to_gather(made))
-            return program_with<result>(g, gathered_numbers<Pass>);
+        constexpr bool gather = has_calls_to_gather(made);
+        if constexpr (gather) return program_with<result>(g, gathered_numbers<Pass>);
         else return program_with<result>(g, made);
     } else if constexpr (has_loops(g)) {
         return program_with<program_code<loop_code<Pass>, inputs, outputs>>(g, loops<Pass>);

@@ -229,15 +229,15 @@ constexpr merged_terms merge_exponentials(graph& g, term a, term b);
 /// c1 S + c2 (-S) of sums S, whose sign nothing tells apart.
 constexpr merged_terms merge_opposite_sums(graph& g, term a, term b) {
     const rational c = a.coefficient - b.coefficient;
-    if (g.nodes.data[a.rest].op->kind != role::sum || g.nodes.data[b.rest].op->kind != role::sum ||
-        negated_sum(g, b.rest) != a.rest || !c.exact())
-        return {};
+    if (negated_sum(g, b.rest) != a.rest || !c.exact()) return {};
     note_like_terms(g);
     return {{0, a.rest}, {0, b.rest}, {c, a.rest}, true};
 }
 
 constexpr merged_terms merge_terms(graph& g, term a, term b) {
-    if (merged_terms m = merge_opposite_sums(g, a, b); m.found) return m;
+    if (g.nodes.data[a.rest].op->kind == role::sum && g.nodes.data[b.rest].op->kind == role::sum)
+        return merge_opposite_sums(g, a, b);
+    if (!term_may_merge(g, a.rest) || !term_may_merge(g, b.rest)) return {};
     if (merged_terms m = merge_complements(g, a, b); m.found) return m;
     if (merged_terms m = merge_complements(g, b, a); m.found) return {m.b, m.a, m.sum, true};
     if (merged_terms m = merge_sigmoids(g, a, b); m.found) return m;
