@@ -49,7 +49,8 @@ template <text_sink Buffer> struct printer : written_form {
         case role::power: return power(i);
         default: break;
         }
-        if (op.infix.empty()) return op.kind == role::elementwise ? function(i) : call(i);
+        if (op.infix.empty())
+            return op.kind == role::elementwise && at(i).count > 0 ? function(i) : call(i);
         const int left = g.operand(i, 0), right = g.operand(i, 1);
         const bool matrices = is<operations::matrix_product>(i);
         write(left, matrices ? precedence::product : precedence::sum);
