@@ -3,6 +3,7 @@
 
 #include <bit>
 
+#include <ctgrad/core/config.hpp>
 #include <ctgrad/core/hash.hpp>
 
 namespace ctgrad::detail {
