@@ -36,3 +36,38 @@ BOOST_AUTO_TEST_CASE(not_a_number_comes_through) {
     BOOST_TEST(std::isnan(max(x, y)(x = 1.0, y = nan)));
     BOOST_TEST(std::isnan(log_sum_exp(v)(v = {1.0, nan, 2.0})));
 }
+
+namespace {
+
+/// Variables v00 ... v39: more than are passed as parameters.
+template <int I> constexpr auto name_of_one_of_many() {
+    const char digits[] = {'v', '0' + I / 10, '0' + I % 10, 0};
+    return core::label<4>(digits);
+}
+template <int I> constexpr auto one_of_many = scalar<name_of_one_of_many<I>()>;
+
+/// How many numbers are wrong: of the sum of I v_I^2 / 2 and its derivatives I v_I. Every other
+/// variable is bound to a whole number, which is converted.
+template <int... I> constexpr int wrong_of_many(std::integer_sequence<int, I...>) {
+    constexpr auto f = ((0.5_c * std::integral_constant<int, I>{} * square(one_of_many<I>)) + ...);
+    const auto number = []<int K>(std::integral_constant<int, K>) {
+        if constexpr (K % 2 == 0) return K + 1;
+        else return K + 1.0;
+    };
+    const auto r = value_and_gradient(f, one_of_many<I>...)(
+        (one_of_many<I> = number(std::integral_constant<int, I>{}))...);
+    double value = 0;
+    ((value += 0.5 * I * (I + 1) * (I + 1)), ...);
+    int wrong = r.value == value ? 0 : 1;
+    ((wrong += r.gradient[one_of_many<I>] == I * (I + 1.0) ? 0 : 1), ...);
+    return wrong;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(many_variables_are_bound_to_numbers_of_several_types) {
+    static_assert(wrong_of_many(std::make_integer_sequence<int, 40>{}) == 0, "while compiling");
+    BOOST_TEST(wrong_of_many(std::make_integer_sequence<int, 40>{}) == 0);
+    BOOST_TEST(wrong_of_many(std::make_integer_sequence<int, 33>{}) == 0);
+    BOOST_TEST(wrong_of_many(std::make_integer_sequence<int, 32>{}) == 0);
+}

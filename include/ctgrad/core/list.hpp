@@ -49,6 +49,7 @@ template <class T> struct list {
             data[size++] = copy;
         } else data[size++] = value;
     }
+    /// So many at once, which are not elements of this list.
     constexpr void append(const T* values, int count) {
         reserve(size + count);
         detail::copy_elements(data + size, values, count);

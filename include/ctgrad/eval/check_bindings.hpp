@@ -59,6 +59,7 @@ template <int Inputs> struct binding_match {
     int twice = -1;        ///< position of the last binding whose variable is bound before
 };
 
+/// Both may be hundreds.
 template <const auto& Program, class... Bindings> constexpr auto match_bindings() {
     constexpr int count = static_cast<int>(sizeof...(Bindings));
     const identity ids[] = {Bindings::id..., 0};
