@@ -18,6 +18,7 @@ EXPECTED = {
     "u": "vector 3 = {41, 52, 63}",
     "view": f"matrix 2 x 3 = {{{{{PLACE}}}, {{-1, -1, 1.5}}}}",
     "result": "{value = 15, gradient = gradient of double = {v = vector 2 = {6, 12}, scale = 5}}",
+    "slopes": "gradient of double = {x = 12, scale = 4}",
     "few": "parameters of double = {scale = 0.5, v = {0, 0.25}}",
     "moved": "parameters, moved from",
     "numbers": f"parameters of float = {{W1 = {{{{{PLACE}}}, {{-1, -1, 1.5}}}}, b1 = {{2.5, -1}}, "

@@ -28,6 +28,8 @@ int main() {
     const auto u = product(M = table, v = {1.0, 10.0});
     const auto result = value_and_gradient(s * dot(v, v), v, s)(v = {1.0, 2.0}, s = 3.0);
 
+    const auto slopes = gradient(s * x * x, x, s)(x = 2.0, s = 3.0);
+
     weights numbers;
     for (std::size_t i = 0; i < numbers.size(); ++i) numbers.data()[i] = -1;
     numbers[net::weight<1>()](1, 2) = 1.5F;
@@ -41,5 +43,6 @@ int main() {
     weights taken = std::move(moved);
 
     stop(numbers, &taken);
-    return !(u[0] > 0 && result.value > 0 && view.data() && pair[0] > 0 && derivative.id > 0);
+    return !(u[0] > 0 && result.value > 0 && slopes[x] > 0 && view.data() && pair[0] > 0 &&
+             derivative.id > 0);
 }

@@ -55,11 +55,12 @@ template <core::label Name, int Arity = 1> struct structural {
 namespace detail {
 
 /// Whether the node is written with a minus in front: -3, -2 * x.
-constexpr bool leading_minus(node u) {
-    const record& r = u.content();
+constexpr bool leading_minus(const graph& g, int u) {
+    const record& r = g.nodes.data[u];
     if (r.op->kind == role::constant) return r.p < 0;
-    return r.op->kind == role::product && u.operand(0).content().op->kind == role::constant &&
-           u.operand(0).content().p < 0;
+    if (r.op->kind != role::product) return false;
+    const record& factor = g.peek(u, 0);
+    return factor.op->kind == role::constant && factor.p < 0;
 }
 
 constexpr bool is_zero(node u) {
@@ -143,7 +144,7 @@ template <class Operation, class... Nodes>
 constexpr node apply_with(std::int64_t p, std::int64_t q, node first, Nodes... others) {
     if constexpr (requires { Operation::parity; }) {
         constexpr bool odd = Operation::parity == symmetry::odd;
-        if (detail::leading_minus(first))
+        if (detail::leading_minus(*first.owner, first.index))
             return odd ? -apply<Operation>(-first) : apply<Operation>(-first);
         if (odd && detail::is_zero(first)) return first;
     }

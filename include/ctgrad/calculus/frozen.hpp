@@ -86,8 +86,11 @@ template <class Pass> constexpr bool in_stages() {
     else return false;
 }
 
-/// A whole graph between two stages, and what the pass notes for the next.
+/// A whole graph between two stages, and what the pass notes for the next. A stage works in a copy
+/// of what the one before it left: made as a whole, it costs little.
 template <int Room> struct stage_result {
+    static constexpr int room = Room;
+
     int node_count = 0;
     int pool_count = 0;
     int note_count = 0;
@@ -96,22 +99,35 @@ template <int Room> struct stage_result {
     int pool[Room]{};
     int notes[Room]{};
 
+    constexpr stage_result() = default;
+    template <int Other> constexpr explicit stage_result(const stage_result<Other>& before)
+        : node_count(before.node_count),
+          pool_count(before.pool_count),
+          note_count(before.note_count) {
+        copy_elements(nodes, before.nodes, node_count);
+        copy_elements(pool, before.pool, pool_count);
+        copy_elements(notes, before.notes, note_count);
+    }
+
     constexpr int needed() const {
         const int most = node_count > pool_count ? node_count : pool_count;
         return most > note_count ? most : note_count;
+    }
+    /// The graph and the notes, in the memory of this.
+    constexpr void lend(graph& g, list<int>& noted) {
+        g.nodes.borrow(nodes, node_count, Room);
+        g.pool.borrow(pool, pool_count, Room);
+        noted.borrow(notes, note_count, Room);
+        g.index_nodes();
     }
     constexpr void keep(const graph& g, const list<int>& noted) {
         node_count = g.nodes.size;
         pool_count = g.pool.size;
         note_count = noted.size;
         if (needed() > Room) return;
-        copy_elements(nodes, g.nodes.data, node_count);
-        copy_elements(pool, g.pool.data, pool_count);
-        copy_elements(notes, noted.data, note_count);
-    }
-    constexpr void resume(graph& g, list<int>& noted) const {
-        g.take(nodes, node_count, pool, pool_count);
-        noted.append(notes, note_count);
+        if (!g.nodes.lent) copy_elements(nodes, g.nodes.data, node_count);
+        if (!g.pool.lent) copy_elements(pool, g.pool.data, pool_count);
+        if (!noted.lent) copy_elements(notes, noted.data, note_count);
     }
 };
 
@@ -130,22 +146,33 @@ constexpr const auto& stage() {
     else return stage<Pass, Stage, needed>();
 }
 
+/// For a stage's nodes: as much as the stage before had, where that will do.
 template <class Pass, int Stage> constexpr int room_of_stage() {
-    if constexpr (Stage == 0) return 1024;
-    else return stage<Pass, Stage - 1>().needed() + 1024;
+    if constexpr (Stage > 0) {
+        constexpr const auto& before = stage<Pass, Stage - 1>();
+        constexpr int needed = before.needed() + 1024;
+        return needed <= before.room ? before.room : 2 * needed;
+    } else if constexpr (requires { Pass::expected_room; }) return Pass::expected_room;
+    else return 1024;
 }
 
 template <class Pass, int Stage, int Room> constexpr auto run_stage() {
-    graph g;
-    list<int> notes;
-    stage_result<Room> result;
-    if constexpr (Stage == 0) Pass::start(g, notes);
-    else {
-        stage<Pass, Stage - 1>().resume(g, notes);
+    if constexpr (Stage == 0) {
+        stage_result<Room> result;
+        graph g;
+        list<int> notes;
+        Pass::start(g, notes);
+        result.keep(g, notes);
+        return result;
+    } else {
+        stage_result<Room> result(stage<Pass, Stage - 1>());
+        graph g;
+        list<int> notes;
+        result.lend(g, notes);
         result.done = Pass::advance(g, notes);
+        result.keep(g, notes);
+        return result;
     }
-    result.keep(g, notes);
-    return result;
 }
 
 template <class Pass, int Stage = 0> constexpr int last_stage() {
@@ -161,14 +188,10 @@ template <int Room, int Pool> struct roomy_graph {
     int outputs[Room]{};
 };
 
-template <class Pass, int Room> constexpr auto run_pass() {
-    graph g;
-    list<int> outputs, index;
-    if constexpr (in_stages<Pass>()) {
-        list<int> notes;
-        stage<Pass, last_stage<Pass>()>().resume(g, notes);
-        Pass::finish(g, notes, outputs);
-    } else Pass::run(g, outputs);
+/// The nodes that outputs need; if they do not fit, only how many they are.
+template <int Room>
+constexpr auto live_part(const graph& g, const list<int>& outputs) {
+    list<int> index;
     roomy_graph<Room, 2 * Room> result;
     result.size = number_live(g, outputs, index);
     if (result.size.nodes > Room || result.size.pool > 2 * Room || outputs.size > Room)
@@ -188,6 +211,22 @@ template <class Pass, int Room> constexpr auto run_pass() {
     }
     for (int i = 0; i < outputs.size; ++i) result.outputs[i] = index.data[outputs[i]];
     return result;
+}
+
+template <class Pass, int Room> constexpr auto run_pass() {
+    if constexpr (in_stages<Pass>()) {
+        auto last = stage<Pass, last_stage<Pass>()>();
+        graph g;
+        list<int> notes, outputs;
+        last.lend(g, notes);
+        Pass::finish(g, notes, outputs);
+        return live_part<Room>(g, outputs);
+    } else {
+        graph g;
+        list<int> outputs;
+        Pass::run(g, outputs);
+        return live_part<Room>(g, outputs);
+    }
 }
 
 template <class Pass, int Room> inline constexpr auto passed = run_pass<Pass, Room>();

@@ -108,6 +108,11 @@ struct graph {
         const record& r = nodes.data[node];
         return r.count <= 3 ? r.operand[k] : pool.data[r.operand[0] + k];
     }
+    /// What operand k of a node with one to three is, seen where it is: nothing is copied.
+    constexpr const record& peek(int node, int k) const {
+        const record& r = nodes.data[node];
+        return r.operand[0] < 0 ? r.origin->operands[k]->content : nodes.data[r.operand[k]];
+    }
     constexpr identity operand_id(int node, int k) const { return nodes.data[operand(node, k)].id; }
     constexpr const shape& extent(int node) const { return nodes.data[node].extent; }
 
@@ -154,12 +159,16 @@ struct graph {
     constexpr void take(const record* all, int count, const int* operands, int operand_count) {
         nodes.reserve(2 * count);
         nodes.append(all, count);
-        if (count > most_searched) {
-            int slots = 8 * most_searched;
-            while (slots <= 2 * count) slots *= 4;
-            rehash(slots);
-        }
         pool.append(operands, operand_count);
+        index_nodes();
+    }
+
+    /// Makes a table for the nodes that are there, if they are so many.
+    constexpr void index_nodes() {
+        if (nodes.size <= most_searched) return;
+        int slots = 8 * most_searched;
+        while (slots <= 2 * nodes.size) slots *= 4;
+        rehash(slots);
     }
 
     /// The node with this definition. Its operands are yet to be copied.

@@ -21,26 +21,23 @@ template <text_sink Buffer> struct printer : written_form {
         if constexpr (requires { out.overflow; })
             if (out.overflow) return;  // nothing more fits
         if (named && !definition && has_name(i)) return write_name(out, i);
-        const name_view name = at(i).name;
-        const int count = at(i).count;
-        if (name.size > 0 && (count == 0 || !outline())) {  // it is known how it reads
-            const bool brackets = context > precedence::comparison && level(i) < context;
-            if (brackets) out << '(';
-            append(out, name.data, name.size);
-            if (brackets) out << ')';
-            return;
-        }
-        if (depth == 0 && count > 0) return void(out << "...");
-        --depth;
-        const bool brackets = context > precedence::comparison && level(i) < context;
+        const record& r = g.nodes.data[i];
+        const name_view name = r.name;
+        if (depth == 0 && r.count > 0) return void(out << "...");
+        const bool known = name.size > 0 && (r.count == 0 || depth > small);  // how it reads
+        const bool brackets = in_brackets(i, context);
         if (brackets) out << '(';
-        body(i);
+        if (known) append(out, name.data, name.size);
+        else {
+            --depth;
+            body(i);
+            ++depth;
+        }
         if (brackets) out << ')';
-        ++depth;
     }
 
     constexpr void body(int i) {
-        const operation& op = *at(i).op;
+        const operation& op = *g.nodes.data[i].op;
         switch (op.kind) {
         case role::constant: return number(at(i).value());
         case role::variable: return void(append(out, at(i).name.data, at(i).name.size));
@@ -68,10 +65,10 @@ template <text_sink Buffer> struct printer : written_form {
     constexpr void sum(int i) {
         const int left = g.operand(i, 0), right = g.operand(i, 1);
         // Most sums are of two terms: without a list they take a third of the time.
-        if (!is_inner_sum(left) && !is_inner_sum(right)) {
-            const bool swap = negative(left) && !negative(right);
+        if (depth <= small || (!is_inner_sum(left) && !is_inner_sum(right))) {
+            const bool minus = negative(right), swap = !minus && negative(left);
             write(swap ? right : left, precedence::sum);
-            return next_term(swap ? left : right);
+            return next_term(swap ? left : right, swap || minus);
         }
         list<int> terms;
         terms_of(i, terms);
@@ -80,11 +77,11 @@ template <text_sink Buffer> struct printer : written_form {
         if (first == terms.size) first = 0;
         write(terms[first], precedence::sum);
         for (int k = 0; k < terms.size; ++k)
-            if (k != first) next_term(terms[k]);
+            if (k != first) next_term(terms[k], negative(terms[k]));
     }
 
-    constexpr void next_term(int i) {
-        if (negative(i)) {
+    constexpr void next_term(int i, bool minus) {
+        if (minus) {
             out << " - ";
             negated(i);
         } else {
@@ -104,7 +101,7 @@ template <text_sink Buffer> struct printer : written_form {
 
     constexpr void product(int i) {
         const int left = g.operand(i, 0), right = g.operand(i, 1);
-        if (at(i).extent.rank == 0 && is_factor(left) && is_factor(right)) {  // as above
+        if (g.nodes.data[i].extent.rank == 0 && is_factor(left) && is_factor(right)) {  // as above
             write(left, precedence::product);
             out << " * ";
             return write(right, precedence::prefix);
@@ -194,8 +191,10 @@ template <text_sink Buffer> struct printer : written_form {
 
     /// name(operands): most calls, without asking what else they may be.
     constexpr void function(int i) {
-        const int count = at(i).count;
-        out << at(i).op->name << '(';
+        const record& r = g.nodes.data[i];
+        const int count = r.count;
+        append(out, r.op->name.data(), static_cast<int>(r.op->name.size()));
+        out << '(';
         for (int k = 0; k < count; ++k) {
             if (k > 0) out << ", ";
             write(g.operand(i, k), precedence::comparison);

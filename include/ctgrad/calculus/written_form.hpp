@@ -19,9 +19,12 @@ struct written_form {
     int depth = huge;
     const part_names* named = nullptr;
 
+    // Labels are written for every node that a user's operators make, and calls are what costs:
+    // what is asked of most nodes is asked of the record itself.
+
     constexpr const record& at(int i) const { return g.nodes.data[i]; }
     template <class Operation> constexpr bool is(int i) const {
-        return at(i).op == &descriptor<Operation>;
+        return g.nodes.data[i].op == &descriptor<Operation>;
     }
 
     /// Whether only the first levels are written. Then sums and products are not taken apart, which
@@ -34,7 +37,7 @@ struct written_form {
     }
 
     /// How tightly the text of the node holds together.
-    constexpr precedence level(int i) {
+    constexpr precedence level(int i) const {
         const record& r = g.nodes.data[i];
         if (r.op->kind == role::constant) {
             const bool decimal = decimals(r.q) >= 0;
@@ -48,13 +51,20 @@ struct written_form {
         return r.op->infix.empty() ? precedence::call : precedence::comparison;
     }
 
+    /// Whether it stands in brackets there. Of the operands of a sum only comparisons do.
+    constexpr bool in_brackets(int i, precedence context) const {
+        if (context == precedence::comparison) return false;
+        if (context == precedence::sum && g.nodes.data[i].op->kind <= role::power) return false;
+        return level(i) < context;
+    }
+
     // --- sums ---
 
-    constexpr bool negative(int i) { return !has_name(i) && leading_minus({&g, i}); }
+    constexpr bool negative(int i) const { return leading_minus(g, i) && !(named && has_name(i)); }
 
     /// Whether its terms are written as those of the larger sum.
-    constexpr bool is_inner_sum(int i) {
-        return at(i).op->kind == role::sum && !has_name(i) && !outline();
+    constexpr bool is_inner_sum(int i) const {
+        return g.nodes.data[i].op->kind == role::sum && depth > small && !(named && has_name(i));
     }
 
     /// The terms of a sum of sums, however it associates.
@@ -76,21 +86,23 @@ struct written_form {
     // --- products ---
 
     /// Whether it has a constant factor, or is constant.
-    constexpr bool split(int i) {
-        return is_constant(g, i) ||
-               (at(i).op->kind == role::product && is_constant(g, g.operand(i, 0)));
+    constexpr bool split(int i) const {
+        const role kind = g.nodes.data[i].op->kind;
+        return kind == role::constant ||
+               (kind == role::product && g.peek(i, 0).op->kind == role::constant);
     }
 
     /// Whether a product has more than one factor that is not a scalar.
-    constexpr bool hadamards(int i) {
-        if (at(i).op->kind != role::product || at(i).extent.rank == 0) return false;
-        const int left = g.operand(i, 0), right = g.operand(i, 1);
-        return at(left).extent.rank > 0 && at(right).extent.rank > 0 && !is_constant(g, left);
+    constexpr bool hadamards(int i) const {
+        const record& r = g.nodes.data[i];
+        if (r.extent.rank == 0 || r.op->kind != role::product) return false;
+        const record &left = g.peek(i, 0), &right = g.peek(i, 1);
+        return left.extent.rank > 0 && right.extent.rank > 0 && left.op->kind != role::constant;
     }
 
     /// Whether it is one factor of a product, above the line, and no number.
     constexpr bool is_factor(int i) const {
-        const role kind = at(i).op->kind;
+        const role kind = g.nodes.data[i].op->kind;
         return kind == role::variable || kind == role::sum || kind > role::power;
     }
 

@@ -22,6 +22,7 @@ template <class T> struct list {
     T* data = nullptr;
     int size = 0;
     int capacity = 0;
+    bool lent = false;  ///< the memory is another's
 
     constexpr list() = default;
     constexpr list(int count, const T& value) {
@@ -33,7 +34,17 @@ template <class T> struct list {
     }
     list(const list&) = delete;
     list& operator=(const list&) = delete;
-    constexpr ~list() { delete[] data; }
+    constexpr ~list() {
+        if (!lent) delete[] data;
+    }
+
+    /// Works in another's memory, its first `count` elements taken, until that is full.
+    constexpr void borrow(T* memory, int count, int room) {
+        data = memory;
+        size = count;
+        capacity = room;
+        lent = true;
+    }
 
     constexpr T& operator[](int i) { return data[i]; }
     constexpr const T& operator[](int i) const { return data[i]; }
@@ -67,7 +78,8 @@ template <class T> struct list {
         if (count <= capacity) return;
         T* const larger = new T[static_cast<unsigned>(count)]{};
         detail::copy_elements(larger, data, size);
-        delete[] data;
+        if (!lent) delete[] data;
+        lent = false;
         data = larger;
         capacity = count;
     }

@@ -55,7 +55,9 @@ template <text_sink Buffer> constexpr Buffer& operator<<(Buffer& out, std::strin
 /// To find its length would take the compiler as long as to copy it.
 template <text_sink Buffer, std::size_t N>
 constexpr Buffer& operator<<(Buffer& out, const char (&literal)[N]) {
-    return append(out, literal, static_cast<int>(N) - 1);
+    constexpr int count = static_cast<int>(N) - 1;
+    if constexpr (requires { out.append(literal, count); }) return out.append(literal, count), out;
+    else return append(out, literal, count);
 }
 
 template <text_sink Buffer> constexpr Buffer& operator<<(Buffer& out, std::int64_t number) {

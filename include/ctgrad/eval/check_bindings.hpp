@@ -57,6 +57,7 @@ template <int Inputs> struct binding_match {
     int at[Inputs + 1]{};  ///< per input: position of its binding
     int unbound = -1;      ///< the last input without a binding
     int twice = -1;        ///< position of the last binding whose variable is bound before
+    bool in_order = true;  ///< the bindings stand in the order of the inputs
 };
 
 /// Both may be hundreds.
@@ -70,6 +71,7 @@ template <const auto& Program, class... Bindings> constexpr auto match_bindings(
     for (int i = 0; i < Program.input_count; ++i) {
         result.at[i] = table.find(Program.inputs[i].id);
         if (result.at[i] < 0) result.unbound = i;
+        if (result.at[i] != i) result.in_order = false;
     }
     return result;
 }

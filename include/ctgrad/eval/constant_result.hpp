@@ -20,9 +20,9 @@ template <class T> constexpr bool all_finite(const T* numbers, int count) {
 
 /// What constant evaluation of a program asks for. Logarithms of negative numbers, poles, overflow
 /// give NaN or infinity at run time, and here, too, where a bound number is not finite already.
-template <math::native T>
-constexpr bool acceptable(const program_input* inputs, int input_count, const T* const* bound,
-                          const shape* outputs, int output_count, const T* const* results) {
+template <class Inputs, class Outputs>
+constexpr bool acceptable(const program_input* inputs, int input_count, const Inputs& bound,
+                          const shape* outputs, int output_count, const Outputs& results) {
     for (int i = 0; i < input_count; ++i)
         if (!all_finite(bound[i], inputs[i].extent.size())) return true;
     for (int i = 0; i < output_count; ++i)

@@ -8,6 +8,7 @@
 #include <ctgrad/eval/constant_result.hpp>
 #include <ctgrad/eval/execute.hpp>
 #include <ctgrad/eval/number.hpp>
+#include <ctgrad/eval/value.hpp>
 #include <ctgrad/expr/diff.hpp>
 
 namespace ctgrad {
@@ -19,27 +20,6 @@ template <identity F> struct value_pass {
     static constexpr int expected_nodes = expected_of_tree(entry_of<F>.content.size, 1);
     static constexpr void run(graph& g, list<int>& outputs) { outputs.push(load(g, entry_of<F>)); }
 };
-
-/// A value of this shape: T, tensor<T, n> or tensor<T, rows, columns>.
-template <class T, shape Extent> struct value_of {
-    using type = tensor<T, Extent.rows, Extent.columns>;
-};
-template <class T, shape Extent>
-    requires(Extent.rank == 0)
-struct value_of<T, Extent> {
-    using type = T;
-};
-template <class T, shape Extent>
-    requires(Extent.rank == 1)
-struct value_of<T, Extent> {
-    using type = tensor<T, Extent.rows>;
-};
-template <class T, shape Extent> using value_t = typename value_of<T, Extent>::type;
-
-template <class T> constexpr T* numbers(T& scalar) { return &scalar; }
-template <class T, int... Extents> constexpr T* numbers(tensor<T, Extents...>& t) {
-    return t.data();
-}
 
 /// A bound value as an array of T: itself where it already is one, else a converted copy. Variables
 /// of one shape share it, as there may be hundreds.
@@ -67,32 +47,21 @@ struct operand_view<T, Extent, Value> {
 template <class T, class Binding>
 using view_of = operand_view<T, Binding::variable_type::extent(), typename Binding::value_type>;
 
-/// Where a program writes a result.
-template <class T, std::size_t Count> struct output_pointers {
-    T* at[Count];
-};
-
-template <class T> constexpr output_pointers<T, 1> outputs_of(T& scalar) { return {{&scalar}}; }
-template <class T, int... Extents>
-constexpr output_pointers<T, 1> outputs_of(tensor<T, Extents...>& t) {
-    return {{t.data()}};
-}
-
 /// Numbers travel in registers, if this is not inlined; whole arrays are never copied for it.
 template <class View>
 using passed_view = std::conditional_t<sizeof(View) <= 2 * sizeof(void*), const View, const View&>;
 
 /// The program itself.
-template <const auto& Program, identity F, class T, class Result>
-CTGRAD_INLINE constexpr Result computed_from(const T* const* inputs) {
+template <const auto& Program, identity F, class T, class Result, class Inputs>
+CTGRAD_INLINE constexpr Result computed_from(Inputs inputs) {
     if constexpr (Program.output_count == 0) return Result{};
     Result result;  // every number of it is written
     const auto outputs = outputs_of(result);
-    run<Program>(inputs, outputs.at);
+    run<Program>(inputs, outputs.argument());
     if constexpr (math::native<T>)
         if (std::is_constant_evaluated() &&
             !acceptable(Program.inputs, Program.input_count, inputs, Program.outputs,
-                        Program.output_count, outputs.at))
+                        Program.output_count, outputs.argument()))
             has_no_finite_result<expression_of<F>>();
     return result;
 }
@@ -104,23 +73,37 @@ template <const auto& Program, const auto& Positions, identity F, class T, class
 constexpr Result computed(std::integer_sequence<int, K...>, passed_view<Views>... views) {
     const T* const bound[] = {views.data()..., nullptr};
     const T* const inputs[] = {bound[Positions.at[K]]..., nullptr};
-    return computed_from<Program, F, T, Result>(inputs);
+    return computed_from<Program, F, T, Result, const T* const*>(inputs);
 }
 
 /// For more: compilers take long for a function with hundreds of parameters.
 inline constexpr int most_passed = 32;
 
-template <const auto& Program, identity F, class T, class Result>
-constexpr Result computed_apart(const T* const* inputs) {
+template <const auto& Program, identity F, class T, class Result, class Inputs>
+constexpr Result computed_apart(Inputs inputs) {
     return computed_from<Program, F, T, Result>(inputs);
 }
 template <const auto& Program, const auto& Positions, identity F, class T, class Result,
           class... Views, int... K>
 CTGRAD_INLINE constexpr Result computed_of_many(std::integer_sequence<int, K...>,
                                                 const Views&... views) {
-    const T* const bound[] = {views.data()..., nullptr};
+    const T* const bound[] = {views.data()...};
     const T* const inputs[] = {bound[Positions.at[K]]..., nullptr};
-    return computed_apart<Program, F, T, Result>(inputs);
+    return computed_apart<Program, F, T, Result, const T* const*>(inputs);
+}
+
+/// Where all of them are numbers.
+template <const auto& Program, const auto& Positions, identity F, class T, class Result,
+          class... Values, int... K>
+CTGRAD_INLINE constexpr Result computed_of_numbers(std::integer_sequence<int, K...>,
+                                                   const Values&... values) {
+    const T bound[] = {T(values)...};
+    if constexpr (Positions.in_order)
+        return computed_apart<Program, F, T, Result>(consecutive<const T>{bound});
+    else {
+        const T inputs[] = {bound[Positions.at[K]]..., T()};
+        return computed_apart<Program, F, T, Result>(consecutive<const T>{inputs});
+    }
 }
 
 template <const auto& Program, identity F, class T, class Result, class... Bindings>
@@ -150,6 +133,8 @@ CTGRAD_INLINE constexpr Result call(const Bindings&... bindings) {
         if constexpr (sizeof...(Bindings) <= most_passed)
             return computed<Program, positions, F, T, Result, view_of<T, Bindings>...>(
                 inputs, view_of<T, Bindings>(bindings.value)...);
+        else if constexpr (all({Bindings::variable_type::extent().rank == 0 ...}))
+            return computed_of_numbers<Program, positions, F, T, Result>(inputs, bindings.value...);
         else
             return computed_of_many<Program, positions, F, T, Result>(
                 inputs, view_of<T, Bindings>(bindings.value)...);

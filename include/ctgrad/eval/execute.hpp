@@ -4,6 +4,7 @@
 #include <utility>
 
 #include <ctgrad/core/config.hpp>
+#include <ctgrad/eval/arguments.hpp>
 #include <ctgrad/eval/entries.hpp>
 #include <ctgrad/eval/point_kernels.hpp>
 #include <ctgrad/eval/side_by_side.hpp>
@@ -104,9 +105,10 @@ CTGRAD_INLINE constexpr int run_on_numbers(T& y, const T& a, const T& b, const T
 
 /// A program on numbers: moves into the arena, steps within it, moves out. One function, so that
 /// every step is an assignment between array elements when it leaves the compiler's front end.
-template <const auto& Program, class T, int... Load, int... Constant, int... I, int... Output>
-CTGRAD_INLINE constexpr void run_numbers([[maybe_unused]] const T* const* inputs,
-                                         [[maybe_unused]] T* const* outputs,
+template <const auto& Program, class T, class Inputs, class Outputs, int... Load, int... Constant,
+          int... I, int... Output>
+CTGRAD_INLINE constexpr void run_numbers([[maybe_unused]] Inputs inputs,
+                                         [[maybe_unused]] Outputs outputs,
                                          std::integer_sequence<int, Load...>,
                                          std::integer_sequence<int, Constant...>,
                                          std::integer_sequence<int, I...>,
@@ -141,9 +143,10 @@ CTGRAD_INLINE constexpr int run_gathered(T (&arena)[Size]) {
 }
 
 /// run_numbers for such programs.
-template <const auto& Program, class T, int... Load, int... Constant, int... I, int... Output>
-CTGRAD_INLINE constexpr void run_gathered_numbers([[maybe_unused]] const T* const* inputs,
-                                                  [[maybe_unused]] T* const* outputs,
+template <const auto& Program, class T, class Inputs, class Outputs, int... Load, int... Constant,
+          int... I, int... Output>
+CTGRAD_INLINE constexpr void run_gathered_numbers([[maybe_unused]] Inputs inputs,
+                                                  [[maybe_unused]] Outputs outputs,
                                                   std::integer_sequence<int, Load...>,
                                                   std::integer_sequence<int, Constant...>,
                                                   std::integer_sequence<int, I...>,
@@ -164,10 +167,9 @@ CTGRAD_INLINE constexpr void run_gathered_numbers([[maybe_unused]] const T* cons
     static_cast<void>(done);
 }
 
-template <const auto& Program, class T, class... Lists>
-constexpr void run_many_gathered_numbers(const T* const* inputs, T* const* outputs,
-                                         Lists... lists) {
-    run_gathered_numbers<Program>(inputs, outputs, lists...);
+template <const auto& Program, class T, class Inputs, class Outputs, class... Lists>
+constexpr void run_many_gathered_numbers(Inputs inputs, Outputs outputs, Lists... lists) {
+    run_gathered_numbers<Program, T>(inputs, outputs, lists...);
 }
 
 /// Up to so many steps a program is part of what calls it: its inputs and outputs then need not be
@@ -176,9 +178,9 @@ inline constexpr int most_inlined = 256;
 
 /// A larger one, word for word the same: inlined, it would be optimised again in every function
 /// around it, and the attribute cannot depend on the size.
-template <const auto& Program, class T, int... Load, int... Constant, int... I, int... Output>
-constexpr void run_many_numbers([[maybe_unused]] const T* const* inputs,
-                                [[maybe_unused]] T* const* outputs,
+template <const auto& Program, class T, class Inputs, class Outputs, int... Load, int... Constant,
+          int... I, int... Output>
+constexpr void run_many_numbers([[maybe_unused]] Inputs inputs, [[maybe_unused]] Outputs outputs,
                                 std::integer_sequence<int, Load...>,
                                 std::integer_sequence<int, Constant...>,
                                 std::integer_sequence<int, I...>,
@@ -230,9 +232,11 @@ constexpr void run_large(const T* const* inputs, T* const* outputs) {
 /// Runs a program with loops: eval/run_loops.hpp.
 template <class Pass, class T> constexpr void run_loops(const T* const* inputs, T* const* outputs);
 
-/// Runs all steps of a program in working memory of its own.
-template <const auto& Program, class T>
-CTGRAD_INLINE constexpr void run(const T* const* inputs, T* const* outputs) {
+/// Runs all steps of a program in working memory of its own. Element k of the inputs is where the
+/// numbers of input k begin, and so for the outputs: arguments.hpp.
+template <const auto& Program, class Inputs, class Outputs>
+CTGRAD_INLINE constexpr void run(Inputs inputs, Outputs outputs) {
+    using T = std::remove_cvref_t<decltype(*outputs[0])>;
     constexpr const auto& p = Program;
     if constexpr (requires { p.moves; }) {
         constexpr std::make_integer_sequence<int, p.loads> loads;
@@ -240,12 +244,16 @@ CTGRAD_INLINE constexpr void run(const T* const* inputs, T* const* outputs) {
         constexpr std::make_integer_sequence<int, p.size> steps;
         constexpr std::make_integer_sequence<int, p.store_count> stores;
         if constexpr (runs_side_by_side<T>() && p.gathered && p.size <= most_inlined)
-            run_gathered_numbers<Program>(inputs, outputs, loads, constants, steps, stores);
+            run_gathered_numbers<Program, T>(inputs, outputs, loads, constants, steps, stores);
         else if constexpr (runs_side_by_side<T>() && p.gathered)
-            run_many_gathered_numbers<Program>(inputs, outputs, loads, constants, steps, stores);
+            run_many_gathered_numbers<Program, T>(inputs, outputs, loads, constants, steps, stores);
         else if constexpr (p.size <= most_inlined)
-            run_numbers<Program>(inputs, outputs, loads, constants, steps, stores);
-        else run_many_numbers<Program>(inputs, outputs, loads, constants, steps, stores);
+            run_numbers<Program, T>(inputs, outputs, loads, constants, steps, stores);
+        else run_many_numbers<Program, T>(inputs, outputs, loads, constants, steps, stores);
+    } else if constexpr (!std::is_pointer_v<Inputs> || !std::is_pointer_v<Outputs>) {
+        const auto read = pointers_to<const T, p.input_count>(inputs);
+        const auto written = pointers_to<T, p.output_count>(outputs);
+        run<Program>(read.argument(), written.argument());
     } else if constexpr (requires { typename std::remove_cvref_t<decltype(p)>::looped; })
         run_loops<typename std::remove_cvref_t<decltype(p)>::looped>(inputs, outputs);
     else if constexpr (fits_stack<T, p.arena>) run_on_stack<Program>(inputs, outputs);

@@ -12,7 +12,7 @@ namespace detail {
 
 template <class T, class Array> struct values_of_array : gradient_of_array<T, Array> {
     CTGRAD_INLINE friend constexpr auto outputs_of(values_of_array& values) {
-        output_pointers<T, static_cast<std::size_t>(Array::size())> result{};
+        pointers<T, Array::size()> result{};
         for (std::size_t i = 0; i < values.size(); ++i) result.at[i] = numbers(values[i]);
         return result;
     }

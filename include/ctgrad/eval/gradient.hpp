@@ -1,62 +1,16 @@
 /// Gradients: all derivatives of a scalar by one forward and one backward sweep.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <tuple>
 #include <type_traits>
 
-#include <ctgrad/core/identity_table.hpp>
 #include <ctgrad/eval/evaluate.hpp>
+#include <ctgrad/eval/gradient_numbers.hpp>
 
 namespace ctgrad {
 
 namespace detail {
-
-/// Variables, defined under an identity: a short name for hundreds.
-template <class... Variables> struct variable_list {};
-
-template <class... Variables> constexpr identity identity_of_list() {
-    constexpr identity id = [] {
-        identity all = hash("variables");
-        for (const identity one : {identity{0}, Variables::id...}) all = mix(all, one);
-        return all;
-    }();
-    static_assert(is_defined<id, variable_list<Variables...>{}>, "the list is registered");
-    return id;
-}
-
-template <core::label Function, class X, class... Variables> constexpr auto not_among() {
-    sentence out;
-    out << Function.view() << "[" << text_of<X::id>().view() << "]: this is a gradient by ";
-    int k = 0;
-    ((out << (k++ == 0 ? "" : ", ") << text_of<Variables::id>().view()), ...);
-    return out;
-}
-
-/// The variables of a gradient. Hundreds of them are a long list: it is named once, not again for
-/// each that is looked up.
-template <class... Variables> struct gradient_variables {
-    static constexpr int count = static_cast<int>(sizeof...(Variables));
-
-    struct places {
-        identity_table<count> table{};
-        int repeated = -1;  ///< the last one that stands before, too
-    };
-    static constexpr places known = [] {
-        places result;
-        const identity ids[] = {Variables::id..., 0};
-        for (int i = 0; i < count; ++i)
-            if (result.table.put(ids[i], i) >= 0) result.repeated = i;
-        return result;
-    }();
-
-    template <class X> static constexpr int index() {
-        constexpr int i = known.table.find(X::id);
-        if constexpr (i < 0) fail_with<&not_among<"gradient", X, Variables...>>();
-        return i < 0 ? 0 : i;
-    }
-};
 
 template <operand F, class X> constexpr void check_is_variable() {
     if constexpr (!variable<X>) fail_with<&not_a_variable<F, X>>();
@@ -90,56 +44,6 @@ check_gradient_call() {
     } else return true;
 }
 
-/// Not initialised: a program writes every number of it, and clearing them first costs a tenth.
-template <class T, class X> struct gradient_part {
-    value_t<T, X::extent()> numbers;
-};
-
-template <class T, class List> struct gradient_parts;
-template <class T, class... Variables>
-struct gradient_parts<T, variable_list<Variables...>> : gradient_part<T, Variables>... {
-    /// The numbers of a variable that is not among these, to a refusal that stays the only error.
-    template <class X> constexpr auto& refused() const {
-        fail_with<&not_among<"gradient", X, Variables...>>();
-        using first = std::tuple_element_t<0, std::tuple<Variables...>>;
-        return static_cast<const gradient_part<T, first>&>(*this).numbers;
-    }
-};
-
-/// One entry for each variable of an array.
-template <class T, class Array>
-using gradient_of_array =
-    std::array<value_t<T, Array::extent()>, static_cast<unsigned>(Array::size())>;
-
-/// Numbers by variable. The variables are known by their list's identity: each index is a function,
-/// which otherwise would bear the names of all of them.
-template <class T, identity List>
-struct indexed_parts : gradient_parts<T, decltype(definition_of(key<List>{}))> {
-    template <variable X> CTGRAD_INLINE constexpr auto& operator[](X) {
-        if constexpr (std::is_base_of_v<gradient_part<T, X>, indexed_parts>)
-            return static_cast<gradient_part<T, X>&>(*this).numbers;
-        else return this->template refused<X>();
-    }
-    template <variable X> CTGRAD_INLINE constexpr const auto& operator[](X) const {
-        if constexpr (std::is_base_of_v<gradient_part<T, X>, indexed_parts>)
-            return static_cast<const gradient_part<T, X>&>(*this).numbers;
-        else return this->template refused<X>();
-    }
-    /// By all variables of an array, as a value that can be bound to it again.
-    template <array_of_variables X> constexpr auto operator[](X) const {
-        gradient_of_array<T, X> result{};
-        copy_entries<X>(result, std::make_integer_sequence<int, X::size()>{});
-        return result;
-    }
-
-private:
-    template <class X, int... I>
-    constexpr void copy_entries(auto& to, std::integer_sequence<int, I...>) const {
-        const int done[] = {(to[I] = (*this)[X::template at<I>()], 0)...};
-        static_cast<void>(done);
-    }
-};
-
 /// The expressions that belong to the variables of an array.
 template <class Expressions, class Array> struct part_of_array {
     template <class I> constexpr auto operator[](I index) const {
@@ -166,28 +70,6 @@ concept names_arrays =
     all({(operand<X> || array_of_variables<X>)...}) && !all({!array_of_variables<X>...});
 
 }  // namespace detail
-
-/// The numbers of a gradient: `values[x]` has the shape of x.
-template <class T, class... Variables>
-struct gradient_values : detail::indexed_parts<T, detail::identity_of_list<Variables...>()> {
-    CTGRAD_INLINE friend constexpr auto outputs_of(gradient_values& g) {
-        return detail::output_pointers<T, sizeof...(Variables)>{
-            {detail::numbers(static_cast<detail::gradient_part<T, Variables>&>(g).numbers)...}};
-    }
-};
-
-/// A value and its gradient, computed together.
-template <class T, class... Variables> struct value_with_gradient {
-    T value;
-    gradient_values<T, Variables...> gradient;
-
-    CTGRAD_INLINE friend constexpr auto outputs_of(value_with_gradient& v) {
-        return detail::output_pointers<T, 1 + sizeof...(Variables)>{
-            {&v.value,
-             detail::numbers(
-                 static_cast<detail::gradient_part<T, Variables>&>(v.gradient).numbers)...}};
-    }
-};
 
 /// The gradient of F: `g[x]` is an expression; `g(x = 1.0, y = 2.0)` computes all of them in one
 /// program and gives gradient_values.

@@ -90,9 +90,7 @@ public:
     }
 
     CTGRAD_INLINE friend constexpr auto outputs_of(hessian_values& h) {
-        detail::output_pointers<T, slots.count + 1> result{};
-        for (int k = 0; k < slots.count; ++k) result.at[k] = h.numbers + k;
-        return result;
+        return detail::consecutive<T>{h.numbers};
     }
 };
 

@@ -24,6 +24,7 @@ template <bool Value, identity F, identity... Variables> struct gradient_pass {
     /// clang takes a million steps at once, and a node takes about 650.
     static constexpr int nodes_per_stage = 500;
     static constexpr bool in_stages = size > 2 * nodes_per_stage;
+    static constexpr int expected_room = (size < 4000 ? size : 4000) + 2 * count + 1024;
 
     static constexpr void start(graph& g, list<int>& notes) {
         const int root = load(g, entry_of<F>);

@@ -153,13 +153,21 @@ class Gradient:
     def children(self):
         yield from self.parts(self.value)
 
+    @staticmethod
+    def are_scalars(parts):
+        return "numbers" in [field.name for field in parts.type.strip_typedefs().fields()]
+
     def parts(self, value):
         for field in value.type.strip_typedefs().fields():
             if not field.is_base_class:
                 continue
             base = value[field]
-            if "::gradient_part<" in name_of(base.type).split("expr<")[0]:
+            head = name_of(base.type).split("expr<")[0]
+            if "::gradient_part<" in head:
                 yield label_of(base.type), base["numbers"]
+            elif "::gradient_parts<" in head and self.are_scalars(base):
+                for k, variable in enumerate(labels_in(base.type)):
+                    yield variable, base["numbers"][k]
             else:
                 yield from self.parts(base)
 

@@ -57,9 +57,10 @@ constexpr term split_coefficient(graph& g, int i) {
     const role kind = g.nodes.data[i].op->kind;
     if (kind == role::constant) return {g.nodes.data[i].value(), -1};
     if (kind != role::product) return {1, i};
-    const int first = g.operand(i, 0);
-    if (is_constant(g, first)) return {g.nodes.data[first].value(), g.operand(i, 1)};
-    return {1, i};
+    const record& first = g.peek(i, 0);
+    if (first.op->kind != role::constant) return {1, i};
+    const rational coefficient = first.value();
+    return {coefficient, g.operand(i, 1)};
 }
 
 /// The node with its value spread over a larger shape: 1 (of that shape) times it.

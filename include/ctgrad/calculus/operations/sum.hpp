@@ -161,11 +161,9 @@ constexpr int collect_direct(graph& g, int sum, int other) {
 }
 
 /// Whether a sum takes this term apart: a sum, or -(a + b).
-constexpr bool has_terms(graph& g, int i) {
+constexpr bool has_terms(const graph& g, int i) {
     const role kind = g.nodes.data[i].op->kind;
-    if (kind != role::product) return kind == role::sum;
-    const int factor = g.operand(i, 1);
-    return g.nodes.data[factor].op->kind == role::sum;
+    return kind == role::sum || (kind == role::product && g.peek(i, 1).op->kind == role::sum);
 }
 
 /// Rules that look only at the operands and their operands: for sums of any size, and for two
