@@ -42,8 +42,9 @@ private:
         if (count++ >= Capacity) return;
         const record& r = g.nodes.data[i];
         new_node& n = nodes[count - 1];
-        n.definition.content = detached(r);
+        n.definition.content = r;
         for (int k = 0; k < r.count; ++k) {
+            n.definition.content.operand[k] = -1;
             const record& operand = g.nodes.data[r.operand[k]];
             n.operands[k] = operand.id;
             n.definition.operands[k] = operand.origin;

@@ -8,13 +8,16 @@ namespace ctgrad {
 namespace detail {
 
 constexpr bool valid_name(std::string_view name) {
-    if (name.empty() || name.size() > label_length) return false;
-    const auto letter = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-    };
-    for (char c : name)
-        if (!letter(c) && !(c >= '0' && c <= '9')) return false;
-    return letter(name[0]);
+    const char* const text = name.data();
+    const int size = static_cast<int>(name.size());
+    if (size == 0 || size > label_length || (text[0] >= '0' && text[0] <= '9')) return false;
+    for (int i = 0; i < size; ++i) {
+        const char c = text[i];
+        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+              c == '_'))
+            return false;
+    }
+    return true;
 }
 
 template <core::label Name, shape Extent, bool Symmetric = false>

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <ctgrad/calculus/operations.hpp>
+#include <ctgrad/core/identity_table.hpp>
 #include <ctgrad/plan/number_program.hpp>
 
 namespace ctgrad::detail {
@@ -30,12 +31,14 @@ inline constexpr worth_of_calls calls_worth_gathering[] = {
     {descriptor<operations::softplus>.key, 3}};
 inline constexpr int gathered_functions = sizeof calls_worth_gathering / sizeof(worth_of_calls);
 
+inline constexpr auto gathered_by_key = [] {
+    identity_table<gathered_functions> result;
+    for (int k = 0; k < gathered_functions; ++k) result.put(calls_worth_gathering[k].key, k);
+    return result;
+}();
+
 /// Place of an operation in that table; -1: it is not there.
-constexpr int gathered_function(identity key) {
-    for (int k = 0; k < gathered_functions; ++k)
-        if (calls_worth_gathering[k].key == key) return k;
-    return -1;
-}
+constexpr int gathered_function(identity key) { return gathered_by_key.find(key); }
 constexpr int least_gathered(identity key) {
     const int function = gathered_function(key);
     return function < 0 ? 0 : calls_worth_gathering[function].least;

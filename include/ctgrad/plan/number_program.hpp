@@ -97,9 +97,11 @@ constexpr auto emit_numbers(const Graph& g) {
     lowering<Graph>{g, p}.run();
     share_exponentials(p);
     apply_number_rules(p, g.outputs, g.output_count);
-    number_writer writer{p};
-    for (const instruction& i : p.code) writer.write(i);
     roomy_numbers<number_code<Steps, Moves, Stores>> made;
+    number_writer writer{p};
+    writer.steps.borrow(made.code.steps, 0, Steps);
+    writer.loads.borrow(made.code.moves, 0, Moves);
+    for (const instruction& i : p.code) writer.write(i);
     for (int o = 0, k = 0; o < g.output_count; ++o)
         for (int e = 0; e < g.nodes[g.outputs[o]].extent.size(); ++e)
             made.code.stores[k++] = {{space::output, o, e}, {}, writer.place(g.outputs[o], e)};
@@ -108,10 +110,8 @@ constexpr auto emit_numbers(const Graph& g) {
     made.steps = writer.steps.size;
     made.moves = writer.loads.size + writer.constants.size;
     if (!made.fits()) return made;
-    copy_elements(made.code.moves, writer.loads.data, writer.loads.size);
     copy_elements(made.code.moves + writer.loads.size, writer.constants.data,
                   writer.constants.size);
-    copy_elements(made.code.steps, writer.steps.data, made.steps);
     return made;
 }
 

@@ -129,7 +129,19 @@ struct number_writer {
             }
     }
 
+    constexpr void write_entries(const instruction& i) {
+        const int size = i.extent.size();
+        for (int e = 0; e < size; ++e) {
+            number_step s{i.op->key, i.p, i.q, i.count, place(i.target, i.target_offset + e),
+                          {},        1};
+            for (int k = 0; k < i.count; ++k)
+                s.operand[k] = place(i.operand[k], i.operand_extent[k].rank == 0 ? 0 : e);
+            steps.push(s);
+        }
+    }
+
     constexpr void write(const instruction& i) {
+        if (i.op->kind != role::structural) return write_entries(i);  // most are
         const shape a = i.operand_extent[0];
         if (i.op == &descriptor<operations::sum_of_entries>)
             reduce_entries(descriptor<operations::sum>, i);
@@ -145,14 +157,7 @@ struct number_writer {
                 step(descriptor<operations::copy>,
                      place(i.target, e % a.columns * a.rows + e / a.columns),
                      place(i.operand[0], e), -1);
-        else
-            for (int e = 0; e < i.extent.size(); ++e) {
-                number_step s{i.op->key, i.p, i.q, i.count, place(i.target, i.target_offset + e),
-                              {},        1};
-                for (int k = 0; k < i.count; ++k)
-                    s.operand[k] = place(i.operand[k], i.operand_extent[k].rank == 0 ? 0 : e);
-                steps.push(s);
-            }
+        else write_entries(i);
     }
 };
 

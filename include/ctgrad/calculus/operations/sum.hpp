@@ -28,13 +28,17 @@ constexpr int raw_sum(graph& g, int a, int b) {
 
 /// Whether laws of pairs may know a term, by one of its factors.
 constexpr bool term_may_merge(graph& g, int i) {
-    while (g.nodes.data[i].op->kind == role::product) {
-        if (term_may_merge(g, g.operand(i, 1))) return true;
-        i = g.operand(i, 0);
+    for (;; i = g.operand(i, 0)) {
+        const operation& op = *g.nodes.data[i].op;
+        if (op.kind == role::power) return g.peek(i, 0).op->merges & merging::squares;
+        if (op.kind != role::product) return op.merges & merging::terms;
+        const operation &first = *g.peek(i, 0).op, &second = *g.peek(i, 1).op;
+        if (second.kind == role::product || second.kind == role::power) {
+            if (term_may_merge(g, g.operand(i, 1))) return true;
+        } else if (second.merges & merging::terms) return true;
+        if (first.kind != role::product && first.kind != role::power)
+            return first.merges & merging::terms;
     }
-    if (g.nodes.data[i].op->kind != role::power) return g.nodes.data[i].op->merges & merging::terms;
-    const int base = g.operand(i, 0);
-    return g.nodes.data[base].op->merges & merging::squares;
 }
 
 /// Two terms and what a law makes of them: laws/pairs.hpp.
