@@ -91,20 +91,22 @@ CTGRAD_INLINE constexpr void run_steps(const memory<T>& m, std::integer_sequence
     static_cast<void>(done);
 }
 
-/// Runs a step like step I of the program on numbers.
+/// Runs a step like step I of the program on numbers, which are given by their places: clang takes
+/// long for thousands of pointers into one array before it inlines what they are passed to.
 template <const auto& Program, int I, class T>
-CTGRAD_INLINE constexpr int run_on_numbers(T& y, const T& a, const T& b, const T& c) {
+CTGRAD_INLINE constexpr void run_on_numbers(T* arena, int y, int a, int b, int c) {
     constexpr const auto& s = Program.steps[I];
     using Operation = operation_with<s.key>;
-    if constexpr (s.count == 0) y = entry_value<Operation, s.p, s.q, T>();
-    else if constexpr (s.count == 1) y = entry_value<Operation, s.p, s.q, T>(a);
-    else if constexpr (s.count == 2) y = entry_value<Operation, s.p, s.q, T>(a, b);
-    else y = entry_value<Operation, s.p, s.q, T>(a, b, c);
-    return 0;
+    if constexpr (s.count == 0) arena[y] = entry_value<Operation, s.p, s.q, T>();
+    else if constexpr (s.count == 1) arena[y] = entry_value<Operation, s.p, s.q, T>(arena[a]);
+    else if constexpr (s.count == 2)
+        arena[y] = entry_value<Operation, s.p, s.q, T>(arena[a], arena[b]);
+    else arena[y] = entry_value<Operation, s.p, s.q, T>(arena[a], arena[b], arena[c]);
 }
 
 /// A program on numbers: moves into the arena, steps within it, moves out. One function, so that
-/// every step is an assignment between array elements when it leaves the compiler's front end.
+/// every step is an assignment between array elements when it leaves the compiler's front end. What
+/// `done` holds are constants: clang stores one by one what functions return.
 template <const auto& Program, class T, class Inputs, class Outputs, int... Load, int... Constant,
           int... I, int... Output>
 CTGRAD_INLINE constexpr void run_numbers([[maybe_unused]] Inputs inputs,
@@ -121,9 +123,10 @@ CTGRAD_INLINE constexpr void run_numbers([[maybe_unused]] Inputs inputs,
         (arena[Program.moves[Program.loads + Constant].place] =
              to_number<T>(Program.moves[Program.loads + Constant].number),
          0)...,
-        run_on_numbers<Program, representatives<Program>.at[I]>(
-            arena[Program.steps[I].target], arena[Program.steps[I].operand[0]],
-            arena[Program.steps[I].operand[1]], arena[Program.steps[I].operand[2]])...,
+        (run_on_numbers<Program, representatives<Program>.at[I]>(
+             arena, Program.steps[I].target, Program.steps[I].operand[0],
+             Program.steps[I].operand[1], Program.steps[I].operand[2]),
+         0)...,
         (outputs[Program.stores[Output].outside.index][Program.stores[Output].outside.offset] =
              arena[Program.stores[Output].place],
          0)...,
@@ -133,13 +136,12 @@ CTGRAD_INLINE constexpr void run_numbers([[maybe_unused]] Inputs inputs,
 
 /// Step I of a program with calls that stand together.
 template <const auto& Program, int I, class T, std::size_t Size>
-CTGRAD_INLINE constexpr int run_gathered(T (&arena)[Size]) {
+CTGRAD_INLINE constexpr void run_gathered(T (&arena)[Size]) {
     constexpr const number_step& s = Program.steps[I];
     if constexpr (s.together > 1) run_together<Program, I, s.together>(arena);
     else if constexpr (s.together == 1)
-        run_on_numbers<Program, representatives<Program>.at[I]>(
-            arena[s.target], arena[s.operand[0]], arena[s.operand[1]], arena[s.operand[2]]);
-    return 0;
+        run_on_numbers<Program, representatives<Program>.at[I]>(arena, s.target, s.operand[0],
+                                                                s.operand[1], s.operand[2]);
 }
 
 /// run_numbers for such programs.
@@ -159,7 +161,7 @@ CTGRAD_INLINE constexpr void run_gathered_numbers([[maybe_unused]] Inputs inputs
         (arena[Program.moves[Program.loads + Constant].place] =
              to_number<T>(Program.moves[Program.loads + Constant].number),
          0)...,
-        run_gathered<Program, I>(arena)...,
+        (run_gathered<Program, I>(arena), 0)...,
         (outputs[Program.stores[Output].outside.index][Program.stores[Output].outside.offset] =
              arena[Program.stores[Output].place],
          0)...,
@@ -193,9 +195,10 @@ constexpr void run_many_numbers([[maybe_unused]] Inputs inputs, [[maybe_unused]]
         (arena[Program.moves[Program.loads + Constant].place] =
              to_number<T>(Program.moves[Program.loads + Constant].number),
          0)...,
-        run_on_numbers<Program, representatives<Program>.at[I]>(
-            arena[Program.steps[I].target], arena[Program.steps[I].operand[0]],
-            arena[Program.steps[I].operand[1]], arena[Program.steps[I].operand[2]])...,
+        (run_on_numbers<Program, representatives<Program>.at[I]>(
+             arena, Program.steps[I].target, Program.steps[I].operand[0],
+             Program.steps[I].operand[1], Program.steps[I].operand[2]),
+         0)...,
         (outputs[Program.stores[Output].outside.index][Program.stores[Output].outside.offset] =
              arena[Program.stores[Output].place],
          0)...,
