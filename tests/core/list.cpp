@@ -53,3 +53,29 @@ BOOST_AUTO_TEST_CASE(pushes_an_element_of_itself) {
     numbers.push(numbers[0]);  // the push that moves all elements
     BOOST_TEST(numbers[32] == 9);
 }
+
+BOOST_AUTO_TEST_CASE(another_s_memory_serves_until_it_is_full) {
+    int memory[4] = {1, 2, 0, 0};
+    {
+        list<int> numbers;
+        numbers.borrow(memory, 2, 4);
+        numbers.push(3);
+        BOOST_TEST(numbers.lent);
+        BOOST_TEST(numbers.data == memory);
+        numbers.push(4);
+        numbers.push(5);
+        BOOST_TEST(!numbers.lent);
+        BOOST_TEST(numbers.size == 5);
+        for (int i = 0; i < 5; ++i) BOOST_TEST(numbers[i] == i + 1);
+        numbers[0] = 7;
+    }
+    for (int i = 0; i < 4; ++i) BOOST_TEST(memory[i] == i + 1);
+    constexpr int last = [] {
+        int few[2] = {1, 2};
+        list<int> numbers;
+        numbers.borrow(few, 2, 2);
+        numbers.push(3);
+        return numbers.pop();
+    }();
+    static_assert(last == 3, "while compiling");
+}

@@ -81,6 +81,7 @@ constexpr extents number_live(const graph& g, const list<int>& outputs, list<int
 ///   static constexpr void start(graph&, list<int>& notes);
 ///   static constexpr bool advance(graph&, list<int>& notes);  // true: it is done
 ///   static constexpr void finish(graph&, list<int>& notes, list<int>& outputs);
+/// and perhaps the `expected_room`, a guess at how many nodes and notes there will be.
 template <class Pass> constexpr bool in_stages() {
     if constexpr (requires { Pass::in_stages; }) return Pass::in_stages;
     else return false;
