@@ -157,23 +157,20 @@ template <class Pass, int Stage> constexpr int room_of_stage() {
     else return 1024;
 }
 
+template <class Pass, int Stage, int Room> constexpr stage_result<Room> before_stage() {
+    if constexpr (Stage == 0) return {};
+    else return stage_result<Room>(stage<Pass, Stage - 1>());
+}
+
 template <class Pass, int Stage, int Room> constexpr auto run_stage() {
-    if constexpr (Stage == 0) {
-        stage_result<Room> result;
-        graph g;
-        list<int> notes;
-        Pass::start(g, notes);
-        result.keep(g, notes);
-        return result;
-    } else {
-        stage_result<Room> result(stage<Pass, Stage - 1>());
-        graph g;
-        list<int> notes;
-        result.lend(g, notes);
-        result.done = Pass::advance(g, notes);
-        result.keep(g, notes);
-        return result;
-    }
+    auto result = before_stage<Pass, Stage, Room>();
+    graph g;
+    list<int> notes;
+    result.lend(g, notes);
+    if constexpr (Stage == 0) Pass::start(g, notes);
+    else result.done = Pass::advance(g, notes);
+    result.keep(g, notes);
+    return result;
 }
 
 template <class Pass, int Stage = 0> constexpr int last_stage() {
