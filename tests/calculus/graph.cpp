@@ -56,6 +56,31 @@ BOOST_AUTO_TEST_CASE(any_number_of_operands) {
     BOOST_TEST(g.operand(three, 2) == operands[2]);
 }
 
+BOOST_AUTO_TEST_CASE(operands_are_seen_where_they_are) {
+    constexpr const operation& sum = descriptor<operations::sum>;
+    const detail::entry x{{&variables, 1, {"x", 1}}}, y{{&variables, 2, {"y", 1}}};
+    detail::entry xy{{&sum, 3}}, outer{{&sum, 4}};
+    xy.content.count = outer.content.count = 2;
+    xy.operands[0] = outer.operands[1] = &x;
+    xy.operands[1] = &y;
+    outer.operands[0] = &xy;
+    graph g;
+    const int root = g.refer(outer);
+    const seen_node left = g.peek(g.see(root), 0);  // outside
+    BOOST_TEST(left.content == &xy.content);
+    BOOST_TEST(g.peek(left, 1).content == &y.content);
+    BOOST_TEST(&g.peek(root, 1) == &x.content);
+    BOOST_TEST(g.nodes.size == 1);
+    BOOST_TEST(g.nodes[g.operand(root, 0)].id == 3);  // and now inside
+    BOOST_TEST(g.peek(g.see(root), 0).content == &g.nodes[g.operand(root, 0)]);
+    BOOST_TEST(g.peek(g.peek(g.see(root), 0), 1).content == &y.content);
+
+    list<int> five;
+    for (int i = 0; i < 5; ++i) five.push(make_constant(g, i));
+    const int wide = raw(g, stack, vector_shape(5), five);
+    BOOST_TEST(g.peek(g.see(wide), 4).content->p == 4);
+}
+
 BOOST_AUTO_TEST_CASE(size_of_the_tree_saturates) {
     graph g;
     int u = scalar_variable(g, "x");

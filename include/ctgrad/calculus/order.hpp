@@ -15,13 +15,13 @@ constexpr int compare_text(std::string_view a, std::string_view b) {
     return a.size() == b.size() ? 0 : a.size() < b.size() ? -1 : 1;
 }
 
-/// Negative where node i stands before node j. Scalars stand before vectors and matrices, so that
-/// a product scales once; constants before variables before the others; small terms before large;
-/// then by name and operands, left to right. Looks `depth` levels down: terms alike so far down
-/// print alike, and only then the hash decides.
-constexpr int compare_nodes(graph& g, int i, int j, int depth = 4) {
-    if (i == j) return 0;
-    const record &a = g.nodes.data[i], &b = g.nodes.data[j];
+/// Negative where the first stands before the second. Scalars stand before vectors and matrices, so
+/// that a product scales once; constants before variables before the others; small terms before
+/// large; then by name and operands, left to right. Looks `depth` levels down: terms alike so far
+/// down print alike, and only then the hash decides. Operands outside of the graph stay there.
+constexpr int compare_seen(const graph& g, seen_node first, seen_node second, int depth) {
+    const record &a = *first.content, &b = *second.content;
+    if (a.id == b.id) return 0;
     if (a.extent.rank != b.extent.rank) return a.extent.rank < b.extent.rank ? -1 : 1;
     if (a.op != b.op) {
         const role left = a.op->kind, right = b.op->kind;
@@ -36,13 +36,16 @@ constexpr int compare_nodes(graph& g, int i, int j, int depth = 4) {
         if (const int order = compare_text(a.op->name, b.op->name); order != 0) return order;
     const int count = depth == 0 ? 0 : a.count < b.count ? a.count : b.count;
     for (int k = 0; k < count; ++k)
-        if (const int order = compare_nodes(g, g.operand(i, k), g.operand(j, k), depth - 1);
+        if (const int order = compare_seen(g, g.peek(first, k), g.peek(second, k), depth - 1);
             order != 0)
             return order;
-    const record &left = g.nodes.data[i], &right = g.nodes.data[j];  // which may have moved
-    if (left.p != right.p) return left.p < right.p ? -1 : 1;
-    if (left.q != right.q) return left.q < right.q ? -1 : 1;
-    return left.id < right.id ? -1 : 1;
+    if (a.p != b.p) return a.p < b.p ? -1 : 1;
+    if (a.q != b.q) return a.q < b.q ? -1 : 1;
+    return a.id < b.id ? -1 : 1;
+}
+
+constexpr int compare_nodes(const graph& g, int i, int j, int depth = 4) {
+    return i == j ? 0 : compare_seen(g, g.see(i), g.see(j), depth);
 }
 
 }  // namespace ctgrad::detail

@@ -98,15 +98,17 @@ struct reverse_sweep {
                 pull_back_scan(g, i, *this);
                 continue;
             }
-            if (g.extent(i).rank > 0) adjoint.data[i] = gathered(g, adjoint.data[i]);
+            if (g.nodes.data[i].extent.rank > 0) adjoint.data[i] = gathered(g, adjoint.data[i]);
             const operation& op = *g.nodes.data[i].op;
             if (!op.pull_back && !op.derivative) continue;
             const int operands = g.nodes.data[i].count;
             for (int k = 0; k < operands; ++k) {
-                const int operand = g.operand(i, k);
+                const bool direct = operands <= 3;  // of most: without another call
+                const int operand = direct ? g.nodes.data[i].operand[k] : g.operand(i, k);
                 if (!active.data[operand]) continue;
                 int part = pulled_back(g, i, adjoint.data[i], k);
-                part = unbroadcast(g, part, g.extent(operand));
+                if (g.nodes.data[part].extent.rank > 0)
+                    part = unbroadcast(g, part, g.nodes.data[operand].extent);
                 add(g, operand, part);
             }
         }

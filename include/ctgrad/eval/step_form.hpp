@@ -62,7 +62,10 @@ template <class Program> constexpr auto first_alike(const Program& program) {
     list<int> firsts;
     for (int i = 0; i < Program::size; ++i) {
         int k = 0;
-        while (k < firsts.size && !alike(program.steps[firsts.data[k]], program.steps[i])) ++k;
+        const auto& step = program.steps[i];
+        while (k < firsts.size && (program.steps[firsts.data[k]].key != step.key ||
+                                   !alike(program.steps[firsts.data[k]], step)))
+            ++k;
         if (k == firsts.size) firsts.push(i);
         result.at[i] = firsts.data[k];
     }

@@ -46,11 +46,11 @@ constexpr int least_gathered(identity key) {
 
 /// Whether there are two calls of one of these functions, in a program that is not too large for
 /// one pass of a compiler.
-template <class Roomy> constexpr bool has_calls_to_gather(const Roomy& made) {
+template <class Written> constexpr bool has_calls_to_gather(const Written& made) {
     int calls[gathered_functions]{};
-    if (made.steps > 4096) return false;
-    for (int i = 0; i < made.steps; ++i)
-        if (const number_step& s = made.code.steps[i]; s.count == 1)
+    if (made.step_count > 4096) return false;
+    for (int i = 0; i < made.step_count; ++i)
+        if (const number_step& s = made.steps[i]; s.count == 1)
             if (const int function = gathered_function(s.key); function >= 0)
                 if (++calls[function] >= calls_worth_gathering[function].least) return true;
     return false;
@@ -62,11 +62,11 @@ inline constexpr int largest_group = 16;
 /// Finds the groups of a program on numbers. A call's level is one more than the highest level of a
 /// call that it needs: calls of one level do not need each other. Where nothing needs a call until
 /// later, it joins the level at which most calls of its function are.
-template <class Code> struct call_groups {
+template <class Written> struct call_groups {
     static constexpr int reach = 8;  ///< levels that a call looks ahead
 
-    const Code& code;
-    int steps;
+    const Written& code;
+    int steps = code.step_count;
     list<int> maker = list<int>(code.arena, -1);        ///< per place: the step that writes it
     list<int> function = list<int>(steps, -1);          ///< per step
     list<int> level = list<int>(code.arena, 0);         ///< per place: of the last call before it
@@ -172,31 +172,32 @@ template <class Code> struct call_groups {
 
     /// In the order of their operands, so that sin and cos of the same numbers read one register.
     template <class Result> constexpr void write(int i, Result& result, list<bool>& done) const {
-        const int first = result.steps, together = count.data[i];
+        const int first = result.count, together = count.data[i];
         for (; i >= 0; i = next.data[i]) {
             done.data[i] = true;
-            int to = result.steps++;
-            for (; to > first && code.steps[i].operand[0] < result.code.steps[to - 1].operand[0];
-                 --to)
-                result.code.steps[to] = result.code.steps[to - 1];
-            result.code.steps[to] = code.steps[i];
+            int to = result.count++;
+            for (; to > first && code.steps[i].operand[0] < result.steps[to - 1].operand[0]; --to)
+                result.steps[to] = result.steps[to - 1];
+            result.steps[to] = code.steps[i];
         }
-        if (together == 1 || together < least_gathered(result.code.steps[first].key)) return;
-        result.code.gathered = true;
-        for (int k = first; k < result.steps; ++k) result.code.steps[k].together = 0;
-        result.code.steps[first].together = together;
+        if (together == 1 || together < least_gathered(result.steps[first].key)) return;
+        result.gathered = true;
+        for (int k = first; k < result.count; ++k) result.steps[k].together = 0;
+        result.steps[first].together = together;
     }
 };
 
-/// A program with its calls gathered; itself where none of them belong together.
-template <class Roomy> constexpr Roomy gather_calls(const Roomy& made) {
-    Roomy result = made;
-    call_groups<decltype(made.code)> groups{made.code, made.steps};
-    groups.find_levels();
-    groups.find_groups();
-    result.steps = 0;
-    groups.order(result);
-    return result.code.gathered ? result : made;
+/// The steps of a program with its calls gathered. If `Gathers` does not hold, or none belong
+/// together, they stay as they are.
+template <bool Gathers, class Written> constexpr auto gather_calls(const Written& made) {
+    gathered_steps<Gathers ? Written::room : 0> result;
+    if constexpr (Gathers) {
+        call_groups<Written> groups{made};
+        groups.find_levels();
+        groups.find_groups();
+        groups.order(result);
+    }
+    return result;
 }
 
 }  // namespace ctgrad::detail

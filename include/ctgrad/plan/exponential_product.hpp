@@ -28,9 +28,11 @@ template <class Lowering> struct exponential_products {
 
     /// Whether the product ends in two exponentials at least.
     constexpr bool fits(int i) const {
-        const int left = l.at(i).operand[0];
-        const shape extent = l.at(i).extent;
-        if (!is_exponential(l.at(i).operand[1], extent)) return false;
+        const record& r = l.g.nodes[i];
+        if (l.g.nodes[r.operand[1]].op != &descriptor<operations::exp>) return false;  // most
+        const int left = r.operand[0];
+        const shape extent = r.extent;
+        if (!is_exponential(r.operand[1], extent)) return false;
         if (is_exponential(left, extent)) return true;
         return l.kind(left) == role::product && l.once(left) &&
                is_exponential(l.at(left).operand[1], extent);

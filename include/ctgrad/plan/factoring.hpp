@@ -46,8 +46,9 @@ template <class Lowering> struct sum_factoring {
     constexpr bool has(int i) const { return places.size > 0 && places.data[i] != -1; }
 
     constexpr bool decide_pair(int i) {
-        const int *const r = l.at(i).operand, left = r[0];
-        if (l.kind(left) != role::product || !l.once(left) || !l.once(r[1])) return false;
+        const int *const r = l.g.nodes[i].operand, left = r[0];
+        if (l.g.nodes[left].op->kind != role::product) return false;
+        if (!l.once(left) || !l.once(r[1])) return false;
         const bool difference = l.minus(r[1]);
         const int right = difference ? l.at(r[1]).operand[1] : r[1];
         if (l.kind(right) != role::product || !l.once(right)) return false;

@@ -13,15 +13,19 @@ template <class Lowering> struct fractions {
     list<int> factors{};     ///< per fraction: how many above and below the line, then these
     list<int> places{};      ///< per node, once there are any: its place there, or -1
     list<bool> undivided{};  ///< per node, once there are any: a product without a divisor
+    list<bool> divided{};    ///< per node: a power that divides, or a product with one
 
-    constexpr bool has(int i) const { return places.size > 0 && places.data[i] >= 0; }
+    /// Of all nodes in their order, before any decision.
+    constexpr void note(int i, const record& r) {
+        const role kind = r.op->kind;
+        if (kind == role::power) divided.data[i] = r.p < 0;
+        else if (kind == role::product)
+            divided.data[i] = divided.data[r.operand[0]] || divided.data[r.operand[1]];
+    }
 
-    constexpr void decide(int i) {
-        if (l.at(i).extent.rank != 0 || (undivided.size > 0 && undivided.data[i])) return;
-        const auto divides = [&](int f) {
-            return l.kind(f) == role::product || (l.kind(f) == role::power && l.at(f).p < 0);
-        };
-        if (!divides(l.at(i).operand[0]) && !divides(l.at(i).operand[1])) return;
+    constexpr bool decide(int i) {
+        if (!divided.data[i] || l.at(i).extent.rank != 0) return false;
+        if (undivided.size > 0 && undivided.data[i]) return false;
         list<int> pending, above, below, inner;
         pending.push(i);
         while (pending.size > 0) {
@@ -37,7 +41,7 @@ template <class Lowering> struct fractions {
         if (below.size == 0) {  // neither is a part of it: a long product is walked once
             undivided.resize(l.out.values.size, false);
             for (int f : inner) undivided.data[f] = true;
-            return;
+            return false;
         }
         places.resize(l.out.values.size, -1);
         places.data[i] = factors.size;
@@ -46,6 +50,7 @@ template <class Lowering> struct fractions {
         for (int f : above) factors.push(f), ++l.uses.data[f];
         for (int f : below) factors.push(f), ++l.uses.data[l.at(f).operand[0]];
         for (int k = 0; k < 2; ++k) l.release_tree(l.at(i).operand[k]);
+        return true;
     }
 
     constexpr void lower(int i) {

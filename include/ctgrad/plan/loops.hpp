@@ -222,16 +222,7 @@ template <class Pass> inline constexpr auto loops = schedule_loops(frozen<Pass>)
 template <class Pass> struct loop_code {
     using looped = Pass;
     static constexpr int size = 0;
-    int arena = 0;  ///< numbers of working memory
+    static constexpr int arena = detail::loops<Pass>.arena;  ///< numbers of working memory
 };
-
-namespace detail {
-
-template <class Code, int Nodes>
-constexpr void copy_code(Code& to, const loop_schedule<Nodes>& made) {
-    to.arena = made.arena;
-}
-
-}  // namespace detail
 
 }  // namespace ctgrad

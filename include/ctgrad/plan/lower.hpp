@@ -19,28 +19,36 @@ template <class Graph> struct lowering {
     lowered& out;
     list<int> uses = list<int>(g.count, 0);
     list<form> forms = list<form>(g.count, form::plain);
-    sum_chains chains{};
-    list<int> link_at = list<int>(g.count, -1);
+    long_sums<lowering> sums{*this};
     matrix_forms<lowering> matrices{*this};
     sum_factoring<lowering> factors{*this};
     exponential_products<lowering> exponentials{*this};
     fractions<lowering> quotients{*this};
     list<bool> fenced = list<bool>(g.count, false);  ///< rounded as written
 
+    list<bool> replaced = list<bool>(g.count, false);  ///< by what one of the finders above found
+
+    // What is asked of every node of a long program is asked of its record: calls are what costs.
+
     constexpr const record& at(int i) const { return g.nodes[i]; }
     constexpr role kind(int i) const { return g.nodes[i].op->kind; }
     template <class Operation> constexpr bool is(int i) const {
-        return at(i).op == &descriptor<Operation>;
+        return g.nodes[i].op == &descriptor<Operation>;
     }
     constexpr bool once(int i) const { return uses.data[i] == 1; }
 
     constexpr void run() {
         out.code.reserve(g.count + 16);
         out.values.reserve(g.count + 16);
+        quotients.divided.reserve(g.count);
         for (int i = 0; i < g.count; ++i) {
             const record& r = g.nodes[i];
-            for (int k = 0; k < r.count; ++k) ++uses.data[g.operand(i, k)];
+            if (r.count <= 3)
+                for (int k = 0; k < r.count; ++k) ++uses.data[r.operand[k]];
+            else
+                for (int k = 0; k < r.count; ++k) ++uses.data[g.operand(i, k)];
             out.values.data[i].extent = r.extent;
+            quotients.note(i, r);
         }
         out.values.size = g.count;
         for (int o = 0; o < g.output_count; ++o) ++uses.data[g.outputs[o]];
@@ -52,7 +60,7 @@ template <class Graph> struct lowering {
             const role kind = g.nodes[i].op->kind;
             if (kind == role::constant) v.at.where = space::constant, v.number = at(i).value();
             else if (kind == role::variable) v.at = {space::input, input++, 0};
-            else if (uses.data[i] > 0) lower(i);
+            else if (uses.data[i] > 0) replaced.data[i] ? lower_found(i) : lower(i);
         }
     }
 
@@ -71,7 +79,7 @@ template <class Graph> struct lowering {
     }
 
     constexpr bool minus(int i) const {
-        const record& r = at(i);
+        const record& r = g.nodes[i];
         if (r.op->kind != role::product) return false;
         const record& factor = g.nodes[r.operand[0]];
         return factor.op->kind == role::constant && factor.p == -1 && factor.q == 1 &&
@@ -79,54 +87,39 @@ template <class Graph> struct lowering {
     }
 
     constexpr void decide(int i) {
-        const record& r = at(i);
-        if (is<operations::exactly>(i)) fenced.data[r.operand[0]] = true;
-        if (r.extent.rank > 0 && matrices.decide(i)) return;
-        if (link_at.data[i] >= 0) return;
-        if (r.op->kind == role::sum && (factors.decide(i) || decide_chain(i))) return;
-        if (r.op->kind == role::sum && minus(r.operand[1])) {
+        const record& r = g.nodes[i];
+        replaced.data[i] = r.extent.rank > 0 && matrices.decide(i);
+        if (replaced.data[i]) return;
+        switch (r.op->kind) {
+        case role::sum: return decide_sum(i);
+        case role::product:
+            replaced.data[i] = exponentials.decide(i) || quotients.decide(i);
+            return;
+        case role::structural: return decide_structural(i);
+        default:
+            if (r.op == &descriptor<operations::exactly>) fenced.data[r.operand[0]] = true;
+        }
+    }
+
+    constexpr void decide_sum(int i) {
+        const record& r = g.nodes[i];
+        replaced.data[i] = sums.has(i) || factors.decide(i) || sums.decide(i);
+        if (replaced.data[i]) return;
+        if (minus(r.operand[1])) {
             forms.data[i] = form::subtract_right;
             look_through(r.operand[1], 1);
-        } else if (r.op->kind == role::sum && minus(r.operand[0])) {
+        } else if (minus(r.operand[0])) {
             forms.data[i] = form::subtract_left;
             look_through(r.operand[0], 1);
-        } else if (r.op->kind == role::product && !exponentials.decide(i)) quotients.decide(i);
-        else if (is<operations::sum_of_entries>(i)) decide_reduction(i);
-        else if (is<operations::matrix_product>(i))
-            for (int k = 0; k < 2; ++k)
-                if (is<operations::transpose>(r.operand[k])) look_through(r.operand[k], 0);
+        }
     }
 
-    /// A sum of many scalars, each partial sum used once.
-    constexpr bool decide_chain(int i) {
-        if (fenced.data[i]) return false;
-        list<int> nodes;
-        for (int next = i; next >= 0;) {
-            nodes.push(next);
-            const record& r = at(next);
-            if (r.extent.rank != 0) return false;
-            next = -1;
-            for (int k = 0; k < 2; ++k)
-                if (const int o = r.operand[k];
-                    kind(o) == role::sum && once(o) && (next < 0 || at(o).size > at(next).size))
-                    next = o;
-        }
-        if (nodes.size < shortest_chain) return false;
-        const int chain = chains.start(i, nodes.size);
-        for (int k = nodes.size - 1, inner = -1; k >= 0; inner = nodes.data[k--]) {
-            const int *operand = at(nodes.data[k]).operand, other = operand[0] == inner;
-            link_at.data[nodes.data[k]] = chains.links.size;
-            chains.links.push({chain, inner < 0 ? summand_of(operand[1 - other]) : summand{},
-                               summand_of(operand[other])});
-        }
-        return true;
-    }
-
-    constexpr summand summand_of(int i) {
-        if (!minus(i)) return {i, false};
-        const int negated = at(i).operand[1];
-        look_through(i, 1);
-        return {negated, true};
+    constexpr void decide_structural(int i) {
+        const record& r = g.nodes[i];
+        if (is<operations::sum_of_entries>(i)) return decide_reduction(i);
+        if (!is<operations::matrix_product>(i)) return;
+        for (int k = 0; k < 2; ++k)
+            if (is<operations::transpose>(r.operand[k])) look_through(r.operand[k], 0);
     }
 
     constexpr void decide_reduction(int i) {
@@ -179,13 +172,16 @@ template <class Graph> struct lowering {
         return out.values.size - 1;
     }
 
-    constexpr void lower(int i) {
-        const record& r = at(i);
-        if (link_at.data[i] >= 0) return lower_link(i);
+    constexpr void lower_found(int i) {
+        if (sums.has(i)) return sums.lower(i);
         if (matrices.has(i)) return matrices.lower(i);
         if (factors.has(i)) return factors.lower(i);
         if (exponentials.has(i)) return exponentials.lower(i);
-        if (quotients.has(i)) return quotients.lower(i);
+        quotients.lower(i);
+    }
+
+    constexpr void lower(int i) {
+        const record& r = g.nodes[i];
         switch (forms.data[i]) {
         case form::plain: return lower_plain(i);
         case form::subtract_right:
@@ -203,20 +199,13 @@ template <class Graph> struct lowering {
         }
     }
 
-    constexpr void lower_link(int i) {
-        const sum_chains::link& l = chains.links.data[link_at.data[i]];
-        const auto write = [&](int target, const operation& op, int a, int b) {
-            if (target < 0) target = temporary(scalar_shape);
-            emit(op, target, a, b);
-            return target;
-        };
-        chains.add(link_at.data[i], i == chains.chains.data[l.chain].root, write);
-    }
-
     constexpr void lower_plain(int i) {
-        const record& r = at(i);
-        if (minus(i)) emit(descriptor<operations::negate>, i, r.operand[1]);
-        else if (is<operations::slice>(i)) {
+        const record& r = g.nodes[i];
+        if (r.op->kind != role::structural) {
+            if (minus(i)) return emit(descriptor<operations::negate>, i, r.operand[1]);
+            return emit(*r.op, i, r.operand[0], r.operand[1], r.operand[2], r.p, r.q);
+        }
+        if (is<operations::slice>(i)) {
             out.values.data[i].base = r.operand[0];
             out.values.data[i].at.offset = static_cast<int>(r.p);
         } else if (is<operations::stack>(i)) lower_stack(i);

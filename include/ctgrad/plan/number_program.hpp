@@ -9,18 +9,45 @@
 
 namespace ctgrad {
 
-/// Moves from inputs, then from constants; the steps; moves to all entries of the outputs.
-template <int Steps, int Moves, int Stores> struct number_code {
-    static constexpr int size = Steps;
-    static constexpr int move_count = Moves;
+namespace detail {
+
+/// Moves from inputs, then from constants; the steps; moves to all entries of the outputs. In room
+/// for more than it mostly takes.
+template <int Steps, int Moves, int Stores> struct written_numbers {
+    static constexpr int room = Steps;
     static constexpr int store_count = Stores;
 
     number_step steps[Steps > 0 ? Steps : 1]{};
     number_move moves[Moves > 0 ? Moves : 1]{};
     number_move stores[Stores > 0 ? Stores : 1]{};
-    int arena = 0;          ///< numbers of working memory
-    int loads = 0;          ///< moves from inputs; the others are of constants
-    bool gathered = false;  ///< whether any calls are together
+    int step_count = 0;  ///< more than there is room for: it was not kept
+    int move_count = 0;
+    int loads = 0;  ///< moves from inputs; the others are of constants
+    int arena = 0;  ///< numbers of working memory
+
+    constexpr bool fits() const { return step_count <= Steps && move_count <= Moves; }
+};
+
+/// The steps of a program in the order in which calls stand together, if any do.
+template <int Steps> struct gathered_steps {
+    number_step steps[Steps > 0 ? Steps : 1]{};
+    int count = 0;
+    bool gathered = false;
+};
+
+}  // namespace detail
+
+/// Code on numbers, which lies where it was written: copies take compilers long.
+template <const auto& Written, const auto& Gathered> struct number_code {
+    static constexpr int size = Written.step_count;
+    static constexpr int move_count = Written.move_count;
+    static constexpr int store_count = Written.store_count;
+    static constexpr int arena = Written.arena;
+    static constexpr int loads = Written.loads;
+    static constexpr bool gathered = Gathered.gathered;  ///< whether any calls are together
+    static constexpr const number_step* steps = gathered ? Gathered.steps : Written.steps;
+    static constexpr const number_move* moves = Written.moves;
+    static constexpr const number_move* stores = Written.stores;
 };
 
 namespace detail {
@@ -83,35 +110,26 @@ constexpr int count_number_steps(const graph_view& g) {
     return has_arrays && steps > small_program ? -1 : steps;
 }
 
-/// A program with room for more than it mostly takes.
-template <class Code> struct roomy_numbers {
-    Code code{};
-    int steps = 0;  ///< that it takes; more than there is room for: it was not kept
-    int moves = 0;
-    constexpr bool fits() const { return steps <= Code::size && moves <= Code::move_count; }
-};
-
 template <int Steps, int Moves, int Stores, class Graph>
 constexpr auto emit_numbers(const Graph& g) {
     lowered p;
     lowering<Graph>{g, p}.run();
     share_exponentials(p);
     apply_number_rules(p, g.outputs, g.output_count);
-    roomy_numbers<number_code<Steps, Moves, Stores>> made;
+    written_numbers<Steps, Moves, Stores> made;
     number_writer writer{p};
-    writer.steps.borrow(made.code.steps, 0, Steps);
-    writer.loads.borrow(made.code.moves, 0, Moves);
+    writer.steps.borrow(made.steps, 0, Steps);
+    writer.loads.borrow(made.moves, 0, Moves);
     for (const instruction& i : p.code) writer.write(i);
     for (int o = 0, k = 0; o < g.output_count; ++o)
         for (int e = 0; e < g.nodes[g.outputs[o]].extent.size(); ++e)
-            made.code.stores[k++] = {{space::output, o, e}, {}, writer.place(g.outputs[o], e)};
-    made.code.loads = writer.loads.size;
-    made.code.arena = writer.places;
-    made.steps = writer.steps.size;
-    made.moves = writer.loads.size + writer.constants.size;
+            made.stores[k++] = {{space::output, o, e}, {}, writer.place(g.outputs[o], e)};
+    made.loads = writer.loads.size;
+    made.arena = writer.places;
+    made.step_count = writer.steps.size;
+    made.move_count = writer.loads.size + writer.constants.size;
     if (!made.fits()) return made;
-    copy_elements(made.code.moves + writer.loads.size, writer.constants.data,
-                  writer.constants.size);
+    copy_elements(made.moves + writer.loads.size, writer.constants.data, writer.constants.size);
     return made;
 }
 
@@ -132,16 +150,7 @@ template <class Pass, int Steps = expected_number_steps<Pass>, int Moves = Steps
 constexpr const auto& numbers_of_pass() {
     constexpr const auto& made = emitted_numbers<Pass, Steps, Moves>;
     if constexpr (made.fits()) return made;
-    else return numbers_of_pass<Pass, made.steps, made.moves>();
-}
-
-template <class Code, class Roomy> constexpr void copy_code(Code& to, const Roomy& made) {
-    copy_elements(to.steps, made.code.steps, Code::size);
-    copy_elements(to.moves, made.code.moves, Code::move_count);
-    copy_elements(to.stores, made.code.stores, Code::store_count);
-    to.arena = made.code.arena;
-    to.loads = made.code.loads;
-    to.gathered = made.code.gathered;
+    else return numbers_of_pass<Pass, made.step_count, made.move_count>();
 }
 
 }  // namespace detail

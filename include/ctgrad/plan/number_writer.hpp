@@ -50,6 +50,8 @@ struct number_writer {
 
     /// Where an entry of a value is. What is outside is moved in when it is first needed.
     constexpr int place(int value, int entry) {
+        const bool known = first.data[value] >= 0 && p.values.data[value].base < 0;
+        if (known && entry == 0) return first.data[value];  // most
         const int root = root_of(p, value);
         const value_slot& whole = p.values.data[root];
         if (whole.at.where == space::constant) return constant(root);
@@ -60,7 +62,8 @@ struct number_writer {
             if (first.data[value] < 0) load(value, whole.at.index, offset);
             return first.data[value] + entry;
         }
-        if (first.data[root] < 0) first.data[root] = reserve(whole.extent.size());
+        if (first.data[root] < 0)
+            first.data[root] = reserve(whole.extent.rank == 0 ? 1 : whole.extent.size());
         return first.data[root] + offset + entry;
     }
 
@@ -130,7 +133,7 @@ struct number_writer {
     }
 
     constexpr void write_entries(const instruction& i) {
-        const int size = i.extent.size();
+        const int size = i.extent.rank == 0 ? 1 : i.extent.size();
         for (int e = 0; e < size; ++e) {
             number_step s{i.op->key, i.p, i.q, i.count, place(i.target, i.target_offset + e),
                           {},        1};

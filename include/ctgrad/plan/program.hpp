@@ -23,11 +23,10 @@ struct program_step {
 };
 
 /// Instructions on arrays, which are read and written where they lie.
-template <int Steps> struct array_code {
-    static constexpr int size = Steps;
-
-    program_step steps[Steps > 0 ? Steps : 1]{};
-    int arena = 0;  ///< numbers of working memory
+template <const auto& Emitted> struct array_code {
+    static constexpr int size = Emitted.size;
+    static constexpr int arena = Emitted.arena;  ///< numbers of working memory
+    static constexpr const program_step* steps = Emitted.steps;
 };
 
 struct program_input {
@@ -36,7 +35,8 @@ struct program_input {
     shape extent{};
 };
 
-/// Code is an array_code or a number_code.
+/// Code is an array_code, a number_code or a loop_code: a type that says where it lies, since
+/// copies would take compilers long.
 template <class Code, int Inputs, int Outputs> struct program_code : Code {
     static constexpr int input_count = Inputs;
     static constexpr int output_count = Outputs;
@@ -92,21 +92,14 @@ constexpr const auto& code_of_pass() {
     else return code_of_pass<Pass, made.size>();
 }
 
-template <class Code, int Room> constexpr void copy_code(Code& to, const roomy_code<Room>& made) {
-    copy_elements(to.steps, made.steps, Code::size);
-    to.arena = made.arena;
-}
-
 constexpr int count_variables(const graph_view& g) {
     int count = 0;
     for (int i = 0; i < g.count; ++i) count += g.nodes[i].op->kind == role::variable;
     return count;
 }
 
-template <class Code, class Made>
-constexpr auto program_with(const graph_view& g, const Made& made) {
+template <class Code> constexpr Code program_of(const graph_view& g) {
     Code result;
-    copy_code(result, made);
     int input = 0;
     for (int i = 0; i < g.count; ++i)
         if (g.nodes[i].op->kind == role::variable)
@@ -115,25 +108,21 @@ constexpr auto program_with(const graph_view& g, const Made& made) {
     return result;
 }
 
-/// In a variable of its own, as that has a step limit of its own; only where there are calls.
-template <class Pass> inline constexpr auto gathered_numbers =
-    gather_calls(numbers_of_pass<Pass>());
+/// In a variable of its own, as that has a step limit of its own.
+template <class Pass>
+inline constexpr auto gathered_numbers =
+    gather_calls<has_calls_to_gather(numbers_of_pass<Pass>())>(numbers_of_pass<Pass>());
 
 template <class Pass> constexpr auto make_program() {
     constexpr const auto& g = frozen<Pass>;
     constexpr int inputs = count_variables(g), outputs = g.output_count;
     if constexpr (number_steps<Pass> >= 0) {
-        constexpr const auto& made = numbers_of_pass<Pass>();
-        using code = number_code<made.steps, made.moves, count_output_entries(g)>;
-        using result = program_code<code, inputs, outputs>;
-        constexpr bool gather = has_calls_to_gather(made);
-        if constexpr (gather) return program_with<result>(g, gathered_numbers<Pass>);
-        else return program_with<result>(g, made);
+        using code = number_code<numbers_of_pass<Pass>(), gathered_numbers<Pass>>;
+        return program_of<program_code<code, inputs, outputs>>(g);
     } else if constexpr (has_loops(g)) {
-        return program_with<program_code<loop_code<Pass>, inputs, outputs>>(g, loops<Pass>);
+        return program_of<program_code<loop_code<Pass>, inputs, outputs>>(g);
     } else {
-        constexpr const auto& made = code_of_pass<Pass>();
-        return program_with<program_code<array_code<made.size>, inputs, outputs>>(g, made);
+        return program_of<program_code<array_code<code_of_pass<Pass>()>, inputs, outputs>>(g);
     }
 }
 

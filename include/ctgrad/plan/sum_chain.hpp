@@ -75,4 +75,60 @@ struct sum_chains {
 /// Shorter sums are left as they are.
 inline constexpr int shortest_chain = 4;
 
+/// Finds such sums while a lowering decides, and writes their instructions.
+template <class Lowering> struct long_sums {
+    Lowering& l;
+    sum_chains chains{};
+    list<int> links = list<int>(l.g.count, -1);  ///< per node: its place among them, or -1
+
+    constexpr bool has(int i) const { return links.data[i] >= 0; }
+
+    /// The partial sum that a sum of scalars adds to, if it is used once; else -1.
+    constexpr int partial_sum(int i) const {
+        const record& r = l.g.nodes[i];
+        if (r.op->kind != role::sum || r.extent.rank != 0) return -1;
+        const int left = r.operand[0], right = r.operand[1];
+        const record &a = l.g.nodes[left], &b = l.g.nodes[right];
+        const bool from_left = a.op->kind == role::sum && l.uses.data[left] == 1;
+        const bool from_right = b.op->kind == role::sum && l.uses.data[right] == 1;
+        if (from_left && from_right) return b.size > a.size ? right : left;
+        return from_left ? left : from_right ? right : -1;
+    }
+
+    /// Whether it is a sum of many scalars, each partial sum used once.
+    constexpr bool decide(int i) {
+        if (l.fenced.data[i] || l.g.nodes[i].extent.rank != 0) return false;
+        int length = 1;
+        for (int n = partial_sum(i); n >= 0; n = partial_sum(n)) ++length;
+        if (length < shortest_chain) return false;
+        list<int> nodes;
+        for (int n = i; n >= 0; n = partial_sum(n)) nodes.push(n);
+        const int chain = chains.start(i, length);
+        for (int k = length - 1, inner = -1; k >= 0; inner = nodes.data[k--]) {
+            const int *operand = l.g.nodes[nodes.data[k]].operand, other = operand[0] == inner;
+            links.data[nodes.data[k]] = chains.links.size;
+            chains.links.push({chain, inner < 0 ? summand_of(operand[1 - other]) : summand{},
+                               summand_of(operand[other])});
+        }
+        return true;
+    }
+
+    constexpr summand summand_of(int i) {
+        if (!l.minus(i)) return {i, false};
+        const int negated = l.g.nodes[i].operand[1];
+        l.look_through(i, 1);
+        return {negated, true};
+    }
+
+    constexpr void lower(int i) {
+        const sum_chains::link& link = chains.links.data[links.data[i]];
+        const auto write = [&](int target, const operation& op, int a, int b) {
+            if (target < 0) target = l.temporary(scalar_shape);
+            l.emit(op, target, a, b);
+            return target;
+        };
+        chains.add(links.data[i], i == chains.chains.data[link.chain].root, write);
+    }
+};
+
 }  // namespace ctgrad::detail

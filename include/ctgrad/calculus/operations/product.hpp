@@ -164,23 +164,27 @@ inline constexpr int most_cancelled = 4;
 /// u^m (v u^-n w) as u^(m - n) (v w) in products that are not put in order as a whole: what divides
 /// does not stay beside what it divides. -1 where there is no such factor.
 constexpr int cancelled_product(graph& g, factor f, int product) {
-    list<int> behind;
-    for (int i = product; behind.size < most_cancelled; i = g.operand(i, 0)) {
+    const identity base = g.nodes.data[f.base].id;
+    int behind[most_cancelled]{}, count = 0;
+    for (int i = product; count < most_cancelled; i = g.operand(i, 0)) {
         const bool more = g.nodes.data[i].op->kind == role::product;
-        const factor other = split_exponent(g, more ? g.operand(i, 1) : i);
-        const rational exponent = f.exponent + other.exponent;
-        if (other.base == f.base && other.exponent.negative() != f.exponent.negative() &&
-            exponent.exact()) {
-            int result = more ? g.operand(i, 0) : -1;
-            while (behind.size > 0) {
-                const int next = behind.pop();
-                result = result < 0 ? next : raw_product(g, result, next);
+        const int other = more ? g.operand(i, 1) : i;
+        const bool power = g.nodes.data[other].op->kind == role::power;
+        if ((power ? g.peek(other, 0).id : g.nodes.data[other].id) == base) {
+            const rational known = split_exponent(g, other).exponent;
+            const rational exponent = f.exponent + known;
+            if (known.negative() != f.exponent.negative() && exponent.exact()) {
+                int result = more ? g.operand(i, 0) : -1;
+                while (count > 0) {
+                    const int next = behind[--count];
+                    result = result < 0 ? next : raw_product(g, result, next);
+                }
+                if (exponent.numerator == 0) return result;
+                return make_product(g, result, make_power(g, f.base, exponent));
             }
-            if (exponent.numerator == 0) return result;
-            return make_product(g, result, make_power(g, f.base, exponent));
         }
         if (!more) return -1;
-        behind.push(g.operand(i, 1));
+        behind[count++] = other;
     }
     return -1;
 }
@@ -189,8 +193,9 @@ constexpr int cancelled_product(graph& g, factor f, int product) {
 /// scalars that are no products, where there is nothing else to look at.
 constexpr int local_product(graph& g, int a, int b) {
     const term s = split_coefficient(g, a), t = split_coefficient(g, b);
-    const rational c = s.coefficient * t.coefficient;
-    if (!c.exact()) return raw_product(g, a, b);
+    const bool scaled = s.rest != a || t.rest != b;
+    const rational c = scaled ? s.coefficient * t.coefficient : s.coefficient;
+    if (scaled && !c.exact()) return raw_product(g, a, b);
     if (s.rest < 0 || t.rest < 0) {
         const int rest = s.rest < 0 ? t.rest : s.rest;
         if (c.is(1)) return rest;
@@ -198,7 +203,6 @@ constexpr int local_product(graph& g, int a, int b) {
         return raw_product(g, make_constant(g, c), rest);
     }
     const factor x = split_exponent(g, s.rest), y = split_exponent(g, t.rest);
-    const rational exponent = x.exponent + y.exponent;
     int rest = -1;
     if (factor_may_merge(g, x.base) && factor_may_merge(g, y.base)) rest = merge_factors(g, x, y);
     if (rest < 0 && g.nodes.data[s.rest].op->kind == role::product)
@@ -206,15 +210,14 @@ constexpr int local_product(graph& g, int a, int b) {
     if (rest < 0 && g.nodes.data[t.rest].op->kind == role::product)
         rest = cancelled_product(g, x, t.rest);
     if (rest >= 0) return scaled_factor(g, c, rest);
-    if (x.base == y.base && exponent.exact()) {
-        note_like_factors(g);
-        rest = make_power(g, x.base, exponent);
-    } else if (s.rest != a || t.rest != b)  // without their coefficients, which may make them small
-        rest = make_product(g, s.rest, t.rest);
-    else
-        rest = compare_nodes(g, x.base, y.base) <= 0 ? raw_product(g, s.rest, t.rest)
-                                                     : raw_product(g, t.rest, s.rest);
-    return scaled_factor(g, c, rest);
+    if (x.base == y.base)
+        if (const rational exponent = x.exponent + y.exponent; exponent.exact()) {
+            note_like_factors(g);
+            return scaled_factor(g, c, make_power(g, x.base, exponent));
+        }
+    if (scaled)  // without their coefficients, which may make them small
+        return scaled_factor(g, c, make_product(g, s.rest, t.rest));
+    return compare_nodes(g, x.base, y.base) <= 0 ? raw_product(g, a, b) : raw_product(g, b, a);
 }
 
 /// A product with zeros around one part stays zeros around that part: operations/access.hpp.
@@ -226,17 +229,19 @@ constexpr int make_product(graph& g, int a, int b) {
     using namespace detail;
     const record* const n = g.nodes.data;
     const shape extent = n[n[a].extent.rank == 0 ? b : a].extent;
-    if (const int placed = placed_product(g, a, b); placed >= 0) return placed;
-    if (is_constant(g, b)) {
+    if (extent.rank > 0)
+        if (const int placed = placed_product(g, a, b); placed >= 0) return placed;
+    if (g.nodes.data[b].op->kind == role::constant) {
         const int swap = a;
         a = b;
         b = swap;
     }
-    if (is_constant(g, a)) {
+    if (g.nodes.data[a].op->kind == role::constant) {
         const rational c = g.nodes.data[a].value();
+        const bool spreads = g.nodes.data[b].extent.rank != extent.rank;
         if (c.numerator == 0) return make_constant(g, 0, extent);
-        if (c.is(1) && g.extent(b) == extent) return b;
-        if (g.extent(b) != extent) {  // broadcasting: the shape stays with the constant
+        if (c.is(1) && !spreads) return b;
+        if (spreads) {  // broadcasting: the shape stays with the constant
             const term t = split_coefficient(g, b);
             const rational all = c * t.coefficient;
             if (t.rest < 0) return make_constant(g, all, extent);

@@ -133,10 +133,8 @@ constexpr int collected_sum(graph& g, int a, int b) {
     return raw_sum(g, make_constant(g, all.constant), result);
 }
 
-/// What a law of pairs makes of two terms, or -1.
+/// What a law of pairs makes of two terms that may merge, or -1.
 constexpr int merged_sum(graph& g, term s, term t) {
-    if (s.rest < 0 || t.rest < 0 || !term_may_merge(g, s.rest) || !term_may_merge(g, t.rest))
-        return -1;
     const merged_terms m = merge_terms(g, s, t);
     if (!m.found) return -1;
     const int left = scaled(g, m.a.coefficient, m.a.rest);
@@ -147,19 +145,22 @@ constexpr int merged_sum(graph& g, term s, term t) {
 }
 
 /// If some direct term of the sum has the same rest as t, or a law of pairs knows both: the sum
-/// with the two collected, else -1.
-constexpr int collect_direct(graph& g, int sum, int other) {
-    const term t = split_coefficient(g, other);
+/// with the two collected, else -1. `merges`: whether such laws may know t.
+constexpr int collect_direct(graph& g, int sum, const term& t, bool merges) {
     for (int k = 0; k < 2; ++k) {
-        const int mine = g.operand(sum, k), rest = g.operand(sum, 1 - k);
+        const int mine = g.operand(sum, k);
         const term m = split_coefficient(g, mine);
-        if (const rational c = m.coefficient + t.coefficient; m.rest == t.rest && c.exact()) {
-            if (t.rest >= 0) note_like_terms(g);
-            return t.rest < 0         ? make_sum(g, make_constant(g, c), rest)
-                   : c.numerator == 0 ? rest
-                                      : make_sum(g, scaled(g, c, m.rest), rest);
-        }
-        if (const int both = merged_sum(g, m, t); both >= 0) return make_sum(g, both, rest);
+        if (m.rest == t.rest)
+            if (const rational c = m.coefficient + t.coefficient; c.exact()) {
+                const int rest = g.operand(sum, 1 - k);
+                if (t.rest >= 0) note_like_terms(g);
+                return t.rest < 0         ? make_sum(g, make_constant(g, c), rest)
+                       : c.numerator == 0 ? rest
+                                          : make_sum(g, scaled(g, c, m.rest), rest);
+            }
+        if (!merges || m.rest < 0 || !term_may_merge(g, m.rest)) continue;
+        if (const int both = merged_sum(g, m, t); both >= 0)
+            return make_sum(g, both, g.operand(sum, 1 - k));
     }
     return -1;
 }
@@ -181,17 +182,20 @@ constexpr int local_sum(graph& g, int a, int b) {
                    : c.numerator == 0 ? make_constant(g, 0)
                                       : scaled(g, c, s.rest);
         }
-    if (const int both = merged_sum(g, s, t); both >= 0) return both;
+    const bool s_merges = s.rest >= 0 && term_may_merge(g, s.rest);
+    const bool t_merges = t.rest >= 0 && term_may_merge(g, t.rest);
+    if (s_merges && t_merges)
+        if (const int both = merged_sum(g, s, t); both >= 0) return both;
     const bool sum_a = g.nodes.data[a].op->kind == role::sum;
     const bool sum_b = g.nodes.data[b].op->kind == role::sum;
     if (sum_a)
-        if (const int c = collect_direct(g, a, b); c >= 0) return c;
+        if (const int c = collect_direct(g, a, t, t_merges); c >= 0) return c;
     if (sum_b)
-        if (const int c = collect_direct(g, b, a); c >= 0) return c;
+        if (const int c = collect_direct(g, b, s, s_merges); c >= 0) return c;
     // A constant moves out to the front, where the next addition finds it.
-    if (sum_a && t.rest >= 0 && is_constant(g, g.operand(a, 0)))
+    if (sum_a && t.rest >= 0 && g.peek(a, 0).op->kind == role::constant)
         return make_sum(g, g.operand(a, 0), make_sum(g, g.operand(a, 1), b));
-    if (sum_b && s.rest >= 0 && is_constant(g, g.operand(b, 0)))
+    if (sum_b && s.rest >= 0 && g.peek(b, 0).op->kind == role::constant)
         return make_sum(g, g.operand(b, 0), make_sum(g, a, g.operand(b, 1)));
     const int order = s.rest < 0 ? -1 : t.rest < 0 ? 1 : compare_nodes(g, s.rest, t.rest);
     return order <= 0 ? raw_sum(g, a, b) : raw_sum(g, b, a);

@@ -1,0 +1,78 @@
+/// One node of a computation graph, in a graph or outside of all.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include <ctgrad/calculus/operation.hpp>
+#include <ctgrad/core/config.hpp>
+#include <ctgrad/core/hash.hpp>
+#include <ctgrad/core/rational.hpp>
+#include <ctgrad/core/shape.hpp>
+
+namespace ctgrad {
+
+/// std::string_view as an aggregate: a compiler makes it without a call.
+struct name_view {
+    const char* data = nullptr;
+    int size = 0;
+    constexpr operator std::string_view() const { return {data, static_cast<std::size_t>(size)}; }
+};
+
+namespace detail {
+
+struct entry;
+
+}  // namespace detail
+
+/// One node. Operands stand before their users, so ascending order is a topological order; only
+/// where a rule is shown the operands of an expression, they follow as they are asked for.
+struct record {
+    const operation* op = nullptr;
+    identity id = 0;     ///< hash of (operation, shape, parameters, ids of the operands)
+    name_view name{};    ///< of a variable; of others the formula, where it is known
+    std::int64_t p = 0;  ///< parameters: numerator of a constant or exponent, row of an element
+    std::int64_t q = 0;  ///< denominator, column
+    shape extent{};
+    int operand[3] = {-1, -1, -1};  ///< with more than three: operand[0] is their place in the pool
+    int count = 0;                  ///< number of operands
+    int size = 1;                   ///< nodes of the expression written as a tree, at most `huge`
+    const detail::entry* origin = nullptr;  ///< its definition, if it was not made here
+
+    constexpr rational value() const {
+        rational result;
+        result.numerator = p;
+        result.denominator = q;
+        return result;
+    }
+};
+
+namespace detail {
+
+/// A node outside of all graphs, as a constant.
+struct entry {
+    record content{};  ///< without operands
+    const entry* operands[3] = {nullptr, nullptr, nullptr};
+    const entry* const* all = nullptr;  ///< where there are more than three
+
+    constexpr const entry& operand(int k) const {
+        return content.count <= 3 ? *operands[k] : *all[k];
+    }
+};
+
+}  // namespace detail
+
+/// A node where it is: in a graph, or outside of it, where `origin` knows its operands.
+struct seen_node {
+    const record* content = nullptr;
+    const detail::entry* origin = nullptr;
+};
+
+/// A tree of this many nodes or more is "huge": nobody counts on.
+inline constexpr int huge = 1 << 20;
+
+/// Up to this many nodes an expression is put into canonical order as a whole. Beyond, sums and
+/// products keep the association they were written in, because a part of them may be shared.
+inline constexpr int small = 32;
+
+}  // namespace ctgrad

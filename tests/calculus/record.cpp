@@ -1,0 +1,44 @@
+#include <ctgrad/calculus/record.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+#include <ctgrad/calculus/operations.hpp>
+
+using namespace ctgrad;
+
+namespace {
+
+constexpr detail::entry x{{&descriptor<operations::variable>, 1, {"x", 1}}};
+constexpr detail::entry y{{&descriptor<operations::variable>, 2, {"y", 1}}};
+constexpr const detail::entry* five[] = {&x, &y, &x, &y, &x};
+
+constexpr detail::entry definition(int count) {
+    detail::entry e{};
+    e.content.op = &descriptor<operations::stack>;
+    e.content.count = count;
+    return e;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(a_constant_is_an_exact_fraction) {
+    record half{};
+    half.p = 1;
+    half.q = 2;
+    BOOST_TEST((half.value() == rational(1, 2)));
+}
+
+BOOST_AUTO_TEST_CASE(a_name_is_a_view) {
+    BOOST_TEST(std::string_view(x.content.name) == "x");
+    BOOST_TEST(std::string_view(name_view{}).empty());
+}
+
+BOOST_AUTO_TEST_CASE(few_operands_lie_in_an_entry_and_many_outside) {
+    detail::entry two = definition(2), wide = definition(5);
+    two.operands[0] = &x;
+    two.operands[1] = &y;
+    wide.all = five;
+    BOOST_TEST(&two.operand(1) == &y);
+    BOOST_TEST(&wide.operand(3) == &y);
+    BOOST_TEST(&wide.operand(4) == &x);
+}
