@@ -79,6 +79,7 @@ BOOST_AUTO_TEST_CASE(operands_are_seen_where_they_are) {
     for (int i = 0; i < 5; ++i) five.push(make_constant(g, i));
     const int wide = raw(g, stack, vector_shape(5), five);
     BOOST_TEST(g.peek(g.see(wide), 4).content->p == 4);
+    BOOST_TEST(g.peek(wide, 3).p == 3);
 }
 
 BOOST_AUTO_TEST_CASE(size_of_the_tree_saturates) {

@@ -55,12 +55,16 @@ template <core::label Name, int Arity = 1> struct structural {
 namespace detail {
 
 /// Whether the node is written with a minus in front: -3, -2 * x.
-constexpr bool leading_minus(const graph& g, int u) {
-    const record& r = g.nodes.data[u];
-    if (r.op->kind == role::constant) return r.p < 0;
-    if (r.op->kind != role::product) return false;
-    const record& factor = g.peek(u, 0);
+constexpr bool leading_minus(const graph& g, seen_node u) {
+    const role kind = u.content->op->kind;
+    if (kind == role::constant) return u.content->p < 0;
+    if (kind != role::product) return false;
+    const record& factor = *g.peek(u, 0).content;
     return factor.op->kind == role::constant && factor.p < 0;
+}
+constexpr bool leading_minus(const graph& g, int u) {
+    const role kind = g.nodes.data[u].op->kind;  // of most this is enough
+    return (kind == role::constant || kind == role::product) && leading_minus(g, g.see(u));
 }
 
 constexpr bool is_zero(node u) {

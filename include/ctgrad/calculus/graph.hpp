@@ -45,9 +45,10 @@ struct graph {
         const record& r = nodes.data[node];
         return r.count <= 3 ? r.operand[k] : pool.data[r.operand[0] + k];
     }
-    /// What operand k of a node with one to three is, seen where it is: nothing is copied.
+    /// What operand k of a node is, seen where it is: nothing is copied.
     constexpr const record& peek(int node, int k) const {
         const record& r = nodes.data[node];
+        if (r.count > 3) return *peek(see(node), k).content;
         return r.operand[0] < 0 ? r.origin->operands[k]->content : nodes.data[r.operand[k]];
     }
     /// The same of any node that is seen so.

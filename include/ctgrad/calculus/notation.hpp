@@ -23,11 +23,11 @@ template <text_sink Buffer> struct printer : written_form {
         if (named && !definition && has_name(i)) return write_name(out, i);
         const record& r = g.nodes.data[i];
         const name_view name = r.name;
-        if (depth == 0 && r.count > 0) return void(out << "...");
+        if (depth == 0 && r.count > 0) return out.append("...", 3);
         const bool known = name.size > 0 && (r.count == 0 || depth > small);  // how it reads
-        const bool brackets = in_brackets(i, context);
+        const bool brackets = context != precedence::comparison && in_brackets(i, context);
         if (brackets) out << '(';
-        if (known) append(out, name.data, name.size);
+        if (known) out.append(name.data, name.size);
         else {
             --depth;
             body(i);
@@ -36,11 +36,21 @@ template <text_sink Buffer> struct printer : written_form {
         if (brackets) out << ')';
     }
 
+    /// Operand k, which most often is a variable, or below what is written: then it stays outside.
+    constexpr void write_operand(int i, int k, precedence context) {
+        const record& r = g.peek(i, k);
+        if (named || (depth > 0 && r.op->kind != role::variable) || r.op->kind == role::constant)
+            return write(g.operand(i, k), context);
+        if (r.count > 0) out.append("...", 3);
+        else if (r.name.size > 0) out.append(r.name.data, r.name.size);
+        else write(g.operand(i, k), context);
+    }
+
     constexpr void body(int i) {
         const operation& op = *g.nodes.data[i].op;
         switch (op.kind) {
         case role::constant: return number(at(i).value());
-        case role::variable: return void(append(out, at(i).name.data, at(i).name.size));
+        case role::variable: return out.append(at(i).name.data, at(i).name.size);
         case role::sum: return sum(i);
         case role::product: return product(i);
         case role::power: return power(i);
@@ -63,12 +73,15 @@ template <text_sink Buffer> struct printer : written_form {
     // --- sums ---
 
     constexpr void sum(int i) {
-        const int left = g.operand(i, 0), right = g.operand(i, 1);
         // Most sums are of two terms: without a list they take a third of the time.
-        if (depth <= small || (!is_inner_sum(left) && !is_inner_sum(right))) {
-            const bool minus = negative(right), swap = !minus && negative(left);
-            write(swap ? right : left, precedence::sum);
-            return next_term(swap ? left : right, swap || minus);
+        const seen_node self = g.see(i), a = g.peek(self, 0), b = g.peek(self, 1);
+        const bool sums = a.content->op->kind == role::sum || b.content->op->kind == role::sum;
+        if (!named && (depth <= small || !sums)) {
+            const bool minus = leading_minus(g, b), swap = !minus && leading_minus(g, a);
+            write_operand(i, swap ? 1 : 0, precedence::sum);
+            if (swap || minus) return next_term(g.operand(i, swap ? 0 : 1), true);
+            out.append(" + ", 3);
+            return write_operand(i, 1, precedence::sum);
         }
         list<int> terms;
         terms_of(i, terms);
@@ -81,13 +94,8 @@ template <text_sink Buffer> struct printer : written_form {
     }
 
     constexpr void next_term(int i, bool minus) {
-        if (minus) {
-            out << " - ";
-            negated(i);
-        } else {
-            out << " + ";
-            write(i, precedence::sum);
-        }
+        out.append(minus ? " - " : " + ", 3);
+        minus ? negated(i) : write(i, precedence::sum);
     }
 
     /// The node without its leading minus.
@@ -100,11 +108,11 @@ template <text_sink Buffer> struct printer : written_form {
     // --- products and powers ---
 
     constexpr void product(int i) {
-        const int left = g.operand(i, 0), right = g.operand(i, 1);
-        if (g.nodes.data[i].extent.rank == 0 && is_factor(left) && is_factor(right)) {  // as above
-            write(left, precedence::product);
-            out << " * ";
-            return write(right, precedence::prefix);
+        if (g.nodes.data[i].extent.rank == 0 && is_factor(g.peek(i, 0)) &&
+            is_factor(g.peek(i, 1))) {
+            write_operand(i, 0, precedence::product);  // most, without a list
+            out.append(" * ", 3);
+            return write_operand(i, 1, precedence::prefix);
         }
         const term t = split_coefficient(g, i);
         if (t.rest == i && hadamards(i)) return arguments("hadamard", i);
@@ -192,14 +200,18 @@ template <text_sink Buffer> struct printer : written_form {
     /// name(operands): most calls, without asking what else they may be.
     constexpr void function(int i) {
         const record& r = g.nodes.data[i];
-        const int count = r.count;
-        append(out, r.op->name.data(), static_cast<int>(r.op->name.size()));
-        out << '(';
+        const int count = r.count;  // r may move
+        out.append(r.op->name.data(), static_cast<int>(r.op->name.size()));
+        out.append('(');
+        operands(i, count);
+        out.append(')');
+    }
+
+    constexpr void operands(int i, int count) {
         for (int k = 0; k < count; ++k) {
-            if (k > 0) out << ", ";
-            write(g.operand(i, k), precedence::comparison);
+            if (k > 0) out.append(", ", 2);
+            write_operand(i, k, precedence::comparison);
         }
-        out << ')';
     }
 
     constexpr void call(int i) {
@@ -240,10 +252,7 @@ template <text_sink Buffer> struct printer : written_form {
         if (is<operations::one_hot>(i)) out << '<' << p << '>';
         if (count == 0) return;
         out << '(';
-        for (int k = 0; k < count; ++k) {
-            if (k > 0) out << ", ";
-            write(g.operand(i, k), precedence::comparison);
-        }
+        operands(i, count);
         const shape extent = g.extent(g.operand(i, 0));
         if (element && extent.rank == 2)
             out << ", " << p / extent.columns << ", " << p % extent.columns;

@@ -39,6 +39,7 @@ struct written_form {
     /// How tightly the text of the node holds together.
     constexpr precedence level(int i) const {
         const record& r = g.nodes.data[i];
+        if (r.op->kind == role::variable) return precedence::call;
         if (r.op->kind == role::constant) {
             const bool decimal = decimals(r.q) >= 0;
             return !decimal ? precedence::product : r.p < 0 ? precedence::prefix : precedence::call;
@@ -101,8 +102,8 @@ struct written_form {
     }
 
     /// Whether it is one factor of a product, above the line, and no number.
-    constexpr bool is_factor(int i) const {
-        const role kind = g.nodes.data[i].op->kind;
+    constexpr bool is_factor(const record& r) const {
+        const role kind = r.op->kind;
         return kind == role::variable || kind == role::sum || kind > role::power;
     }
 

@@ -11,17 +11,18 @@ namespace ctgrad::core {
 
 /// A string of N characters (terminating zero included) that can be a template argument.
 /// Compilers print it as written: `label<2>{"x"}`.
-template <std::size_t N> struct label {
+template <int N> struct label {
+    static constexpr int length = N;
     char characters[N];
 
     constexpr label(const char (&literal)[N]) : characters{} {
-        detail::copy_elements(characters, literal, static_cast<int>(N));
+        detail::copy_elements(characters, literal, N);
     }
     constexpr explicit label(std::string_view text) : characters{} {
-        detail::copy_elements(characters, text.data(), static_cast<int>(N) - 1);
+        detail::copy_elements(characters, text.data(), N - 1);
         characters[N - 1] = '\0';  // written, or clang prints some lengths as numbers
     }
-    constexpr std::string_view view() const { return {characters, N - 1}; }
+    constexpr std::string_view view() const { return {characters, N - 1u}; }
     friend constexpr bool operator==(const label&, const label&) = default;
 };
 

@@ -39,10 +39,13 @@ CTGRAD_REGISTRY_END
 /// The name of a definition.
 template <identity Id> using key = typename registry<Id % 16>::template key<Id>;
 
+/// A type that has a size once the content is defined.
+template <identity Id, auto Content>
+using defining = typename registry<Id % 16>::template define<Id, Content>;
+
 /// True, and the content is defined from here on.
 template <identity Id, auto Content>
-inline constexpr bool is_defined =
-    sizeof(typename registry<Id % 16>::template define<Id, Content>) > 0;
+inline constexpr bool is_defined = sizeof(defining<Id, Content>) > 0;
 
 /// The content that was defined under an identity.
 template <identity Id> inline constexpr auto definition = definition_of(key<Id>{});

@@ -32,32 +32,28 @@ template <int Capacity> struct text_buffer {
     }
 };
 
-/// Anything characters can be appended to, one by one.
-template <class Buffer> concept text_sink = requires(Buffer& out) { out.append('c'); };
+/// Anything characters can be appended to, one by one or many at once.
+template <class Buffer>
+concept text_sink = requires(Buffer& out, const char* text, int count) {
+    out.append('c');
+    out.append(text, count);
+};
 
 template <text_sink Buffer> constexpr Buffer& operator<<(Buffer& out, char c) {
     out.append(c);
     return out;
 }
 
-/// Appends so many characters: at once where the sink can, since calls are what costs.
-template <text_sink Buffer> constexpr Buffer& append(Buffer& out, const char* text, int count) {
-    if constexpr (requires { out.append(text, count); }) out.append(text, count);
-    else
-        for (int i = 0; i < count; ++i) out.append(text[i]);
-    return out;
-}
-
 template <text_sink Buffer> constexpr Buffer& operator<<(Buffer& out, std::string_view text) {
-    return append(out, text.data(), static_cast<int>(text.size()));
+    out.append(text.data(), static_cast<int>(text.size()));
+    return out;
 }
 
 /// To find its length would take the compiler as long as to copy it.
 template <text_sink Buffer, std::size_t N>
 constexpr Buffer& operator<<(Buffer& out, const char (&literal)[N]) {
-    constexpr int count = static_cast<int>(N) - 1;
-    if constexpr (requires { out.append(literal, count); }) return out.append(literal, count), out;
-    else return append(out, literal, count);
+    out.append(literal, static_cast<int>(N) - 1);
+    return out;
 }
 
 template <text_sink Buffer> constexpr Buffer& operator<<(Buffer& out, std::int64_t number) {
@@ -97,7 +93,6 @@ template <auto Write> inline constexpr auto assembled = Write();
 /// The result of a function without parameters that returns a text_buffer, as a label of its size.
 template <auto Write>
 inline constexpr auto label_of =
-    core::label<static_cast<std::size_t>(detail::assembled<Write>.size) + 1>(
-        detail::assembled<Write>.view());
+    core::label<detail::assembled<Write>.size + 1>(detail::assembled<Write>.view());
 
 }  // namespace ctgrad

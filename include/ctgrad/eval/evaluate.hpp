@@ -151,7 +151,7 @@ CTGRAD_INLINE constexpr Result call(const Bindings&... bindings) {
 /// a constant expression it then does not compile. Calls of exp, log, sin and their like that do
 /// not need each other are the kernel's on machines with AVX, in float and double: errors of at
 /// most 5 units in the last place (kernel/elementary.hpp), where std has one.
-template <identity Id, core::label Text, class... Bindings>
+template <identity Id, auto Text, class... Bindings>
 CTGRAD_INLINE constexpr auto evaluate(expr<Id, Text>, const Bindings&... bindings) {
     using T = detail::number_of_call_t<Bindings...>;
     using result = detail::value_t<T, expr<Id, Text>::extent()>;

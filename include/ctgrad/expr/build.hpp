@@ -91,7 +91,7 @@ constexpr part part_from(const entry& definition, std::string_view label) {
 }
 
 template <operand T> inline constexpr part part_of = part_of<decltype(as_expression(T{}))>;
-template <identity Id, core::label Text>
+template <identity Id, auto Text>
 inline constexpr part part_of<expr<Id, Text>> = part_from(entry_of<Id>, Text.view());
 
 template <operand T> inline constexpr identity id_of = part_of<T>.definition->content.id;
@@ -138,12 +138,12 @@ constexpr bool define_new_nodes(std::integer_sequence<int, I...>) {
 /// Defines the new nodes of a construction, and names its root.
 template <const auto& Made> constexpr auto define_root() {
     if constexpr (Made.count == 1)
-        static_assert(is_defined<Made.root, Made.nodes[0].definition>, "it is registered");
+        static_assert(sizeof(defining<Made.root, Made.nodes[0].definition>) > 0, "registered");
     else
         static_assert(define_new_nodes<Made>(std::make_integer_sequence<int, Made.count>{}),
                       "the nodes of the result are registered");
-    return labelled<Made.root,
-                    core::label<static_cast<std::size_t>(Made.text.size) + 1>(Made.text.view())>{};
+    constexpr int size = Made.text.size + 1;
+    return with_label<Made.root, size, core::label<size>(Made.text.view())>();
 }
 
 /// What Rule::make(node...) makes of operands. A rule may have

@@ -13,8 +13,9 @@ template <class Variable, class Value> struct binding;  // eval/binding.hpp
 struct symbol;                                          // expr/symbol.hpp
 
 /// An expression: an empty object whose type names its content. Id is the hash of (operation,
-/// shape, Ids of the operands); Text is the formula, or its outline where it is long.
-template <identity Id, core::label Text> struct expr {
+/// shape, Ids of the operands); Text is the formula, or its outline where it is long. It is a
+/// core::label, whose size clang would deduce wherever the type is named, were it declared as one.
+template <identity Id, auto Text> struct expr {
     static constexpr identity id = Id;
 
     /// scalar, vector or matrix, with its extents
@@ -53,7 +54,7 @@ template <class T> inline constexpr bool is_expression = false;
 template <class T> inline constexpr bool is_expression<const T> = is_expression<T>;
 template <class T> inline constexpr bool is_expression<T&> = is_expression<T>;
 template <class T> inline constexpr bool is_expression<T&&> = is_expression<T>;
-template <identity Id, core::label Text> inline constexpr bool is_expression<expr<Id, Text>> = true;
+template <identity Id, auto Text> inline constexpr bool is_expression<expr<Id, Text>> = true;
 
 /// std:: and Hana's integral constants: a whole number in a type.
 template <class T>
@@ -90,12 +91,14 @@ template <identity Id> constexpr auto text_of() {
 template <identity Id> inline constexpr auto name_text = text_of<Id>();
 
 /// An expression with its label. Parameters of a template are printed as values: were the label's
-/// variable named in the type, clang would print that name instead of the formula.
-template <identity Id, core::label Text> expr<Id, Text> with_label();
-template <identity Id, core::label Text> using labelled = decltype(with_label<Id, Text>());
+/// variable or size named in the type, clang would print these names instead of the formula.
+template <identity Id, int Size, core::label<Size> Text> constexpr expr<Id, Text> with_label() {
+    return {};
+}
 
 template <identity Id> struct named {
-    using type = labelled<Id, label_of<&text_of<Id>>>;
+    using type =
+        decltype(with_label<Id, assembled<&text_of<Id>>.size + 1, label_of<&text_of<Id>>>());
 };
 
 /// The expression with this identity, which must be defined.

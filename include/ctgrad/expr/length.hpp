@@ -42,7 +42,7 @@ template <core::label Name, int Most> constexpr auto make_length() {
     } else {
         using made = length_definition<Name, Most>;
         static_assert(is_defined<made::id, made{}>, "it is registered");
-        return labelled<made::id, Name>{};
+        return with_label<made::id, Name.length, Name>();
     }
 }
 

@@ -90,8 +90,8 @@ template <class... Terms> constexpr auto sum_of_terms() {
         constexpr const auto& made = terms::template made<capacity>;
         static_assert(define_new_nodes<made>(std::make_integer_sequence<int, made.count>{}),
                       "the nodes of the result are registered");
-        return labelled<made.root, core::label<static_cast<std::size_t>(made.text.size) + 1>(
-                                       made.text.view())>{};
+        constexpr int size = made.text.size + 1;
+        return with_label<made.root, size, core::label<size>(made.text.view())>();
     }
 }
 

@@ -102,122 +102,122 @@ template <class Rule, class A, class B> constexpr auto with_number() {
 // Every operator has overloads with an `expr` on at least one side: the operators of Boost.Hana
 // take anything on both sides, and `int_c<2> * x` is ours only if ours is the more specialised.
 
-template <identity A, core::label TextA, identity B, core::label TextB>
+template <identity A, auto TextA, identity B, auto TextB>
 constexpr auto operator+(expr<A, TextA>, expr<B, TextB>) {
     return detail::built_from<detail::add, expr<A, TextA>, expr<B, TextB>>();
 }
-template <detail::number_or_constant A, identity B, core::label Text>
+template <detail::number_or_constant A, identity B, auto Text>
 constexpr auto operator+(A, expr<B, Text>) {
     return detail::with_number<detail::add, A, expr<B, Text>>();
 }
-template <identity A, core::label Text, detail::number_or_constant B>
+template <identity A, auto Text, detail::number_or_constant B>
 constexpr auto operator+(expr<A, Text>, B) {
     return detail::with_number<detail::add, expr<A, Text>, B>();
 }
 
-template <identity A, core::label TextA, identity B, core::label TextB>
+template <identity A, auto TextA, identity B, auto TextB>
 constexpr auto operator-(expr<A, TextA>, expr<B, TextB>) {
     return detail::built_from<detail::subtract, expr<A, TextA>, expr<B, TextB>>();
 }
-template <detail::number_or_constant A, identity B, core::label Text>
+template <detail::number_or_constant A, identity B, auto Text>
 constexpr auto operator-(A, expr<B, Text>) {
     return detail::with_number<detail::subtract, A, expr<B, Text>>();
 }
-template <identity A, core::label Text, detail::number_or_constant B>
+template <identity A, auto Text, detail::number_or_constant B>
 constexpr auto operator-(expr<A, Text>, B) {
     return detail::with_number<detail::subtract, expr<A, Text>, B>();
 }
 
 /// Matrix product where two matrices, or a matrix and a vector meet; scaling where a scalar is.
-template <identity A, core::label TextA, identity B, core::label TextB>
+template <identity A, auto TextA, identity B, auto TextB>
 constexpr auto operator*(expr<A, TextA>, expr<B, TextB>) {
     return detail::built_from<detail::multiply, expr<A, TextA>, expr<B, TextB>>();
 }
-template <detail::number_or_constant A, identity B, core::label Text>
+template <detail::number_or_constant A, identity B, auto Text>
 constexpr auto operator*(A, expr<B, Text>) {
     return detail::with_number<detail::multiply, A, expr<B, Text>>();
 }
-template <identity A, core::label Text, detail::number_or_constant B>
+template <identity A, auto Text, detail::number_or_constant B>
 constexpr auto operator*(expr<A, Text>, B) {
     return detail::with_number<detail::multiply, expr<A, Text>, B>();
 }
 
 /// Elementwise; a scalar divides every entry.
-template <identity A, core::label TextA, identity B, core::label TextB>
+template <identity A, auto TextA, identity B, auto TextB>
 constexpr auto operator/(expr<A, TextA>, expr<B, TextB>) {
     return detail::built_from<detail::divide, expr<A, TextA>, expr<B, TextB>>();
 }
-template <detail::number_or_constant A, identity B, core::label Text>
+template <detail::number_or_constant A, identity B, auto Text>
 constexpr auto operator/(A, expr<B, Text>) {
     return detail::with_number<detail::divide, A, expr<B, Text>>();
 }
-template <identity A, core::label Text, detail::number_or_constant B>
+template <identity A, auto Text, detail::number_or_constant B>
 constexpr auto operator/(expr<A, Text>, B) {
     return detail::with_number<detail::divide, expr<A, Text>, B>();
 }
 
 /// 1 where it holds, else 0; elementwise.
-template <identity A, core::label TextA, identity B, core::label TextB>
+template <identity A, auto TextA, identity B, auto TextB>
 constexpr auto operator<(expr<A, TextA>, expr<B, TextB>) {
     return detail::built_from<detail::compare<operations::less, "<">, expr<A, TextA>,
                               expr<B, TextB>>();
 }
-template <detail::number_or_constant A, identity B, core::label Text>
+template <detail::number_or_constant A, identity B, auto Text>
 constexpr auto operator<(A, expr<B, Text>) {
     return detail::with_number<detail::compare<operations::less, "<">, A, expr<B, Text>>();
 }
-template <identity A, core::label Text, detail::number_or_constant B>
+template <identity A, auto Text, detail::number_or_constant B>
 constexpr auto operator<(expr<A, Text>, B) {
     return detail::with_number<detail::compare<operations::less, "<">, expr<A, Text>, B>();
 }
 
-template <identity A, core::label TextA, identity B, core::label TextB>
+template <identity A, auto TextA, identity B, auto TextB>
 constexpr auto operator<=(expr<A, TextA>, expr<B, TextB>) {
     return detail::built_from<detail::compare<operations::less_equal, "<=">, expr<A, TextA>,
                               expr<B, TextB>>();
 }
-template <detail::number_or_constant A, identity B, core::label Text>
+template <detail::number_or_constant A, identity B, auto Text>
 constexpr auto operator<=(A, expr<B, Text>) {
     return detail::with_number<detail::compare<operations::less_equal, "<=">, A, expr<B, Text>>();
 }
-template <identity A, core::label Text, detail::number_or_constant B>
+template <identity A, auto Text, detail::number_or_constant B>
 constexpr auto operator<=(expr<A, Text>, B) {
     return detail::with_number<detail::compare<operations::less_equal, "<=">, expr<A, Text>, B>();
 }
 
-template <identity A, core::label TextA, identity B, core::label TextB>
+template <identity A, auto TextA, identity B, auto TextB>
 constexpr auto operator==(expr<A, TextA>, expr<B, TextB>) {
     return detail::built_from<detail::compare<operations::equal, "==">, expr<A, TextA>,
                               expr<B, TextB>>();
 }
-template <detail::number_or_constant A, identity B, core::label Text>
+template <detail::number_or_constant A, identity B, auto Text>
 constexpr auto operator==(A, expr<B, Text>) {
     return detail::with_number<detail::compare<operations::equal, "==">, A, expr<B, Text>>();
 }
-template <identity A, core::label Text, detail::number_or_constant B>
+template <identity A, auto Text, detail::number_or_constant B>
 constexpr auto operator==(expr<A, Text>, B) {
     return detail::with_number<detail::compare<operations::equal, "==">, expr<A, Text>, B>();
 }
 
-template <detail::partner A, identity Id, core::label Text>
+template <detail::partner A, identity Id, auto Text>
 constexpr auto operator>(A a, expr<Id, Text> b) {
     return b < a;
 }
-template <identity Id, core::label Text, detail::number_or_constant B>
+template <identity Id, auto Text, detail::number_or_constant B>
 constexpr auto operator>(expr<Id, Text> a, B b) {
     return b < a;
 }
 
-template <detail::partner A, identity Id, core::label Text>
+template <detail::partner A, identity Id, auto Text>
 constexpr auto operator>=(A a, expr<Id, Text> b) {
     return b <= a;
 }
-template <identity Id, core::label Text, detail::number_or_constant B>
+template <identity Id, auto Text, detail::number_or_constant B>
 constexpr auto operator>=(expr<Id, Text> a, B b) {
     return b <= a;
 }
 
-template <identity Id, core::label Text> constexpr auto operator-(expr<Id, Text>) {
+template <identity Id, auto Text> constexpr auto operator-(expr<Id, Text>) {
     return detail::built_from<detail::negate, expr<Id, Text>>();
 }
 template <expression A> constexpr auto operator+(A a) { return a; }

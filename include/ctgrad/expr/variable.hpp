@@ -34,7 +34,7 @@ constexpr auto make_variable() {
     } else {
         using made = variable_definition<Name, Extent, Symmetric>;
         static_assert(is_defined<made::id, made{}>, "it is registered");
-        return labelled<made::id, Name>{};
+        return with_label<made::id, Name.length, Name>();
     }
 }
 

@@ -13,7 +13,7 @@ namespace detail {
 /// The pass that makes the outputs: the value, if there is one, then a derivative by each variable.
 template <class X> struct subject;
 
-template <identity Id, core::label Text> struct subject<expr<Id, Text>> {
+template <identity Id, auto Text> struct subject<expr<Id, Text>> {
     using pass = value_pass<Id>;
     static constexpr identity root = Id;
     static constexpr bool value = true;

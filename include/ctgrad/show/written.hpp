@@ -43,10 +43,9 @@ template <class Text, int Room> inline constexpr auto roomy = write_roomy<Text, 
 template <class Text, int Room = 2000> constexpr auto shrunk_text() {
     constexpr const auto& made = roomy<Text, Room>;
     if constexpr (made.size > Room) return shrunk_text<Text, made.size>();
-    else {
-        constexpr auto size = static_cast<std::size_t>(made.size);
-        return core::label<size + 1>(std::string_view(made.characters, size));
-    }
+    else
+        return core::label<made.size + 1>(
+            std::string_view(made.characters, static_cast<std::size_t>(made.size)));
 }
 
 template <class Text> inline constexpr auto text_constant = shrunk_text<Text>();
