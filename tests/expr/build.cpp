@@ -40,3 +40,36 @@ BOOST_AUTO_TEST_CASE(many_new_nodes_at_once) {
     const double sum = f(x = 0.5, y = 0.25);
     BOOST_TEST((-f)(x = 0.5, y = 0.25) == -sum);
 }
+
+namespace {
+
+template <identity Id, auto Text> constexpr std::string_view label_of_type(expr<Id, Text>) {
+    return Text.view();
+}
+template <identity Id, auto Text> constexpr bool is_label_of_content(expr<Id, Text>) {
+    return Text.view() == detail::name_text<Id>.view();
+}
+
+}  // namespace
+
+// Sums that are known to be longer than a label are not written in full first.
+BOOST_AUTO_TEST_CASE(a_sum_has_the_label_of_its_content) {
+    constexpr auto a = scalar<"a_123456789__">;
+    constexpr auto b = scalar<"b_123456789__">;
+    constexpr auto c = scalar<"c_123456789_">;
+    constexpr auto d = scalar<"d_123456789__">;
+    constexpr auto minus = -a - b;
+    constexpr auto sixty = minus + (c + d);
+    static_assert(label_of_type(sixty) ==
+                  "c_123456789_ - a_123456789__ - b_123456789__ + d_123456789__");
+    static_assert(label_of_type(sixty).size() == detail::label_length);
+    static_assert(is_label_of_content(sixty));
+    constexpr auto longer = minus + (scalar<"c_123456789__"> + d);
+    static_assert(label_of_type(longer).size() < 60);
+    static_assert(is_label_of_content(longer));
+    static_assert(is_label_of_content(a + b + (c + d)));
+    static_assert(is_label_of_content(minus + (-c - d)));
+    constexpr auto collected = (a + b) * c + (a + b) * c;  // shorter than both
+    static_assert(label_of_type(collected) == "2 * c_123456789_ * (a_123456789__ + b_123456789__)");
+    static_assert(is_label_of_content(collected));
+}

@@ -16,10 +16,10 @@ constexpr text_buffer<label_length> summary_text(const record& r) {
 }
 
 /// The label of a node: its formula, or where that is longer than a label, its outline. A function
-/// of the content alone.
-constexpr text_buffer<label_length> label_text(graph& g, int i) {
+/// of the content alone: that a formula is known to be `longer` only spares writing it.
+constexpr text_buffer<label_length> label_text(graph& g, int i, bool longer = false) {
     if (g.nodes.data[i].count > small) return summary_text(g.nodes.data[i]);
-    if (g.nodes.data[i].size <= small) {
+    if (g.nodes.data[i].size <= small && !longer) {
         text_buffer<label_length> out;
         printer<text_buffer<label_length>>{g, out}.write(i, precedence::comparison);
         if (!out.overflow) return out;

@@ -22,11 +22,12 @@ template <int Capacity> struct construction {
     constexpr construction() = default;
 
     /// Keeps those of the nodes made here that the root needs. None of them has more than three
-    /// operands: such nodes are made by passes.
-    constexpr construction(graph& g, int root_node) : root(g.nodes.data[root_node].id) {
+    /// operands: such nodes are made by passes. `longer`: the formula is longer than a label.
+    constexpr construction(graph& g, int root_node, bool longer = false)
+        : root(g.nodes.data[root_node].id) {
         if (only_new(g, root_node)) keep(g, root_node);
         else keep_needed(g, root_node);
-        if (count <= Capacity) text = label_text(g, root_node);
+        if (count <= Capacity) text = label_text(g, root_node, longer);
     }
 
 private:
@@ -103,6 +104,15 @@ constexpr int refer(graph& g, const part& p) {
     return node;
 }
 
+/// Whether a + b, if nothing was collected, is longer than a label: it is as long as both and a
+/// sign between them, which may take the place of a minus in front of a term.
+constexpr bool is_long_sum(const record& sum, const part& a, const part& b) {
+    const int size = a.definition->content.size + b.definition->content.size + 1;
+    return a.formula.size > 0 && b.formula.size > 0 &&
+           a.formula.size + b.formula.size + 2 > label_length && sum.size == size &&
+           sum.op->kind == role::sum;
+}
+
 // Parts are arguments of functions, not templates: a rule is instantiated once for all operands.
 template <int Capacity, class Rule, class... Parts>
 constexpr construction<Capacity> constructed(const Parts&... parts) {
@@ -114,7 +124,9 @@ constexpr construction<Capacity> constructed(const Parts&... parts) {
         return Rule::make(nodes[I]...).index;
     };
     const int root = make(std::make_integer_sequence<int, static_cast<int>(sizeof...(Parts))>{});
-    return construction<Capacity>(g, root);
+    bool longer = false;
+    if constexpr (requires { Rule::adds; }) longer = is_long_sum(g.nodes.data[root], parts...);
+    return construction<Capacity>(g, root, longer);
 }
 
 /// Most expressions are one node, or a few, more than their parts: the first look is made for them.
@@ -148,6 +160,7 @@ template <const auto& Made> constexpr auto define_root() {
 
 /// What Rule::make(node...) makes of operands. A rule may have
 ///   static constexpr bool fit(const shape&...);  // whether the operands fit together
+///   static constexpr bool adds = true;  // it makes the sum of two
 ///   template <identity...> static constexpr auto refused();  // stops with a sentence if not
 /// The construction is named in constants alone: referred to, it would be compiled with all laws.
 template <class Rule, class... Operands> constexpr auto built_from() {

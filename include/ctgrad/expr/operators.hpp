@@ -32,6 +32,7 @@ template <core::label Symbol> struct elementwise_operator {
 };
 
 struct add : elementwise_operator<"+"> {
+    static constexpr bool adds = true;
     static constexpr node make(node a, node b) { return a + b; }
 };
 struct subtract : elementwise_operator<"-"> {
