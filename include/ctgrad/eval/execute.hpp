@@ -134,14 +134,26 @@ CTGRAD_INLINE constexpr void run_numbers([[maybe_unused]] Inputs inputs,
     static_cast<void>(done);
 }
 
-/// Step I of a program with calls that stand together.
-template <const auto& Program, int I, class T, std::size_t Size>
-CTGRAD_INLINE constexpr void run_gathered(T (&arena)[Size]) {
-    constexpr const number_step& s = Program.steps[I];
-    if constexpr (s.together > 1) run_together<Program, I, s.together>(arena);
-    else if constexpr (s.together == 1)
-        run_on_numbers<Program, representatives<Program>.at[I]>(arena, s.target, s.operand[0],
-                                                                s.operand[1], s.operand[2]);
+/// What runs for each step of a program with calls that stand together: the first step like it. For
+/// the first one of a group, step I, that is -1 - I, and for its others, which run with it, Size.
+template <class Program, int Size>
+constexpr auto gathered_forms(const Program& program, const step_list<Size>& firsts) {
+    step_list<Size> result;
+    for (int i = 0; i < Size; ++i) {
+        const int together = program.steps[i].together;
+        result.at[i] = together > 1 ? -1 - i : together == 0 ? Size : firsts.at[i];
+    }
+    return result;
+}
+template <const auto& Program> inline constexpr auto gathered_form =
+    gathered_forms(Program, representatives<Program>);
+
+/// Runs a step of that form.
+template <const auto& Program, int Form, class T, std::size_t Size>
+CTGRAD_INLINE constexpr void run_gathered(T (&arena)[Size], int y, int a, int b, int c) {
+    if constexpr (Form < 0)
+        run_together<Program, -1 - Form, Program.steps[-1 - Form].together>(arena);
+    else if constexpr (Form < Program.size) run_on_numbers<Program, Form>(arena, y, a, b, c);
 }
 
 /// run_numbers for such programs.
@@ -161,7 +173,10 @@ CTGRAD_INLINE constexpr void run_gathered_numbers([[maybe_unused]] Inputs inputs
         (arena[Program.moves[Program.loads + Constant].place] =
              to_number<T>(Program.moves[Program.loads + Constant].number),
          0)...,
-        (run_gathered<Program, I>(arena), 0)...,
+        (run_gathered<Program, gathered_form<Program>.at[I]>(
+             arena, Program.steps[I].target, Program.steps[I].operand[0],
+             Program.steps[I].operand[1], Program.steps[I].operand[2]),
+         0)...,
         (outputs[Program.stores[Output].outside.index][Program.stores[Output].outside.offset] =
              arena[Program.stores[Output].place],
          0)...,
