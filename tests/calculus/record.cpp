@@ -33,6 +33,14 @@ BOOST_AUTO_TEST_CASE(a_name_is_a_view) {
     BOOST_TEST(std::string_view(name_view{}).empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_variable_that_is_a_number) {
+    BOOST_TEST(detail::is_number(x.content));
+    record v = x.content;
+    v.extent = vector_shape(2);
+    BOOST_TEST(!detail::is_number(v));
+    BOOST_TEST(!detail::is_number(definition(2).content));
+}
+
 BOOST_AUTO_TEST_CASE(few_operands_lie_in_an_entry_and_many_outside) {
     detail::entry two = definition(2), wide = definition(5);
     two.operands[0] = &x;

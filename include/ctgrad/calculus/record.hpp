@@ -60,6 +60,11 @@ struct entry {
     }
 };
 
+/// Whether it is a variable that stands for a number.
+constexpr bool is_number(const record& r) {
+    return r.op->kind == role::variable && r.extent.rank == 0;
+}
+
 }  // namespace detail
 
 /// A node where it is: in a graph, or outside of it, where `origin` knows its operands.

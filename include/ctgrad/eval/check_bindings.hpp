@@ -115,8 +115,7 @@ template <class Variable>
 inline constexpr bool is_declared_symmetric = entry_of<Variable::id>.content.p != 0;
 
 /// Whether not all numbers will do.
-template <class Variable> inline constexpr bool is_restricted =
-    entry_of<Variable::id>.content.p != 0 || entry_of<Variable::id>.content.q != 0;
+constexpr bool is_restricted(const record& variable) { return variable.p != 0 || variable.q != 0; }
 
 [[noreturn]] inline void refuse_asymmetry(std::string_view name, int row, int column) {
     text_buffer<160> out;
@@ -171,7 +170,7 @@ template <class Binding> constexpr void check_bound_length(const Binding& b) {
 /// Hundreds of numbers are not looked at one by one; a fold has a limit of terms.
 template <class... Bindings> constexpr void check_values(const Bindings&... bindings) {
     if constexpr (!all({Bindings::numbers::fixed...}) ||
-                  !all({!is_restricted<typename Bindings::variable_type>...})) {
+                  !all({!is_restricted(entry_of<Bindings::id>.content)...})) {
         const int checked[] = {
             (check_size(bindings), check_symmetry(bindings), check_bound_length(bindings), 0)...,
             0};

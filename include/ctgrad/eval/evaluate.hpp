@@ -133,7 +133,7 @@ CTGRAD_INLINE constexpr Result call(const Bindings&... bindings) {
         if constexpr (sizeof...(Bindings) <= most_passed)
             return computed<Program, positions, F, T, Result, view_of<T, Bindings>...>(
                 inputs, view_of<T, Bindings>(bindings.value)...);
-        else if constexpr (all({Bindings::variable_type::extent().rank == 0 ...}))
+        else if constexpr (all({is_number(entry_of<Bindings::id>.content)...}))
             return computed_of_numbers<Program, positions, F, T, Result>(inputs, bindings.value...);
         else
             return computed_of_many<Program, positions, F, T, Result>(

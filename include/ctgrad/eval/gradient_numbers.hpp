@@ -79,7 +79,7 @@ struct gradient_parts<T, variable_list<Variables...>> : gradient_part<T, Variabl
 
 /// Scalars are one array: of hundreds, each as a part of its own is a class.
 template <class T, class... Variables>
-    requires(sizeof...(Variables) > 0 && all({Variables::extent().rank == 0 ...}))
+    requires(sizeof...(Variables) > 0 && all({is_number(entry_of<Variables::id>.content)...}))
 struct gradient_parts<T, variable_list<Variables...>> {
     static constexpr bool of_scalars = true;
 

@@ -30,9 +30,13 @@ template <identity Id, auto Text> struct expr {
         return evaluate(*this, bindings...);
     }
 
-    /// `x = value` binds a variable, for the duration of the call it stands in.
+    /// `x = value` binds a variable, for the duration of the call it stands in. A number to a
+    /// scalar: there may be hundreds of those, and this is one function less for each.
     template <class Value> CTGRAD_INLINE constexpr auto operator=(const Value& value) const {
-        return bind(*this, value);
+        if constexpr (std::is_arithmetic_v<Value> &&
+                      detail::is_number(detail::entry_of<Id>.content))
+            return binding<expr, Value>{value};
+        else return bind(*this, value);
     }
     template <class Value, std::size_t N>
     constexpr auto operator=(const Value (&values)[N]) const {

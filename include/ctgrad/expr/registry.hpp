@@ -23,7 +23,7 @@ constexpr identity variable_identity(const shape& extent, std::string_view name,
 }
 
 /// What hangs on the identity of a variable.
-template <core::label Name, shape Extent, bool Symmetric = false> struct variable_definition {
+template <auto Name, shape Extent, bool Symmetric = false> struct variable_definition {
     static constexpr identity id = variable_identity(Extent, Name.view(), Symmetric);
     constexpr operator entry() const {
         const std::string_view name = Name.view();

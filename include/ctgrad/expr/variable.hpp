@@ -20,20 +20,19 @@ constexpr bool valid_name(std::string_view name) {
     return true;
 }
 
-template <core::label Name, shape Extent, bool Symmetric = false>
-constexpr auto make_variable() {
+template <auto Name, shape Extent, bool Symmetric = false> constexpr auto make_variable() {
     constexpr bool valid = valid_name(Name.view());
     if constexpr (!valid) {
         fail<"the name of a variable is a C++ identifier of at most 60 characters",
              std::integral_constant<int, Extent.rows>>();
-        return make_variable<"invalid", Extent>();
+        return make_variable<core::label("invalid"), Extent>();
     } else if constexpr (Extent.rows < 1 || Extent.columns < 1) {
         fail<"vector<name, size>, matrix<name, rows, columns>: sizes are at least 1",
              std::integral_constant<int, Extent.rows>>();
         return make_variable<Name, scalar_shape>();
     } else {
         using made = variable_definition<Name, Extent, Symmetric>;
-        static_assert(is_defined<made::id, made{}>, "it is registered");
+        static_assert(sizeof(defining<made::id, made{}>) > 0, "registered");
         return with_label<made::id, Name.length, Name>();
     }
 }
