@@ -43,6 +43,10 @@ template <class T> void check_functions() {
 
 }  // namespace
 
+static_assert(detail::runs_as_written<long double>());
+static_assert(detail::runs_as_written<double>() == (kernel::lanes<double> < 4));
+static_assert(!detail::runs_as_written<kernel::wide<double>>(), "a pack is side by side itself");
+
 BOOST_AUTO_TEST_CASE(values) {
     check_functions<float>();
     check_functions<double>();

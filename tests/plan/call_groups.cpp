@@ -80,3 +80,21 @@ BOOST_AUTO_TEST_CASE(in_the_order_of_operands) {
     BOOST_REQUIRE(cosines.size == 3);
     for (int k = 0; k < 3; ++k) BOOST_TEST(sines[k] == cosines[k]);
 }
+
+// Types that are computed one by one run the code in that order.
+BOOST_AUTO_TEST_CASE(the_order_that_was_written_stays) {
+    constexpr const auto& code = code_of(delayed);
+    constexpr const auto& written = code.as_written;
+    static_assert(code.gathered && !written.gathered && written.size == code.size);
+    int moved = 0;
+    for (int i = 0; i < code.size; ++i) {
+        BOOST_TEST(written.steps[i].together == 1);
+        moved += written.steps[i].target != code.steps[i].target;
+        bool kept = false;
+        for (int k = 0; k < code.size; ++k)
+            kept = kept || (written.steps[i].target == code.steps[k].target &&
+                            written.steps[i].key == code.steps[k].key);
+        BOOST_TEST(kept);
+    }
+    BOOST_TEST(moved > 0);
+}

@@ -256,7 +256,9 @@ template <const auto& Program, class Inputs, class Outputs>
 CTGRAD_INLINE constexpr void run(Inputs inputs, Outputs outputs) {
     using T = std::remove_cvref_t<decltype(*outputs[0])>;
     constexpr const auto& p = Program;
-    if constexpr (requires { p.moves; }) {
+    if constexpr (runs_as_written<T>() && requires { p.as_written; })
+        run<Program.as_written>(inputs, outputs);
+    else if constexpr (requires { p.moves; }) {
         constexpr std::make_integer_sequence<int, p.loads> loads;
         constexpr std::make_integer_sequence<int, p.move_count - p.loads> constants;
         constexpr std::make_integer_sequence<int, p.size> steps;

@@ -16,6 +16,12 @@ template <class T> constexpr bool runs_side_by_side() {
     else return false;
 }
 
+/// Whether calls of functions of T are computed one by one, in whatever order they stand. Numbers
+/// of other libraries, and packs, which are such numbers, take the order of calls side by side.
+template <class T> constexpr bool runs_as_written() {
+    return std::is_arithmetic_v<T> && !runs_side_by_side<T>();
+}
+
 /// Steps First, First + Lane ... of a program as lanes of one register. Lanes without a step are 0.
 template <const auto& Program, int First, class T, std::size_t Size, int... Lane>
 CTGRAD_INLINE void run_register(T (&arena)[Size], std::integer_sequence<int, Lane...>) {

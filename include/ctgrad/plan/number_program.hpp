@@ -38,14 +38,14 @@ template <int Steps> struct gathered_steps {
 }  // namespace detail
 
 /// Code on numbers, which lies where it was written: copies take compilers long.
-template <const auto& Written, const auto& Gathered> struct number_code {
+template <const auto& Written> struct written_code {
     static constexpr int size = Written.step_count;
     static constexpr int move_count = Written.move_count;
     static constexpr int store_count = Written.store_count;
     static constexpr int arena = Written.arena;
     static constexpr int loads = Written.loads;
-    static constexpr bool gathered = Gathered.gathered;  ///< whether any calls are together
-    static constexpr const number_step* steps = gathered ? Gathered.steps : Written.steps;
+    static constexpr bool gathered = false;  ///< whether any calls are together
+    static constexpr const number_step* steps = Written.steps;
     static constexpr const number_move* moves = Written.moves;
     static constexpr const number_move* stores = Written.stores;
 };

@@ -108,16 +108,31 @@ template <class Code> constexpr Code program_of(const graph_view& g) {
     return result;
 }
 
+template <class Pass>
+inline constexpr bool gathers = has_calls_to_gather(numbers_of_pass<Pass>());
+
 /// In a variable of its own, as that has a step limit of its own.
 template <class Pass>
-inline constexpr auto gathered_numbers =
-    gather_calls<has_calls_to_gather(numbers_of_pass<Pass>())>(numbers_of_pass<Pass>());
+inline constexpr auto gathered_numbers = gather_calls<gathers<Pass>>(numbers_of_pass<Pass>());
+
+}  // namespace detail
+
+/// Code on numbers in an order in which calls stand together. Found when it is first asked for:
+/// types that are computed one by one run the code as it was written.
+template <const auto& Written, class Pass> struct number_code : written_code<Written> {
+    static constexpr written_code<Written> as_written{};
+    static constexpr bool gathered = detail::gathered_numbers<Pass>.gathered;
+    static constexpr const number_step* steps =
+        gathered ? detail::gathered_numbers<Pass>.steps : Written.steps;
+};
+
+namespace detail {
 
 template <class Pass> constexpr auto make_program() {
     constexpr const auto& g = frozen<Pass>;
     constexpr int inputs = count_variables(g), outputs = g.output_count;
     if constexpr (number_steps<Pass> >= 0) {
-        using code = number_code<numbers_of_pass<Pass>(), gathered_numbers<Pass>>;
+        using code = number_code<numbers_of_pass<Pass>(), Pass>;
         return program_of<program_code<code, inputs, outputs>>(g);
     } else if constexpr (has_loops(g)) {
         return program_of<program_code<loop_code<Pass>, inputs, outputs>>(g);
