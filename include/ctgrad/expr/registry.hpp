@@ -94,6 +94,7 @@ inline constexpr bool defined = define_all<Graph>(std::make_integer_sequence<int
 
 /// Copies an expression and all it needs into a graph; the index of its node.
 constexpr int load(graph& g, const entry& root) {
+    if (const int known = g.find(root.content.id); known >= 0) return known;
     list<const entry*> stack;
     stack.push(&root);
     list<int> operands;
@@ -106,8 +107,9 @@ constexpr int load(graph& g, const entry& root) {
         const int before = stack.size;
         operands.size = 0;
         for (int k = e.content.count - 1; k >= 0; --k) {
-            const int known = g.find(e.operand(k).content.id);
-            if (known < 0) stack.push(&e.operand(k));
+            const entry* const operand = e.content.count <= 3 ? e.operands[k] : e.all[k];
+            const int known = g.find(operand->content.id);
+            if (known < 0) stack.push(operand);
             else operands.push(known);  // the last operand first
         }
         if (stack.size > before) continue;  // the entry comes again, behind its operands
