@@ -73,10 +73,13 @@ constexpr bool is_zero(node u) {
 }
 
 template <class Operation> constexpr node derivative_of(int k, node y) {
-    if constexpr (Operation::arity == 1) return Operation::derivative(y.operand(0), y);
-    else if constexpr (Operation::arity == 2)
-        return Operation::derivative(k, y.operand(0), y.operand(1), y);
-    else return Operation::derivative(k, y.operand(0), y.operand(1), y.operand(2), y);
+    graph& g = *y.owner;
+    if (g.nodes.data[y.index].operand[0] < 0) g.expand(y.index);
+    const int* const u = g.nodes.data[y.index].operand;
+    const node a{&g, u[0]}, b{&g, u[1]}, c{&g, u[2]};
+    if constexpr (Operation::arity == 1) return Operation::derivative(a, y);
+    else if constexpr (Operation::arity == 2) return Operation::derivative(k, a, b, y);
+    else return Operation::derivative(k, a, b, c, y);
 }
 
 template <class Operation> constexpr int derivative_index(graph& g, int y, int k) {

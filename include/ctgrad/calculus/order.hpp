@@ -45,7 +45,9 @@ constexpr int compare_seen(const graph& g, seen_node first, seen_node second, in
 }
 
 constexpr int compare_nodes(const graph& g, int i, int j, int depth = 4) {
-    return i == j ? 0 : compare_seen(g, g.see(i), g.see(j), depth);
+    if (i == j) return 0;
+    const record &a = g.nodes.data[i], &b = g.nodes.data[j];
+    return compare_seen(g, {&a, a.origin}, {&b, b.origin}, depth);
 }
 
 }  // namespace ctgrad::detail
