@@ -202,7 +202,8 @@ template <class Graph> struct lowering {
     constexpr void lower_plain(int i) {
         const record& r = g.nodes[i];
         if (r.op->kind != role::structural) {
-            if (minus(i)) return emit(descriptor<operations::negate>, i, r.operand[1]);
+            if (r.op->kind == role::product && minus(i))
+                return emit(descriptor<operations::negate>, i, r.operand[1]);
             return emit(*r.op, i, r.operand[0], r.operand[1], r.operand[2], r.p, r.q);
         }
         if (is<operations::slice>(i)) {

@@ -50,9 +50,9 @@ struct number_writer {
 
     /// Where an entry of a value is. What is outside is moved in when it is first needed.
     constexpr int place(int value, int entry) {
-        const bool known = first.data[value] >= 0 && p.values.data[value].base < 0;
-        if (known && entry == 0) return first.data[value];  // most
-        const int root = root_of(p, value);
+        const bool whole_value = p.values.data[value].base < 0;
+        if (whole_value && entry == 0 && first.data[value] >= 0) return first.data[value];  // most
+        const int root = whole_value ? value : root_of(p, value);
         const value_slot& whole = p.values.data[root];
         if (whole.at.where == space::constant) return constant(root);
         int offset = 0;
@@ -62,8 +62,10 @@ struct number_writer {
             if (first.data[value] < 0) load(value, whole.at.index, offset);
             return first.data[value] + entry;
         }
-        if (first.data[root] < 0)
-            first.data[root] = reserve(whole.extent.rank == 0 ? 1 : whole.extent.size());
+        if (first.data[root] < 0) {
+            first.data[root] = places;
+            places += whole.extent.rank == 0 ? 1 : whole.extent.size();
+        }
         return first.data[root] + offset + entry;
     }
 
