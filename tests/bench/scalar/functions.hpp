@@ -23,12 +23,13 @@ struct function {
     }
 };
 
-struct by_hand {
-    static auto run(const point& u) {
-        std::array<double, size + 1> result{};
+/// In Size variables.
+template <std::size_t Size> struct by_hand_of {
+    static auto run(const std::array<double, Size>& u) {
+        std::array<double, Size + 1> result{};
         double& value = result[0];
         double* const slope = &result[1];
-        for (std::size_t i = 0; i + 1 < size; ++i) {
+        for (std::size_t i = 0; i + 1 < Size; ++i) {
             const double bend = u[i + 1] - u[i] * u[i], rest = 1 - u[i];
             value += 100 * bend * bend + rest * rest;
             slope[i] += -400 * bend * u[i] - 2 * rest;
@@ -38,11 +39,14 @@ struct by_hand {
     }
 };
 
-constexpr point start() {
-    point u{};
-    for (std::size_t i = 0; i < size; ++i) u[i] = 0.3 + 0.1 * static_cast<double>(i);
+using by_hand = by_hand_of<size>;
+
+template <std::size_t Size> constexpr std::array<double, Size> start_of() {
+    std::array<double, Size> u{};
+    for (std::size_t i = 0; i < Size; ++i) u[i] = 0.3 + 0.1 * static_cast<double>(i % size);
     return u;
 }
+constexpr point start() { return start_of<size>(); }
 
 }  // namespace bench::rosenbrock
 

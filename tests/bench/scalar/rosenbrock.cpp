@@ -1,4 +1,4 @@
-// Rosenbrock's function of ten numbers and its gradient.
+// Rosenbrock's function of ten numbers, and of a hundred, and its gradient.
 
 #include <utility>
 
@@ -14,9 +14,11 @@ using namespace ctgrad::literals;
 namespace {
 
 using bench::rosenbrock::by_hand;
+using bench::rosenbrock::by_hand_of;
 using bench::rosenbrock::point;
 using bench::rosenbrock::size;
 using bench::rosenbrock::start;
+using bench::rosenbrock::start_of;
 
 template <int... I>
 constexpr auto rosenbrock_of(const auto& coordinate, std::integer_sequence<int, I...>) {
@@ -30,17 +32,23 @@ constexpr auto rosenbrock_of(const auto& coordinate, std::integer_sequence<int, 
 }
 
 constexpr auto parts = std::make_integer_sequence<int, size - 1>{};
-constexpr char names[size][3] = {"x0", "x1", "x2", "x3", "x4", "x5", "x6", "x7", "x8", "x9"};
-template <int I> constexpr auto x = scalar<names[I]>;
+template <int I> constexpr auto name() {
+    constexpr char digits[] = {'x', '0' + I / 10, '0' + I % 10, '\0'};
+    return core::label(digits);
+}
+template <int I> constexpr auto x = scalar<name<I>()>;
 constexpr auto v = vector<"v", size>;
 
-struct of_scalars {
-    template <std::size_t... I> static auto call(const point& u, std::index_sequence<I...>) {
-        constexpr auto f = rosenbrock_of([](auto i) { return x<decltype(i)::value>; }, parts);
+template <std::size_t Size> struct of_scalars {
+    template <std::size_t... I> static auto call(const auto& u, std::index_sequence<I...>) {
+        constexpr auto f = rosenbrock_of([](auto i) { return x<decltype(i)::value>; },
+                                         std::make_integer_sequence<int, Size - 1>{});
         constexpr auto gradient = value_and_gradient(f, x<static_cast<int>(I)>...);
         return gradient((x<static_cast<int>(I)> = u[I])...);
     }
-    static auto run(const point& u) { return call(u, std::make_index_sequence<size>{}); }
+    static auto run(const std::array<double, Size>& u) {
+        return call(u, std::make_index_sequence<Size>{});
+    }
 };
 
 struct of_vector {
@@ -67,8 +75,10 @@ struct at_points {
 
 bool rosenbrock() {
     bench::table table("Rosenbrock, 10");
-    table.row<by_hand, of_scalars>("ctgrad, scalars", 1.05, start());
+    table.row<by_hand, of_scalars<size>>("ctgrad, scalars", 1.05, start());
     table.row<by_hand, of_vector>("ctgrad, a vector", 1.05, start());
     table.row_of_points<by_hand, at_points>("ctgrad, at 1001 points", 0.25, start());
-    return table.holds();
+    bench::table hundred("Rosenbrock, 100");
+    hundred.row<by_hand_of<100>, of_scalars<100>>("ctgrad, scalars", 1.05, start_of<100>());
+    return table.holds() && hundred.holds();
 }
