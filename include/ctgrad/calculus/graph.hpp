@@ -144,11 +144,14 @@ struct graph {
         }
     }
 
-    constexpr void enter(int node) {
+    /// Enters this node and those behind it into the table.
+    constexpr void enter(int first) {
         const unsigned mask = static_cast<unsigned>(table.size) - 1;
-        unsigned slot = static_cast<unsigned>(nodes.data[node].id) & mask;
-        while (table.data[slot] > 0) slot = (slot + 1) & mask;
-        table.data[slot] = node + 1;
+        for (int node = first; node < nodes.size; ++node) {
+            unsigned slot = static_cast<unsigned>(nodes.data[node].id) & mask;
+            while (table.data[slot] > 0) slot = (slot + 1) & mask;
+            table.data[slot] = node + 1;
+        }
     }
 
     /// Makes room for a table of this many slots, a power of two.
@@ -157,12 +160,7 @@ struct graph {
         delete[] table.data;
         table.data = new int[static_cast<unsigned>(slots)]{};
         table.size = table.capacity = slots;
-        const unsigned mask = static_cast<unsigned>(slots) - 1;
-        for (int i = 0; i < nodes.size; ++i) {  // as enter() does, without a call for each
-            unsigned slot = static_cast<unsigned>(nodes.data[i].id) & mask;
-            while (table.data[slot] > 0) slot = (slot + 1) & mask;
-            table.data[slot] = i + 1;
-        }
+        enter(0);
     }
 };
 

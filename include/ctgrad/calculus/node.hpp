@@ -13,11 +13,7 @@ struct node {
 
     constexpr const record& content() const { return owner->nodes.data[index]; }
     constexpr const shape& extent() const { return owner->nodes.data[index].extent; }
-    constexpr node operand(int k) const {
-        const record& r = owner->nodes.data[index];
-        const bool known = r.count <= 3 && r.operand[0] >= 0;  // of most: without another call
-        return {owner, known ? r.operand[k] : owner->operand(index, k)};
-    }
+    constexpr node operand(int k) const { return {owner, owner->operand(index, k)}; }
     constexpr node number(rational value) const;  ///< a scalar constant of the same graph
 };
 

@@ -103,8 +103,7 @@ struct reverse_sweep {
             if (!op.pull_back && !op.derivative) continue;
             const int operands = g.nodes.data[i].count;
             for (int k = 0; k < operands; ++k) {
-                const bool direct = operands <= 3;  // of most: without another call
-                const int operand = direct ? g.nodes.data[i].operand[k] : g.operand(i, k);
+                const int operand = g.operand(i, k);
                 if (!active.data[operand]) continue;
                 int part = pulled_back(g, i, adjoint.data[i], k);
                 if (g.nodes.data[part].extent.rank > 0)

@@ -102,7 +102,7 @@ struct written_form {
     }
 
     /// Whether it is one factor of a product, above the line, and no number.
-    constexpr bool is_factor(const record& r) const {
+    static constexpr bool is_factor(const record& r) {
         const role kind = r.op->kind;
         return kind == role::variable || kind == role::sum || kind > role::power;
     }

@@ -39,7 +39,8 @@ CTGRAD_REGISTRY_END
 /// The name of a definition.
 template <identity Id> using key = typename registry<Id % 16>::template key<Id>;
 
-/// A type that has a size once the content is defined.
+/// A type that has a size once the content is defined. For assertions about thousands of contents:
+/// is_defined is a variable more for each.
 template <identity Id, auto Content>
 using defining = typename registry<Id % 16>::template define<Id, Content>;
 

@@ -63,6 +63,7 @@ template <class Program> constexpr auto first_alike(const Program& program) {
     for (int i = 0; i < Program::size; ++i) {
         int k = 0;
         const auto& step = program.steps[i];
+        // Most differ in this, and calls are what costs.
         while (k < firsts.size && (program.steps[firsts.data[k]].key != step.key ||
                                    !alike(program.steps[firsts.data[k]], step)))
             ++k;

@@ -107,9 +107,9 @@ constexpr int load(graph& g, const entry& root) {
         const int before = stack.size;
         operands.size = 0;
         for (int k = e.content.count - 1; k >= 0; --k) {
-            const entry* const operand = e.content.count <= 3 ? e.operands[k] : e.all[k];
-            const int known = g.find(operand->content.id);
-            if (known < 0) stack.push(operand);
+            const entry& operand = e.operand(k);
+            const int known = g.find(operand.content.id);
+            if (known < 0) stack.push(&operand);
             else operands.push(known);  // the last operand first
         }
         if (stack.size > before) continue;  // the entry comes again, behind its operands

@@ -43,10 +43,8 @@ template <class Graph> struct lowering {
         quotients.divided.reserve(g.count);
         for (int i = 0; i < g.count; ++i) {
             const record& r = g.nodes[i];
-            if (r.count <= 3)
-                for (int k = 0; k < r.count; ++k) ++uses.data[r.operand[k]];
-            else
-                for (int k = 0; k < r.count; ++k) ++uses.data[g.operand(i, k)];
+            const int* const operands = r.count <= 3 ? r.operand : g.pool + r.operand[0];
+            for (int k = 0; k < r.count; ++k) ++uses.data[operands[k]];
             out.values.data[i].extent = r.extent;
             quotients.note(i, r);
         }

@@ -62,10 +62,8 @@ struct number_writer {
             if (first.data[value] < 0) load(value, whole.at.index, offset);
             return first.data[value] + entry;
         }
-        if (first.data[root] < 0) {
-            first.data[root] = places;
-            places += whole.extent.rank == 0 ? 1 : whole.extent.size();
-        }
+        if (first.data[root] < 0)
+            first.data[root] = reserve(whole.extent.rank == 0 ? 1 : whole.extent.size());
         return first.data[root] + offset + entry;
     }
 
