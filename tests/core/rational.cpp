@@ -37,7 +37,7 @@ BOOST_AUTO_TEST_CASE(overflow_is_noticed) {
     static_assert(!(rational(1, 1'000'000'007) * rational(1, 10'000'000'019)).exact());
     static_assert(!(rational(1, 3'000'000'019) + rational(1, 4'000'000'007)).exact());
     static_assert((largest * rational(1, 2)).exact());
-    static_assert(!(detail::inexact + rational(1)).exact());
-    static_assert(!(detail::inexact * rational(0)).exact());
+    static_assert(!(rational::inexact() + rational(1)).exact());
+    static_assert(!(rational::inexact() * rational(0)).exact());
     static_assert(!(rational(1) / rational(0)).exact());
 }

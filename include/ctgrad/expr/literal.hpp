@@ -33,7 +33,7 @@ constexpr rational parse_decimal(const char* text, int size) {
             fraction = true;
             continue;
         }
-        if (text[i] < '0' || text[i] > '9') return inexact;
+        if (text[i] < '0' || text[i] > '9') return rational::inexact();
         value = value * rational(10) + rational(text[i] - '0');
         if (fraction) scale = scale * rational(10);
     }

@@ -23,7 +23,7 @@ BOOST_AUTO_TEST_CASE(once_each) {
 
 BOOST_AUTO_TEST_CASE(too_large_is_refused) {
     graph g;
-    BOOST_CHECK_THROW(make_constant(g, detail::inexact), const char*);
+    BOOST_CHECK_THROW(make_constant(g, rational::inexact()), const char*);
 }
 
 BOOST_AUTO_TEST_CASE(spread_over_a_shape) {

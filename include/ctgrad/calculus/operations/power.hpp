@@ -67,10 +67,10 @@ constexpr std::int64_t exact_root(std::int64_t radicand, std::int64_t degree) {
 /// c^e as a rational, or inexact.
 constexpr rational exact_power(rational c, rational e) {
     if (e.integer()) return power(c, e.numerator);
-    if (c.negative()) return inexact;
+    if (c.negative()) return rational::inexact();
     const std::int64_t p = exact_root(c.numerator, e.denominator);
     const std::int64_t q = exact_root(c.denominator, e.denominator);
-    return p < 0 || q < 0 ? inexact : power(rational(p, q), e.numerator);
+    return p < 0 || q < 0 ? rational::inexact() : power(rational(p, q), e.numerator);
 }
 
 }  // namespace detail
