@@ -52,6 +52,15 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(parts_stay_within_their_count, T, types) {
     }
 }
 
+BOOST_AUTO_TEST_CASE_TEMPLATE(constant_parts_stay_within_their_count, T, types) {
+    constexpr int count = lanes<T> > 1 ? lanes<T> - 1 : 1;
+    const auto from = counted<T>(count), to = counted<T>(count);
+    const lane<T> part = load_lane_first<count>(from.get());
+    for (int i = 0; i < lanes<T>; ++i) BOOST_TEST(number<T>(part, i) == T(i < count ? i + 1 : 0));
+    store_lane_first<count, T>(to.get(), part + part);
+    for (int i = 0; i < count; ++i) BOOST_TEST(to[static_cast<std::size_t>(i)] == T(2 * (i + 1)));
+}
+
 BOOST_AUTO_TEST_CASE_TEMPLATE(products_and_sums, T, types) {
     const auto numbers = counted<T>(lanes<T>);
     const lane<T> u = load_lane(numbers.get());

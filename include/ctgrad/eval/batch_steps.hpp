@@ -80,7 +80,7 @@ CTGRAD_INLINE void product_sample(const batch_step* s, const batch_memory<T>& m)
     if constexpr (form.ahead >= 0) take_sums(m.ahead + s->ahead, start, rows, y);
     else {
         if constexpr (form.code.p == 0) kernel::multiply(w, rows, terms, x, start, y);
-        else kernel::multiply_transposed(w, terms, rows, x, y);
+        else kernel::multiply_transposed(w, terms, rows, rows, x, y);
         if constexpr (form.code.p != 0 && form.biased)
             kernel::add_scaled(start, rows, T(1), true, y);
     }

@@ -22,33 +22,27 @@ template <class Operation, class T> constexpr int least_entries() {
     return least > 0 && least < lanes ? least : lanes;
 }
 
-/// One register of an operand, of `count` entries where that is not all, or the number that stands
-/// for every entry.
-template <int Stride, class T>
-CTGRAD_INLINE kernel::lane<T> load_entries(const T* from, int entry, int count) {
+/// One register of an operand, of which Count entries are wanted, or the number that stands for
+/// every entry.
+template <int Stride, int Count, class T>
+CTGRAD_INLINE kernel::lane<T> load_entries(const T* from, int entry) {
     if constexpr (Stride == 0) return kernel::lane<T>(*from);
-    else
-        return count == kernel::lanes<T> ? kernel::load_lane(from + entry)
-                                         : kernel::load_lane_part(from + entry, count);
+    else if constexpr (Count == kernel::lanes<T>) return kernel::load_lane(from + entry);
+    else return kernel::load_lane_first<Count>(from + entry);
 }
 
-/// What is left over by whole registers is the end of the last one that is full, computed before
-/// the others, since the result may take the place of an operand: no number is made up for it.
+/// Whole registers, and what they leave over in one that is not full, its other entries zeros.
 template <class Operation, step_form F, int... K, class T, class... Operands>
 void run_registers(std::integer_sequence<int, K...>, T* y, const Operands*... u) {
     using lane = kernel::lane<T>;
     constexpr int lanes = kernel::lanes<T>, size = F.y.size(), rest = size % lanes;
-    const auto value = [&](int entry, int count) {
-        return entry_value<Operation, F.p, F.q, lane>(
-            load_entries<F.stride[K]>(u, entry, count)...);
-    };
-    if constexpr (size < lanes) kernel::store_lane_part<T>(y, value(0, size), size);
-    else {
-        [[maybe_unused]] lane last;
-        if constexpr (rest > 0) last = value(size - lanes, lanes);
-        for (int i = 0; i < size - rest; i += lanes) kernel::store_lane<T>(y + i, value(i, lanes));
-        if constexpr (rest > 0) kernel::store_lane<T>(y + (size - lanes), last);
-    }
+    for (int i = 0; i < size - rest; i += lanes)
+        kernel::store_lane<T>(y + i, entry_value<Operation, F.p, F.q, lane>(
+                                         load_entries<F.stride[K], lanes>(u, i)...));
+    if constexpr (rest > 0)
+        kernel::store_lane_first<rest, T>(y + (size - rest),
+                                          entry_value<Operation, F.p, F.q, lane>(
+                                              load_entries<F.stride[K], rest>(u, size - rest)...));
 }
 
 template <class Operation, step_form F, int... K, class T, class... Operands>

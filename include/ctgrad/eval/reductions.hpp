@@ -38,7 +38,7 @@ template <int Size, class T> CTGRAD_INLINE T sum_of(const T* a) {
     CTGRAD_UNROLL for (auto& s : sum) s = kernel::lane<T>(T(0));
     for_each_register<Size, T>(
         [&](int way, int i) { sum[way] = sum[way] + kernel::load_lane(a + i); });
-    if constexpr (rest > 0) sum[0] = sum[0] + kernel::load_lane_part(a + (Size - rest), rest);
+    if constexpr (rest > 0) sum[0] = sum[0] + kernel::load_lane_first<rest>(a + (Size - rest));
     return total_of<T>(sum);
 }
 
@@ -53,8 +53,8 @@ template <int Size, class T> CTGRAD_INLINE T dot_of(const T* a, const T* b) {
     for_each_register<Size, T>(
         [&](int way, int i) { add(way, kernel::load_lane(a + i), kernel::load_lane(b + i)); });
     if constexpr (rest > 0)
-        add(0, kernel::load_lane_part(a + (Size - rest), rest),
-            kernel::load_lane_part(b + (Size - rest), rest));
+        add(0, kernel::load_lane_first<rest>(a + (Size - rest)),
+            kernel::load_lane_first<rest>(b + (Size - rest)));
     return total_of<T>(sum);
 }
 

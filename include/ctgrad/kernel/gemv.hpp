@@ -5,6 +5,7 @@
 
 #include <ctgrad/kernel/lane.hpp>
 #include <ctgrad/kernel/narrow.hpp>
+#include <ctgrad/kernel/part.hpp>
 #include <ctgrad/kernel/transpose.hpp>
 
 namespace ctgrad::kernel {
@@ -113,7 +114,7 @@ namespace detail {
 /// second row, or every fourth, as one addition would wait for the other. `Tail`: one register, of
 /// which only `tail` numbers are part of W and y.
 template <int Lanes, bool Tail, class T>
-CTGRAD_INLINE void combine_rows(const T* w, int rows, std::ptrdiff_t columns, int tail, const T* g,
+CTGRAD_INLINE void combine_rows(const T* w, int rows, std::ptrdiff_t stride, int tail, const T* g,
                                 T* y) {
     constexpr int ways = gemv_lanes / Lanes;
     lane<T> sum[ways][Lanes];
@@ -123,7 +124,7 @@ CTGRAD_INLINE void combine_rows(const T* w, int rows, std::ptrdiff_t columns, in
     const auto add_row = [&](int k, lane<T>* to) {
         const lane<T> left(g[k]);
         CTGRAD_UNROLL for (int j = 0; j < Lanes; ++j) {
-            const T* const from = w + k * columns + j * lanes<T>;
+            const T* const from = w + k * stride + j * lanes<T>;
             if constexpr (Tail) to[j] = multiply_add<T>(left, load_lane_part(from, tail), to[j]);
             else to[j] = multiply_add<T>(left, load_lane(from), to[j]);
         }
@@ -142,25 +143,26 @@ CTGRAD_INLINE void combine_rows(const T* w, int rows, std::ptrdiff_t columns, in
 
 }  // namespace detail
 
-/// y = W^T g for W of rows x columns, row by row without a gap. Reads nothing outside, and writes
-/// whole registers: y has room for them, unless there is but one column.
+/// y = W^T g for W of rows x columns, whose rows lie `stride` apart. Reads nothing outside, and
+/// writes whole registers: y has room for them, unless there is but one column.
 template <class T>
-CTGRAD_INLINE void multiply_transposed(const T* w, int rows, int columns, const T* g, T* y) {
+CTGRAD_INLINE void multiply_transposed(const T* w, int rows, int columns, std::ptrdiff_t stride,
+                                       const T* g, T* y) {
     constexpr int most = detail::gemv_lanes, half = most / 2;
     int j = 0;
     for (; j + most * lanes<T> <= columns; j += most * lanes<T>)
-        detail::combine_rows<most, false>(w + j, rows, columns, 0, g, y + j);
+        detail::combine_rows<most, false>(w + j, rows, stride, 0, g, y + j);
     for (; j + half * lanes<T> <= columns; j += half * lanes<T>)
-        detail::combine_rows<half, false>(w + j, rows, columns, 0, g, y + j);
+        detail::combine_rows<half, false>(w + j, rows, stride, 0, g, y + j);
     for (; j + 2 * lanes<T> <= columns; j += 2 * lanes<T>)
-        detail::combine_rows<2, false>(w + j, rows, columns, 0, g, y + j);
+        detail::combine_rows<2, false>(w + j, rows, stride, 0, g, y + j);
     for (; j + lanes<T> <= columns; j += lanes<T>)
-        detail::combine_rows<1, false>(w + j, rows, columns, 0, g, y + j);
+        detail::combine_rows<1, false>(w + j, rows, stride, 0, g, y + j);
     if (j == columns) return;
     if (columns > 1)
-        return detail::combine_rows<1, true>(w + j, rows, columns, columns - j, g, y + j);
+        return detail::combine_rows<1, true>(w + j, rows, stride, columns - j, g, y + j);
     T sum = T(0);
-    for (int k = 0; k < rows; ++k) sum = sum + g[k] * w[k];
+    for (int k = 0; k < rows; ++k) sum = sum + g[k] * w[k * stride];
     y[0] = sum;
 }
 

@@ -2,6 +2,7 @@
 /// else T itself.
 #pragma once
 
+#include <ctgrad/kernel/part.hpp>
 #include <ctgrad/kernel/wide.hpp>
 
 namespace ctgrad::kernel {
@@ -30,6 +31,16 @@ template <class T> CTGRAD_INLINE lane<T> load_lane(const T* from) {
 template <class T> CTGRAD_INLINE lane<T> load_lane_part(const T* from, int count) {
     if constexpr (packable<T>) return lane<T>(load_part(from, count));
     else return count > 0 ? *from : T(0);
+}
+
+/// The same for a count that is a constant.
+template <int Count, class T> CTGRAD_INLINE lane<T> load_lane_first(const T* from) {
+    if constexpr (packable<T>) return lane<T>(load_first<Count>(from));
+    else return Count > 0 ? *from : T(0);
+}
+template <int Count, class T> CTGRAD_INLINE void store_lane_first(T* to, const lane<T>& value) {
+    if constexpr (packable<T>) store_first<Count>(to, value.value);
+    else if constexpr (Count > 0) *to = value;
 }
 
 template <class T> CTGRAD_INLINE void store_lane(T* to, const lane<T>& value) {

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include <ctgrad/kernel/lane.hpp>
+#include <ctgrad/kernel/part.hpp>
 
 namespace ctgrad::kernel::detail {
 
@@ -75,7 +76,7 @@ CTGRAD_INLINE void add_outer_registers(pack<T> a, pack<T> b, bool add, T* y,
 /// y = scale * outer(a, b), or y += that, for whole registers of rows.
 template <int Columns, packable T>
 CTGRAD_INLINE void add_outer_few(const T* a, const T* b, int rows, T scale, bool add, T* y) {
-    const pack<T> right = load_part(b, Columns);
+    const pack<T> right = load_first<Columns>(b);
     for (int i = 0; i + lanes<T> <= rows; i += lanes<T>)
         add_outer_registers<Columns, T>(broadcast(scale) * load(a + i), right, add, y + i * Columns,
                                         std::make_integer_sequence<int, Columns>{});

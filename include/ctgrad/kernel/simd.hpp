@@ -1,10 +1,8 @@
 /// A pack of numbers as wide as the machine's registers, on compiler vector extensions.
 #pragma once
 
-#include <cstring>
 #include <string_view>
 #include <type_traits>
-#include <utility>
 
 #include <ctgrad/core/config.hpp>
 
@@ -52,15 +50,6 @@ template <packable T> CTGRAD_INLINE auto first_lanes(int count) {
     if constexpr (lanes<T> == 8) return static_cast<unsigned char>(bits);
     else return static_cast<unsigned short>(bits);
 }
-#elif defined(__AVX__)
-/// One integer per lane, -1 for the first `count` of them and 0 for the others.
-template <packable T> CTGRAD_INLINE auto first_lanes(int count) {
-    using integer = std::conditional_t<sizeof(T) == 4, int, long long>;
-    using integers [[gnu::vector_size(register_bytes)]] = integer;
-    const integers bound = integer{count} - integers{};
-    if constexpr (lanes<T> == 8) return integers{0, 1, 2, 3, 4, 5, 6, 7} < bound;
-    else return reinterpret_cast<integers>(integers{0, 1, 2, 3} < bound);  // g++: of long
-}
 #endif
 
 }  // namespace detail
@@ -71,59 +60,6 @@ template <packable T> CTGRAD_INLINE pack<T> load(const T* from) {
 
 template <packable T> CTGRAD_INLINE void store(T* to, pack<T> value) {
     *reinterpret_cast<typename pack_of<T>::unaligned*>(to) = value;
-}
-
-/// The first `count` numbers, zeros behind; reads no further. By instructions for that: numbers that
-/// are copied in memory must be written before all of them can be read.
-template <packable T> CTGRAD_INLINE pack<T> load_part(const T* from, int count) {
-#if defined(__AVX512F__)
-    if constexpr (sizeof(T) == 4)
-        return __builtin_ia32_loadups512_mask(from, pack<T>{}, detail::first_lanes<T>(count));
-    else return __builtin_ia32_loadupd512_mask(from, pack<T>{}, detail::first_lanes<T>(count));
-#elif defined(__AVX__)
-    const auto at = reinterpret_cast<const pack<T>*>(from);
-    if constexpr (sizeof(T) == 4)
-        return __builtin_ia32_maskloadps256(at, detail::first_lanes<T>(count));
-    else return __builtin_ia32_maskloadpd256(at, detail::first_lanes<T>(count));
-#else
-    pack<T> value{};
-    CTGRAD_UNROLL for (int i = 0; i < lanes<T>; ++i) if (i < count) value[i] = from[i];
-    return value;
-#endif
-}
-
-namespace detail {
-
-template <int Size, packable T, int... Lane>
-CTGRAD_INLINE auto upper_lanes(pack<T> value, std::integer_sequence<int, Lane...>) {
-    return __builtin_shufflevector(value, value, (Lane + Size) % lanes<T>...);
-}
-
-/// Writes the first `count` numbers, less than twice `Size`, in powers of two. Masked stores take
-/// many machines as long as ten others.
-template <int Size, packable T>
-CTGRAD_INLINE void store_halves(T* to, pack<T> value, int count) {
-    if ((count & Size) != 0) {
-        std::memcpy(to, &value, Size * sizeof(T));
-        if constexpr (Size < lanes<T>) {
-            to += Size;
-            value = upper_lanes<Size, T>(value, std::make_integer_sequence<int, lanes<T>>{});
-        }
-    }
-    if constexpr (Size > 1) store_halves<Size / 2>(to, value, count);
-}
-
-}  // namespace detail
-
-/// Writes the first `count` numbers and no more.
-template <packable T> CTGRAD_INLINE void store_part(T* to, pack<T> value, int count) {
-#if defined(__AVX512F__)
-    if constexpr (sizeof(T) == 4)
-        __builtin_ia32_storeups512_mask(to, value, detail::first_lanes<T>(count));
-    else __builtin_ia32_storeupd512_mask(to, value, detail::first_lanes<T>(count));
-#else
-    detail::store_halves<lanes<T>>(to, value, count);
-#endif
 }
 
 /// The number in every lane. Unlike `value + 0`, `value - 0` is `value` even for -0, which

@@ -1,0 +1,143 @@
+/// Parts of registers: what whole registers leave over at the end of an array.
+#pragma once
+
+#include <type_traits>
+#include <utility>
+
+#include <ctgrad/kernel/simd.hpp>
+
+namespace ctgrad::kernel {
+
+#if defined(__AVX__) && !defined(__AVX512F__)
+namespace detail {
+
+/// One integer per lane, -1 for the first `count` of them and 0 for the others.
+template <packable T> CTGRAD_INLINE auto first_lanes(int count) {
+    using integer = std::conditional_t<sizeof(T) == 4, int, long long>;
+    using integers [[gnu::vector_size(register_bytes)]] = integer;
+    const integers bound = integer{count} - integers{};
+    if constexpr (lanes<T> == 8) return integers{0, 1, 2, 3, 4, 5, 6, 7} < bound;
+    else return reinterpret_cast<integers>(integers{0, 1, 2, 3} < bound);  // g++: of long
+}
+
+}  // namespace detail
+#endif
+
+/// The first `count` numbers, zeros behind; reads no further. By instructions for that: numbers
+/// that are copied in memory must be written before all of them can be read.
+template <packable T> CTGRAD_INLINE pack<T> load_part(const T* from, int count) {
+#if defined(__AVX512F__)
+    if constexpr (sizeof(T) == 4)
+        return __builtin_ia32_loadups512_mask(from, pack<T>{}, detail::first_lanes<T>(count));
+    else return __builtin_ia32_loadupd512_mask(from, pack<T>{}, detail::first_lanes<T>(count));
+#elif defined(__AVX__)
+    const auto at = reinterpret_cast<const pack<T>*>(from);
+    if constexpr (sizeof(T) == 4)
+        return __builtin_ia32_maskloadps256(at, detail::first_lanes<T>(count));
+    else return __builtin_ia32_maskloadpd256(at, detail::first_lanes<T>(count));
+#else
+    pack<T> value{};
+    CTGRAD_UNROLL for (int i = 0; i < lanes<T>; ++i) if (i < count) value[i] = from[i];
+    return value;
+#endif
+}
+
+namespace detail {
+
+/// `Size` numbers, and the same at any address.
+template <int Size, packable T> struct piece_of {
+    using type [[gnu::vector_size(Size * sizeof(T))]] = T;
+    using unaligned
+        [[gnu::vector_size(Size * sizeof(T)), gnu::aligned(alignof(T)), gnu::may_alias]] = T;
+};
+template <int Size, packable T> using piece = typename piece_of<Size, T>::type;
+
+/// Pieces of 16 bytes are not divided any more.
+template <int Size, packable T> inline constexpr bool is_smallest = Size * sizeof(T) <= 16;
+
+template <int... Lane>
+CTGRAD_INLINE auto joined(const auto& lower, const auto& upper,
+                          std::integer_sequence<int, Lane...>) {
+    return __builtin_shufflevector(lower, upper, Lane...);
+}
+template <int First, int... Lane>
+CTGRAD_INLINE auto lanes_from(const auto& value, std::integer_sequence<int, Lane...>) {
+    return __builtin_shufflevector(value, value, First + Lane...);
+}
+
+template <int Count, int Size, packable T> CTGRAD_INLINE piece<Size, T> load_piece(const T* from) {
+    constexpr int half = Size / 2;
+    if constexpr (Count == Size)
+        return *reinterpret_cast<const typename piece_of<Size, T>::unaligned*>(from);
+    else if constexpr (is_smallest<Size, T>) {
+        piece<Size, T> value{};
+        CTGRAD_UNROLL for (int i = 0; i < Count; ++i) value[i] = from[i];
+        return value;
+    } else {
+        piece<half, T> upper{};
+        if constexpr (Count > half) upper = load_piece<Count - half, half>(from + half);
+        return joined(load_piece<(Count < half ? Count : half), half>(from), upper,
+                      std::make_integer_sequence<int, Size>{});
+    }
+}
+template <int Count, int Size, packable T>
+CTGRAD_INLINE void store_piece(T* to, const piece<Size, T>& value) {
+    constexpr int half = Size / 2;
+    constexpr std::make_integer_sequence<int, half> half_of_it;
+    if constexpr (Count == Size)
+        *reinterpret_cast<typename piece_of<Size, T>::unaligned*>(to) = value;
+    else if constexpr (is_smallest<Size, T>)
+        CTGRAD_UNROLL for (int i = 0; i < Count; ++i) to[i] = value[i];
+    else {
+        store_piece<(Count < half ? Count : half), half>(to, lanes_from<0>(value, half_of_it));
+        if constexpr (Count > half)
+            store_piece<Count - half, half>(to + half, lanes_from<half>(value, half_of_it));
+    }
+}
+
+}  // namespace detail
+
+/// The same for a count that is a constant, in halves, quarters and so on of a register. What
+/// store_first has written so is read without waiting for it to reach the cache, unlike by masked
+/// or overlapping loads.
+template <int Count, packable T> CTGRAD_INLINE pack<T> load_first(const T* from) {
+    return detail::load_piece<Count, lanes<T>>(from);
+}
+template <int Count, packable T> CTGRAD_INLINE void store_first(T* to, pack<T> value) {
+    detail::store_piece<Count, lanes<T>>(to, value);
+}
+
+namespace detail {
+
+template <int Size, packable T, int... Lane>
+CTGRAD_INLINE pack<T> rotated(pack<T> value, std::integer_sequence<int, Lane...>) {
+    return __builtin_shufflevector(value, value, (Lane + Size) % lanes<T>...);
+}
+
+/// Writes the first `count` numbers, less than twice `Size`, in powers of two. Masked stores take
+/// many machines as long as ten others.
+template <int Size, packable T>
+CTGRAD_INLINE void store_halves(T* to, pack<T> value, int count) {
+    if ((count & Size) != 0) {
+        store_first<Size>(to, value);
+        to += Size;
+        if constexpr (Size < lanes<T>)
+            value = rotated<Size, T>(value, std::make_integer_sequence<int, lanes<T>>{});
+    }
+    if constexpr (Size > 1) store_halves<Size / 2>(to, value, count);
+}
+
+}  // namespace detail
+
+/// Writes the first `count` numbers and no more.
+template <packable T> CTGRAD_INLINE void store_part(T* to, pack<T> value, int count) {
+#if defined(__AVX512F__)
+    if constexpr (sizeof(T) == 4)
+        __builtin_ia32_storeups512_mask(to, value, detail::first_lanes<T>(count));
+    else __builtin_ia32_storeupd512_mask(to, value, detail::first_lanes<T>(count));
+#else
+    detail::store_halves<lanes<T>>(to, value, count);
+#endif
+}
+
+}  // namespace ctgrad::kernel
