@@ -28,6 +28,7 @@ inline constexpr task lstm_task{cell::lstm, 32, 64, 64, 32};
 inline constexpr task elman_task{cell::elman, 16, 32, 100, 1};
 inline constexpr task sequence_task{cell::lstm, 64, 128, 64, 1};
 inline constexpr task gru_stream{cell::gru, 16, 16, 1, 1};
+inline constexpr task odd_stream{cell::gru, 20, 20, 1, 1};  // no multiple of a register
 inline constexpr task lstm_stream{cell::lstm, 16, 16, 1, 1};
 
 /// Weights of inputs and state are gates x inputs and gates x hidden, row by row.

@@ -164,6 +164,7 @@ std::unique_ptr<contestant> make_eigen(const problem& p) {
     if (p.what == elman_task) return std::make_unique<training<elman_task>>(p);
     if (p.what == sequence_task) return std::make_unique<training<sequence_task>>(p);
     if (p.what == gru_stream) return std::make_unique<stream<gru_stream>>(p);
+    if (p.what == odd_stream) return std::make_unique<stream<odd_stream>>(p);
     return std::make_unique<stream<lstm_stream>>(p);
 }
 

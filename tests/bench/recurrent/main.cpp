@@ -138,6 +138,7 @@ int main() {
     holds = compare_training("Elman 16-32, T = 100, batch 1", elman_task) && holds;
     holds = compare_training("LSTM 64-128, T = 64, batch 1", sequence_task) && holds;
     holds = compare_stream("GRU 16-16, a step", gru_stream) && holds;
+    holds = compare_stream("GRU 20-20, a step", odd_stream) && holds;
     holds = compare_stream("LSTM 16-16, a step", lstm_stream) && holds;
     return holds ? 0 : 1;
 }

@@ -86,6 +86,17 @@ template <class Pack> CTGRAD_INLINE Pack as_written(Pack terms) {
     return terms;
 }
 
+/// The same where a product may well be fused with the next sum: a word to -ffast-math alone. g++
+/// computes anew what it has computed before, if as_written is in it: sin and cos of one number
+/// would share nothing.
+template <class Pack> CTGRAD_INLINE Pack in_this_order(Pack terms) {
+#if !defined(__clang__) && defined(__SSE2__) && !defined(__ASSOCIATIVE_MATH__)
+    return terms;
+#else
+    return as_written(terms);
+#endif
+}
+
 /// Whether products and sums are one instruction, rounded once.
 #if defined(__FMA__) || defined(__AVX512F__) || defined(__ARM_FEATURE_FMA)
 inline constexpr bool has_fused_products = true;
@@ -132,7 +143,7 @@ template <packable T> struct rounded {
 
     /// Added to a number, 1.5 * 2^fraction_bits rounds it to a whole one.
     static constexpr T magic = T(1.5) * power_of_two<T>(binary<T>::fraction_bits);
-    CTGRAD_INLINE pack<T> number() const { return as_written(shifted - magic); }
+    CTGRAD_INLINE pack<T> number() const { return in_this_order(shifted - magic); }
     /// The whole number + offset; modulo 2^32 or 2^64.
     CTGRAD_INLINE whole<T> integer(int offset) const {
         using whole_number = typename binary<T>::whole;
@@ -142,7 +153,7 @@ template <packable T> struct rounded {
 
 /// The whole number nearest to u * factor, where that is below 2^22 or 2^51.
 template <packable T> CTGRAD_INLINE rounded<T> nearest(pack<T> u, T factor) {
-    return {as_written(u * factor + rounded<T>::magic)};
+    return {in_this_order(u * factor + rounded<T>::magic)};
 }
 
 /// Whether the condition holds in any lane.

@@ -43,7 +43,7 @@ template <packable T> struct reduced_angle {
     CTGRAD_INLINE explicit reduced_angle(pack<T> u) : n(nearest(u, T(0.63661977236758134))) {
         const pack<T> k = n.number();
         pack<T> r = u;
-        CTGRAD_UNROLL for (const T part : constant::half_pi) r = as_written(r - k * part);
+        CTGRAD_UNROLL for (const T part : constant::half_pi) r = in_this_order(r - k * part);
         const pack<T> z = r * r;
         sine = r + (r * z) * polynomial(constant::s, z);
         cosine = (T(1) - T(0.5) * z) + (z * z) * polynomial(constant::c, z);
