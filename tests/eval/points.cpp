@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include <boost/multiprecision/cpp_bin_float.hpp>
 #include <boost/test/unit_test.hpp>
 
 #include <ctgrad/expr/functions.hpp>
@@ -34,7 +35,8 @@ template <class T> numbers<T> some(std::size_t n, int seed) {
 }
 
 template <class T> bool close(T a, T b) {
-    return std::abs(a - b) <= 16 * std::numeric_limits<T>::epsilon() * (1 + std::abs(b));
+    using std::abs;
+    return abs(a - b) <= 16 * std::numeric_limits<T>::epsilon() * (1 + abs(b));
 }
 
 /// The same as one call for each point: functions with a form for packs and without one, a power
@@ -62,6 +64,29 @@ BOOST_AUTO_TEST_CASE(any_number_of_points) {
         check_points<float>(n);
     }
     check_points<long double>(5);
+}
+
+/// More than a first-level cache holds, read and written in place.
+template <class T> void check_many_points(std::size_t n) {
+    constexpr auto f = x * x * y + c * y;
+    const numbers<T> xs = some<T>(n, 1), ys = some<T>(n, 2);
+    numbers<T> value(n), by_x(n), by_y(n);
+    over_points<T>(value_and_gradient(f, x, y))({value, by_x, by_y}, x = rows(xs), c = T(2),
+                                                y = rows(ys));
+    bool right = true;
+    for (std::size_t i = 0; i < n; ++i)
+        right = right && close<T>(value[i], xs[i] * xs[i] * ys[i] + 2 * ys[i]) &&
+                close<T>(by_x[i], 2 * xs[i] * ys[i]) && close<T>(by_y[i], xs[i] * xs[i] + 2);
+    BOOST_TEST(right);
+}
+
+BOOST_AUTO_TEST_CASE(many_points) {
+    for (const std::size_t n : {2000u, 2003u}) {
+        check_many_points<float>(n);
+        check_many_points<double>(n);
+        check_many_points<long double>(n);
+    }
+    check_many_points<boost::multiprecision::cpp_bin_float_100>(600);
 }
 
 BOOST_AUTO_TEST_CASE(vectors_are_rows) {

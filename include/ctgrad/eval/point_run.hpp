@@ -47,6 +47,11 @@ template <const auto& Program, const auto& Varies, class T> struct point_program
         return false;
     }
 
+    /// Where results do not fit the first-level cache, it is asked for their places so far ahead:
+    /// some machines follow arrays that are read, but wait for each that is written.
+    static constexpr std::size_t line = sizeof(T) < 64 ? 64 / sizeof(T) : 1, ahead = 8 * line;
+    static constexpr std::size_t first_level = 32768 / sizeof(T);
+
     using number = kernel::lane<T>;
 
     CTGRAD_INLINE static number load(const T* from, std::size_t point, bool varies) {
@@ -59,8 +64,12 @@ template <const auto& Program, const auto& Varies, class T> struct point_program
     static void run(const T* const* from, T* const* to, std::size_t points,
                     std::integer_sequence<int, Input...>, std::integer_sequence<int, Output...>,
                     std::integer_sequence<int, K...>, std::integer_sequence<int, O...>) {
+        const bool spill = points * (inputs + outputs) > first_level && points > ahead;
+        const std::size_t asked = spill ? points - ahead : 0;
         for (std::size_t i = 0; i < points; i += lanes) {
             number u[inputs > 0 ? inputs : 1], y[outputs];
+            if (i < asked && i % line == 0)
+                (kernel::prefetch_to_write(to[Output] + i + ahead), ...);
             if constexpr (few) ((u[Input] = load(from[Input], i, varies(Input))), ...);
             else
                 for (int k = 0; k < Program.input_count; ++k)

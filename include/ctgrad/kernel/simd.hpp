@@ -62,6 +62,9 @@ template <packable T> CTGRAD_INLINE void store(T* to, pack<T> value) {
     *reinterpret_cast<typename pack_of<T>::unaligned*>(to) = value;
 }
 
+/// Brings the 64 bytes that this number lies in into the first-level cache, to be written.
+template <class T> CTGRAD_INLINE void prefetch_to_write(const T* at) { __builtin_prefetch(at, 1); }
+
 /// The number in every lane. Unlike `value + 0`, `value - 0` is `value` even for -0, which
 /// compilers know: no instruction but the broadcast remains.
 template <packable T> CTGRAD_INLINE pack<T> broadcast(T value) { return value - pack<T>{}; }
