@@ -5,7 +5,8 @@
 
 namespace ctgrad::detail {
 
-/// c (a s) and c (b s) as a (c s) and b (c s); c a + c b as c (a + b).
+/// c (a s) and c (b s) as a (c s) and b (c s); c a + c b as c (a + b); with c s at hand,
+/// d a + c d b s as d (a + b (c s)).
 struct shared_coefficients {
     rewriting& r;
 
@@ -25,6 +26,7 @@ struct shared_coefficients {
             join_constants(i);
             take_out(i);
         }
+        take_out_multiples();
         for (int round = 0; round < most_rounds && share_one(); ++round) {}
     }
 
@@ -66,6 +68,76 @@ struct shared_coefficients {
         const int both =
             adds != opposite ? r.add<operations::sum>(a, b) : r.add<operations::subtract>(a, b);
         r.write<operations::product>(i, c, both);
+    }
+
+    /// A term of a sum: c times a value.
+    struct term {
+        int value = -1;
+        rational c{};
+        int scale = -1;  ///< the constant c, if it is one of the program
+    };
+
+    /// The product of a number that a sum is the only one to need.
+    constexpr term term_of(int v, bool negative) const {
+        const int i = r.once<operations::product>(v), k = constant_of(i);
+        if (k < 0) return {};
+        const int* const operand = r.p.code.data[i].operand;
+        const rational c = r.number(operand[k]);
+        if (negative) return {operand[1 - k], -c};
+        return {operand[1 - k], c, operand[k]};
+    }
+
+    /// x + d a + c d b s as x + d (a + b (c s)) where c s is there; x may be missing.
+    constexpr void take_out_multiples() {
+        list<int> multiple(r.p.values.size, -1);  // per value: an instruction that makes one of it
+        for (int i = 0; i < r.p.code.size; ++i)
+            if (const int k = constant_of(i); k >= 0)
+                multiple.data[r.p.code.data[i].operand[1 - k]] = i;
+        const int count = r.p.code.size;
+        for (int i = 0; i < count; ++i) {
+            const bool adds = r.is<operations::sum>(i);
+            if (!adds && !r.is<operations::subtract>(i)) continue;
+            const int left = r.p.code.data[i].operand[0], right = r.p.code.data[i].operand[1];
+            if (!join_multiples(i, left, term_of(right, !adds), multiple) && adds)
+                join_multiples(i, right, term_of(left, false), multiple);
+        }
+    }
+
+    /// The same of one sum: what stands beside the term d b s is x + c a, or c a alone.
+    constexpr bool join_multiples(int i, int beside, const term& last, const list<int>& multiple) {
+        const int inner = last.value < 0 ? -1 : r.once<operations::product>(last.value);
+        if (inner < 0 || constant_of(inner) >= 0) return false;
+        const term alone = term_of(beside, false);
+        if (alone.value >= 0) return join_terms(i, -1, alone, last.c, inner, multiple);
+        const int added = r.once<operations::sum>(beside);
+        const int j = added >= 0 ? added : r.once<operations::subtract>(beside);
+        if (j < 0) return false;
+        const int x = r.p.code.data[j].operand[0], y = r.p.code.data[j].operand[1];
+        return join_terms(i, x, term_of(y, added < 0), last.c, inner, multiple) ||
+               (added >= 0 && join_terms(i, y, term_of(x, false), last.c, inner, multiple));
+    }
+
+    constexpr bool join_terms(int i, int x, const term& first, const rational& d, int inner,
+                              const list<int>& multiple) {
+        if (first.value < 0 || first.c.numerator == 0) return false;
+        const rational c = d / first.c;
+        for (int k = 0; k < 2; ++k) {
+            const int factor = r.p.code.data[inner].operand[k];
+            const int made = factor < multiple.size ? multiple.data[factor] : -1;
+            const int place = made < 0 ? -1 : constant_of(made);
+            if (place < 0 || r.p.code.data[made].operand[1 - place] != factor) continue;
+            const rational known = r.number(r.p.code.data[made].operand[place]);
+            if (known != c && known != -c) continue;
+            const int other = r.p.code.data[inner].operand[1 - k];
+            const int product = r.add<operations::product>(other, r.p.code.data[made].target);
+            const int sum = known == c ? r.add<operations::sum>(first.value, product)
+                                       : r.add<operations::subtract>(first.value, product);
+            const int scale = first.scale >= 0 ? first.scale : r.constant(first.c);
+            if (x < 0) r.write<operations::product>(i, scale, sum);
+            else r.write<operations::sum>(i, x, r.add<operations::product>(scale, sum));
+            return true;
+        }
+        return false;
     }
 
     constexpr pair& counted(const rational& c, int factor) {
