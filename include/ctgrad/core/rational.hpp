@@ -89,8 +89,8 @@ struct rational {
             return a;
         }
         if (!a.exact() || !b.exact()) return inexact();
-        const rational left(a.numerator,
-                            b.denominator);  // cancelling first keeps the products small
+        // Cancelling first keeps the products small.
+        const rational left(a.numerator, b.denominator);
         const rational right(b.numerator, a.denominator);
         if (!detail::multiplies(left.numerator, right.numerator) ||
             !detail::multiplies(left.denominator, right.denominator))

@@ -27,7 +27,6 @@ template <class Operation, class T> constexpr int least_entries() {
 template <int Stride, int Count, class T>
 CTGRAD_INLINE kernel::lane<T> load_entries(const T* from, int entry) {
     if constexpr (Stride == 0) return kernel::lane<T>(*from);
-    else if constexpr (Count == kernel::lanes<T>) return kernel::load_lane(from + entry);
     else return kernel::load_lane_first<Count>(from + entry);
 }
 

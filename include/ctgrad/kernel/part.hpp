@@ -1,27 +1,11 @@
 /// Parts of registers: what whole registers leave over at the end of an array.
 #pragma once
 
-#include <type_traits>
 #include <utility>
 
 #include <ctgrad/kernel/simd.hpp>
 
 namespace ctgrad::kernel {
-
-#if defined(__AVX__) && !defined(__AVX512F__)
-namespace detail {
-
-/// One integer per lane, -1 for the first `count` of them and 0 for the others.
-template <packable T> CTGRAD_INLINE auto first_lanes(int count) {
-    using integer = std::conditional_t<sizeof(T) == 4, int, long long>;
-    using integers [[gnu::vector_size(register_bytes)]] = integer;
-    const integers bound = integer{count} - integers{};
-    if constexpr (lanes<T> == 8) return integers{0, 1, 2, 3, 4, 5, 6, 7} < bound;
-    else return reinterpret_cast<integers>(integers{0, 1, 2, 3} < bound);  // g++: of long
-}
-
-}  // namespace detail
-#endif
 
 /// The first `count` numbers, zeros behind; reads no further. By instructions for that: numbers
 /// that are copied in memory must be written before all of them can be read.

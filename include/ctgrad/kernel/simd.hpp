@@ -41,6 +41,7 @@ template <packable T> struct pack_of {
 /// `lanes<T>` numbers, with + - * / of the language.
 template <packable T> using pack = typename pack_of<T>::type;
 
+#if defined(__AVX__)
 namespace detail {
 
 #if defined(__AVX512F__)
@@ -50,9 +51,19 @@ template <packable T> CTGRAD_INLINE auto first_lanes(int count) {
     if constexpr (lanes<T> == 8) return static_cast<unsigned char>(bits);
     else return static_cast<unsigned short>(bits);
 }
+#else
+/// One integer per lane, -1 for the first `count` of them and 0 for the others.
+template <packable T> CTGRAD_INLINE auto first_lanes(int count) {
+    using integer = std::conditional_t<sizeof(T) == 4, int, long long>;
+    using integers [[gnu::vector_size(register_bytes)]] = integer;
+    const integers bound = integer{count} - integers{};
+    if constexpr (lanes<T> == 8) return integers{0, 1, 2, 3, 4, 5, 6, 7} < bound;
+    else return reinterpret_cast<integers>(integers{0, 1, 2, 3} < bound);  // g++: of long
+}
 #endif
 
 }  // namespace detail
+#endif
 
 template <packable T> CTGRAD_INLINE pack<T> load(const T* from) {
     return *reinterpret_cast<const typename pack_of<T>::unaligned*>(from);

@@ -20,6 +20,7 @@ struct shared_coefficients {
         int made = -1;  ///< the value of c factor, where it is there
     };
     list<pair> pairs{};
+    list<int> multiples{};  ///< per value: an instruction that multiplies it by a number; -1: none
 
     constexpr void run() {
         for (int i = 0; i < r.p.code.size; ++i) {
@@ -89,41 +90,41 @@ struct shared_coefficients {
 
     /// x + d a + c d b s as x + d (a + b (c s)) where c s is there; x may be missing.
     constexpr void take_out_multiples() {
-        list<int> multiple(r.p.values.size, -1);  // per value: an instruction that makes one of it
+        multiples.resize(r.p.values.size, -1);
         for (int i = 0; i < r.p.code.size; ++i)
             if (const int k = constant_of(i); k >= 0)
-                multiple.data[r.p.code.data[i].operand[1 - k]] = i;
+                multiples.data[r.p.code.data[i].operand[1 - k]] = i;
         const int count = r.p.code.size;
         for (int i = 0; i < count; ++i) {
             const bool adds = r.is<operations::sum>(i);
             if (!adds && !r.is<operations::subtract>(i)) continue;
             const int left = r.p.code.data[i].operand[0], right = r.p.code.data[i].operand[1];
-            if (!join_multiples(i, left, term_of(right, !adds), multiple) && adds)
-                join_multiples(i, right, term_of(left, false), multiple);
+            if (!join_multiples(i, left, term_of(right, !adds)) && adds)
+                join_multiples(i, right, term_of(left, false));
         }
     }
 
-    /// The same of one sum: what stands beside the term d b s is x + c a, or c a alone.
-    constexpr bool join_multiples(int i, int beside, const term& last, const list<int>& multiple) {
+    /// The same of sum i, whose last term is c d b s; beside it stands x + d a, or d a alone.
+    constexpr bool join_multiples(int i, int beside, const term& last) {
         const int inner = last.value < 0 ? -1 : r.once<operations::product>(last.value);
         if (inner < 0 || constant_of(inner) >= 0) return false;
         const term alone = term_of(beside, false);
-        if (alone.value >= 0) return join_terms(i, -1, alone, last.c, inner, multiple);
+        if (alone.value >= 0) return join_terms(i, -1, alone, last.c, inner);
         const int added = r.once<operations::sum>(beside);
         const int j = added >= 0 ? added : r.once<operations::subtract>(beside);
         if (j < 0) return false;
         const int x = r.p.code.data[j].operand[0], y = r.p.code.data[j].operand[1];
-        return join_terms(i, x, term_of(y, added < 0), last.c, inner, multiple) ||
-               (added >= 0 && join_terms(i, y, term_of(x, false), last.c, inner, multiple));
+        return join_terms(i, x, term_of(y, added < 0), last.c, inner) ||
+               (added >= 0 && join_terms(i, y, term_of(x, false), last.c, inner));
     }
 
-    constexpr bool join_terms(int i, int x, const term& first, const rational& d, int inner,
-                              const list<int>& multiple) {
+    /// The same, once all is found: first is d a, all of the last term's number, inner makes b s.
+    constexpr bool join_terms(int i, int x, const term& first, const rational& all, int inner) {
         if (first.value < 0 || first.c.numerator == 0) return false;
-        const rational c = d / first.c;
+        const rational c = all / first.c;
         for (int k = 0; k < 2; ++k) {
             const int factor = r.p.code.data[inner].operand[k];
-            const int made = factor < multiple.size ? multiple.data[factor] : -1;
+            const int made = factor < multiples.size ? multiples.data[factor] : -1;
             const int place = made < 0 ? -1 : constant_of(made);
             if (place < 0 || r.p.code.data[made].operand[1 - place] != factor) continue;
             const rational known = r.number(r.p.code.data[made].operand[place]);
