@@ -2,7 +2,7 @@
 #pragma once
 
 #include <ctgrad/plan/coefficients.hpp>
-#include <ctgrad/plan/multiply_add.hpp>
+#include <ctgrad/plan/operand_order.hpp>
 #include <ctgrad/plan/shared_powers.hpp>
 
 namespace ctgrad::detail {
@@ -16,7 +16,8 @@ constexpr void apply_number_rules(lowered& p, const int* outputs, int output_cou
     shared_powers{r}.run();
     shared_coefficients{r}.run();
     r.forward_copies();
-    fuse_multiplications(r);
+    r.order();
+    operand_order{r}.run();
     r.order();
 }
 

@@ -54,13 +54,18 @@ struct rewriting {
     /// A new value, made by a new instruction.
     template <class Operation>
     constexpr int add(int a, int b = -1, std::int64_t power_p = 0, std::int64_t power_q = 0) {
+        const int i = blank();
+        write<Operation>(i, a, b, -1, power_p, power_q);
+        return p.code.data[i].target;
+    }
+    /// A new instruction, to be written, that makes a new value.
+    constexpr int blank() {
         p.values.push({scalar_shape, {}, -1, {}});
         const int v = counted(), i = p.code.size;
         maker.data[v] = i;
         p.code.push({});
         p.code.data[i].target = v;
-        write<Operation>(i, a, b, -1, power_p, power_q);
-        return v;
+        return i;
     }
 
     /// What instruction i does from now on, to make the same value.
@@ -96,6 +101,7 @@ struct rewriting {
     constexpr void order() {
         if (!changed) return;
         list<instruction> ordered;
+        list<int> place(p.code.size, -1);
         list<bool> done(p.code.size, false);
         list<int> pending;
         ordered.reserve(p.code.size);
@@ -113,12 +119,18 @@ struct rewriting {
                 }
                 if (!ready) continue;
                 pending.pop();
-                if (!done.data[next] && code.target >= 0) ordered.push(code);
+                if (!done.data[next] && code.target >= 0) {
+                    place.data[next] = ordered.size;
+                    ordered.push(code);
+                }
                 done.data[next] = true;
             }
         }
         p.code.size = 0;
         for (const instruction& code : ordered) p.code.push(code);
+        for (int& m : maker)
+            if (m >= 0) m = place.data[m];
+        changed = false;
     }
 
 private:
