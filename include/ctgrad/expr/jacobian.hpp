@@ -1,7 +1,7 @@
 /// Jacobians.
 #pragma once
 
-#include <ctgrad/calculus/entry.hpp>
+#include <ctgrad/calculus/jacobian_rows.hpp>
 #include <ctgrad/calculus/matrix_jacobian.hpp>
 #include <ctgrad/expr/diff.hpp>
 
@@ -13,16 +13,6 @@ namespace detail {
 constexpr shape block_shape(const shape& rows, const shape& columns) {
     if (rows.rank == 0) return columns;
     return columns.rank == 0 ? rows : matrix_shape(rows.size(), columns.size());
-}
-
-/// Row by row: row i is the gradient of entry i.
-constexpr void jacobian_by_rows(graph& g, int f, int x, list<int>& entries) {
-    list<int> target, row;
-    target.push(x);
-    for (int i = 0; i < g.extent(f).size(); ++i) {
-        reverse(g, entry_node(g, f, i), make_constant(g, 1), target, row);
-        for (int j = 0; j < g.extent(x).size(); ++j) entries.push(entry_node(g, row[0], j));
-    }
 }
 
 /// Column by column: column j is how f changes when entry j of x does.
