@@ -71,3 +71,38 @@ BOOST_AUTO_TEST_CASE(many_variables_are_bound_to_numbers_of_several_types) {
     BOOST_TEST(wrong_of_many(std::make_integer_sequence<int, 33>{}) == 0);
     BOOST_TEST(wrong_of_many(std::make_integer_sequence<int, 32>{}) == 0);
 }
+
+namespace {
+
+/// A state that goes in and comes out: y <- tanh(W y + x).
+template <int N> constexpr auto next_state() {
+    return tanh(matrix<"W", N, N> * vector<"y", N> + vector<"x", N>);
+}
+template <class F>
+constexpr bool in_line = detail::is_short<program<detail::value_pass<F::id>>>();
+
+}  // namespace
+
+static_assert(in_line<decltype(next_state<16>())>);
+static_assert(!in_line<decltype(next_state<128>())>, "too large for copies of its code");
+static_assert(!in_line<decltype(x * y)>, "single numbers have rules of their own");
+
+BOOST_AUTO_TEST_CASE(a_state_is_its_own_successor) {
+    constexpr auto f = next_state<16>();
+    tensor<double, 16, 16> w{};
+    tensor<double, 16> state{}, input{}, expected{};
+    for (std::size_t i = 0; i < 256; ++i)
+        w.begin()[i] = 0.02 * static_cast<double>(7 * i % 11) - 0.1;
+    for (std::size_t i = 0; i < 16; ++i) input[i] = 0.1 * static_cast<double>(i) - 0.7;
+    for (int step = 0; step < 3; ++step) {
+        state = f(matrix<"W", 16, 16> = w, vector<"y", 16> = state, vector<"x", 16> = input);
+        const tensor<double, 16> before = expected;
+        for (std::size_t i = 0; i < 16; ++i) {
+            double sum = input[i];
+            for (std::size_t j = 0; j < 16; ++j) sum += w.begin()[16 * i + j] * before[j];
+            expected[i] = std::tanh(sum);
+        }
+    }
+    for (std::size_t i = 0; i < 16; ++i)
+        BOOST_TEST(state[i] == expected[i], boost::test_tools::tolerance(1e-14));
+}

@@ -66,14 +66,37 @@ CTGRAD_INLINE constexpr Result computed_from(Inputs inputs) {
     return result;
 }
 
-/// For a program with few inputs: the compiler may inline it. Input k is the view number
-/// Positions.at[k].
+/// For a program with few inputs. Input k is the view number Positions.at[k].
 template <const auto& Program, const auto& Positions, identity F, class T, class Result,
           class... Views, int... K>
-constexpr Result computed(std::integer_sequence<int, K...>, passed_view<Views>... views) {
+CTGRAD_INLINE constexpr Result computed_in_line(std::integer_sequence<int, K...>,
+                                                const Views&... views) {
     const T* const bound[] = {views.data()..., nullptr};
     const T* const inputs[] = {bound[Positions.at[K]]..., nullptr};
     return computed_from<Program, F, T, Result, const T* const*>(inputs);
+}
+
+/// The same; whether it is inlined is up to the compiler.
+template <const auto& Program, const auto& Positions, identity F, class T, class Result,
+          class... Views, int... K>
+constexpr Result computed(std::integer_sequence<int, K...> inputs, passed_view<Views>... views) {
+    return computed_in_line<Program, Positions, F, T, Result, Views...>(inputs, views...);
+}
+
+/// Whether a program is a few steps on small arrays. Those are part of what calls them: a state
+/// that goes in and comes out, of a cell or a filter, then is not copied before it is read again.
+template <const auto& Program> constexpr bool is_short() {
+    if constexpr (requires { Program.moves; }) return false;
+    else if constexpr (requires { Program.steps[0].operand_extent; }) {
+        if (Program.size > 24) return false;
+        int entries = 0;
+        for (int i = 0; i < Program.size; ++i) {
+            const program_step& s = Program.steps[i];
+            entries += s.extent.size();
+            for (int k = 0; k < s.count; ++k) entries += s.operand_extent[k].size();
+        }
+        return entries <= 6000;
+    } else return false;
 }
 
 /// For more: compilers take long for a function with hundreds of parameters.
@@ -130,7 +153,10 @@ CTGRAD_INLINE constexpr Result call(const Bindings&... bindings) {
         check_values(bindings...);
         constexpr const auto& positions = matched<Program, Bindings...>;
         constexpr std::make_integer_sequence<int, Program.input_count> inputs;
-        if constexpr (sizeof...(Bindings) <= most_passed)
+        if constexpr (is_short<Program>())
+            return computed_in_line<Program, positions, F, T, Result, view_of<T, Bindings>...>(
+                inputs, view_of<T, Bindings>(bindings.value)...);
+        else if constexpr (sizeof...(Bindings) <= most_passed)
             return computed<Program, positions, F, T, Result, view_of<T, Bindings>...>(
                 inputs, view_of<T, Bindings>(bindings.value)...);
         else if constexpr (all({is_number(entry_of<Bindings::id>.content)...}))

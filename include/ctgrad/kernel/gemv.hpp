@@ -130,8 +130,12 @@ CTGRAD_INLINE void combine_rows(const T* w, int rows, std::ptrdiff_t stride, int
         }
     };
     int k = 0;
-    for (; k + ways <= rows; k += ways)
-        CTGRAD_UNROLL for (int i = 0; i < ways; ++i) add_row(k + i, sum[i]);
+    if constexpr (Lanes >= gemv_lanes / 2)  // clang would take up more registers than there are
+        CTGRAD_ROLLED for (; k + ways <= rows; k += ways)
+            CTGRAD_UNROLL for (int i = 0; i < ways; ++i) add_row(k + i, sum[i]);
+    else
+        for (; k + ways <= rows; k += ways)
+            CTGRAD_UNROLL for (int i = 0; i < ways; ++i) add_row(k + i, sum[i]);
     for (; k < rows; ++k) add_row(k, sum[0]);
     CTGRAD_UNROLL for (int half = ways / 2; half > 0; half /= 2) {
         CTGRAD_UNROLL for (int i = 0; i < half; ++i) {
