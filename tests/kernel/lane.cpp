@@ -46,6 +46,11 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(parts_stay_within_their_count, T, types) {
         const lane<T> part = load_lane_part(from.get(), count);
         for (int i = 0; i < lanes<T>; ++i)
             BOOST_TEST(number<T>(part, i) == T(i < count ? i + 1 : 0));
+        if (count > 0) {
+            const lane<T> repeated = load_lane_repeated(from.get(), count);
+            for (int i = 0; i < lanes<T>; ++i)
+                BOOST_TEST(number<T>(repeated, i) == T(i < count ? i + 1 : count));
+        }
         store_lane_part<T>(to.get(), part + part, count);
         for (int i = 0; i < count; ++i)
             BOOST_TEST(to[static_cast<std::size_t>(i)] == T(2 * (i + 1)));

@@ -17,6 +17,11 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(parts_stay_within_their_count, T, types) {
         for (int i = 0; i < count; ++i) from[static_cast<unsigned>(i)] = T(i + 1);
         const pack<T> part = load_part(from.get(), count);
         for (int i = 0; i < lanes<T>; ++i) BOOST_TEST(part[i] == T(i < count ? i + 1 : 0));
+        if (count > 0) {
+            const pack<T> repeated = load_repeated(from.get(), count);
+            for (int i = 0; i < lanes<T>; ++i)
+                BOOST_TEST(repeated[i] == T(i < count ? i + 1 : count));
+        }
         store_part(to.get(), part, count);
         for (int i = 0; i < count; ++i) BOOST_TEST(to[static_cast<unsigned>(i)] == T(i + 1));
     }

@@ -54,12 +54,18 @@ template <const auto& Program, const auto& Varies, class T> struct point_program
 
     using number = kernel::lane<T>;
 
-    CTGRAD_INLINE static number load(const T* from, std::size_t point, bool varies) {
-        return varies ? kernel::load_lane(from + point) : number(*from);
+    /// The numbers of `count` points from `point` on. A register that is not full repeats the last.
+    CTGRAD_INLINE static number load(const T* from, std::size_t point, int count, bool varies) {
+        if (!varies) return number(*from);
+        return count == kernel::lanes<T> ? kernel::load_lane(from + point)
+                                         : kernel::load_lane_repeated(from + point, count);
+    }
+    CTGRAD_INLINE static void store(T* to, std::size_t point, int count, const number& y) {
+        if (count == kernel::lanes<T>) kernel::store_lane<T>(to + point, y);
+        else kernel::store_lane_part<T>(to + point, y, count);
     }
 
-    /// From `from`: per entry the numbers of all points, or the one that all share. `points` is a
-    /// multiple of the lanes.
+    /// From `from`: per entry the numbers of all points, or the one that all share.
     template <int... Input, int... Output, int... K, int... O>
     static void run(const T* const* from, T* const* to, std::size_t points,
                     std::integer_sequence<int, Input...>, std::integer_sequence<int, Output...>,
@@ -68,19 +74,20 @@ template <const auto& Program, const auto& Varies, class T> struct point_program
         const std::size_t asked = spill ? points - ahead : 0;
         for (std::size_t i = 0; i < points; i += lanes) {
             number u[inputs > 0 ? inputs : 1], y[outputs];
+            const int count = static_cast<int>(points - i < lanes ? points - i : lanes);
             if (i < asked && i % line == 0)
                 (kernel::prefetch_to_write(to[Output] + i + ahead), ...);
-            if constexpr (few) ((u[Input] = load(from[Input], i, varies(Input))), ...);
+            if constexpr (few) ((u[Input] = load(from[Input], i, count, varies(Input))), ...);
             else
                 for (int k = 0; k < Program.input_count; ++k)
                     for (int e = in.at[k]; e < in.at[k + 1]; ++e)
-                        u[e] = load(from[e], i, Varies.at[k]);
+                        u[e] = load(from[e], i, count, Varies.at[k]);
             const number* const bound[] = {u + in.at[K]..., nullptr};
             number* const made[] = {y + out.at[O]...};
             detail::run<Program>(bound, made);
-            if constexpr (few) (kernel::store_lane<T>(to[Output] + i, y[Output]), ...);
+            if constexpr (few) (store(to[Output], i, count, y[Output]), ...);
             else
-                for (int e = 0; e < outputs; ++e) kernel::store_lane<T>(to[e] + i, y[e]);
+                for (int e = 0; e < outputs; ++e) store(to[e], i, count, y[e]);
         }
     }
     [[gnu::noinline]] static void run(const T* const* from, T* const* to, std::size_t points) {
@@ -110,8 +117,7 @@ template <const auto& Program, const auto& Varies, class T> struct point_runner 
     const T* from[inputs + 1]{};
     T* to[outputs]{};
 
-    /// Numbers of consecutive points are read and written in place; all others, and what does not
-    /// fill a register, through copies.
+    /// Numbers of consecutive points are read and written in place, all others through copies.
     CTGRAD_INLINE static void run(const point_rows<const T>* values, const point_rows<T>* results,
                                   std::size_t points) {
         point_runner all;
@@ -126,28 +132,25 @@ template <const auto& Program, const auto& Varies, class T> struct point_runner 
             for (int e = out.at[k]; e < out.at[k + 1]; ++e)
                 all.to[e] = results[k].data + e - out.at[k];
         }
-        const std::size_t whole = in_place ? points / lanes * lanes : 0;
-        if (whole > 0) kernel_type::run(all.from, all.to, whole);
-        for (std::size_t i = whole; i < points; i += block)
+        if (in_place) return kernel_type::run(all.from, all.to, points);
+        for (std::size_t i = 0; i < points; i += block)
             all.run_copies(values, results, i, points - i < block ? points - i : block);
     }
 
-    /// Registers that are not full repeat the last point.
     void run_copies(const point_rows<const T>* values, const point_rows<T>* results,
                     std::size_t first, std::size_t count) {
         T u[inputs > 0 ? inputs : 1][block], y[outputs][block];
-        const std::size_t padded = (count + lanes - 1) / lanes * lanes;
         for (int k = 0; k < Program.input_count; ++k) {
             if (!Varies.at[k]) continue;
             for (int e = in.at[k]; e < in.at[k + 1]; ++e) {
                 const T* const numbers = values[k].data + (e - in.at[k]);
-                for (std::size_t i = 0; i < padded; ++i)
-                    u[e][i] = numbers[(first + (i < count ? i : count - 1)) * values[k].stride];
+                for (std::size_t i = 0; i < count; ++i)
+                    u[e][i] = numbers[(first + i) * values[k].stride];
                 from[e] = u[e];
             }
         }
         for (int e = 0; e < outputs; ++e) to[e] = y[e];
-        kernel_type::run(from, to, padded);
+        kernel_type::run(from, to, count);
         for (int k = 0; k < Program.output_count; ++k)
             for (int e = out.at[k]; e < out.at[k + 1]; ++e)
                 for (std::size_t i = 0; i < count; ++i)

@@ -33,7 +33,13 @@ template <class T> CTGRAD_INLINE lane<T> load_lane_part(const T* from, int count
     else return count > 0 ? *from : T(0);
 }
 
-/// The same for a count that is a constant.
+/// The first `count` > 0 of them, the last one repeated behind; reads no further.
+template <class T> CTGRAD_INLINE lane<T> load_lane_repeated(const T* from, int count) {
+    if constexpr (packable<T>) return lane<T>(load_repeated(from, count));
+    else return *from;
+}
+
+/// load_lane_part for a count that is a constant.
 template <int Count, class T> CTGRAD_INLINE lane<T> load_lane_first(const T* from) {
     if constexpr (packable<T>) return lane<T>(load_first<Count>(from));
     else return Count > 0 ? *from : T(0);

@@ -26,6 +26,22 @@ template <packable T> CTGRAD_INLINE pack<T> load_part(const T* from, int count) 
 #endif
 }
 
+/// The first `count` > 0 numbers, the last of them repeated behind; reads no further.
+template <packable T> CTGRAD_INLINE pack<T> load_repeated(const T* from, int count) {
+    const pack<T> last = broadcast(from[count - 1]);
+#if defined(__AVX512F__)
+    if constexpr (sizeof(T) == 4)
+        return __builtin_ia32_loadups512_mask(from, last, detail::first_lanes<T>(count));
+    else return __builtin_ia32_loadupd512_mask(from, last, detail::first_lanes<T>(count));
+#elif defined(__AVX__)
+    return detail::first_lanes<T>(count) ? load_part(from, count) : last;
+#else
+    pack<T> value = last;
+    CTGRAD_UNROLL for (int i = 0; i < lanes<T>; ++i) if (i < count) value[i] = from[i];
+    return value;
+#endif
+}
+
 namespace detail {
 
 /// `Size` numbers, and the same at any address.
