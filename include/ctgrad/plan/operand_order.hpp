@@ -38,9 +38,10 @@ struct operand_order {
         length.resize(count, 0);
         inner.resize(count, false);
         for (int i = 0; i < count; ++i) measure(i);
-        for (int i = 0; i < count; ++i)
-            if (length.data[i] == 0) note(i);
-            else if (!inner.data[i]) write(i);
+        for (int i = 0; i < count; ++i) {
+            note(i);
+            if (length.data[i] > 0 && !inner.data[i] && (adds(i) || comes_earlier(i))) write(i);
+        }
     }
 
     constexpr bool multiplies(int i) const { return r.is<operations::product>(i); }
@@ -72,7 +73,7 @@ struct operand_order {
             if (p >= 0) inner.data[p] = whole <= longest;
     }
 
-    /// When the result of another instruction is there. Divisions and functions take several times
+    /// When an instruction's result is there, as it is written. Divisions and functions take several times
     /// as long as additions.
     constexpr void note(int i) {
         const instruction& code = r.p.code.data[i];
@@ -88,6 +89,20 @@ struct operand_order {
         for (int k = 0; k < code.count; ++k)
             if (const int t = time_of(code.operand[k]); t > time) time = t;
         return time;
+    }
+
+    /// Whether the product of all factors of instruction i is there steps earlier in another order.
+    constexpr bool comes_earlier(int i) {
+        open.size = 0;
+        collect(i, false);
+        while (open.size > 1) {
+            part both = open.data[1];  // is ready later than the first
+            ++both.ready;
+            for (int k = 2; k < open.size; ++k) open.data[k - 2] = open.data[k];
+            open.size -= 2;
+            insert(both, false);
+        }
+        return open.data[0].ready + 1 < ready.data[r.p.code.data[i].target];
     }
 
     constexpr void write(int i) {
