@@ -42,6 +42,28 @@ constexpr const auto& narrow = batch_program<pass<false>, 4>;
 constexpr const auto& wide = batch_program<pass<false>, 16>;
 constexpr const auto& repeated = batch_program<pass<true>, 4>;
 
+/// A run reads a row x and the state y of the run before.
+constexpr auto x = vector<"x", 4>;
+constexpr auto y = vector<"y", 8>;
+template <core::label Of_row, core::label Of_state> struct recurrent {
+    static constexpr auto next = tanh(matrix<Of_state, 8, 8> * y + sin(matrix<Of_row, 8, 4> * x));
+    static constexpr void run(graph& g, list<contribution>& parts) {
+        parts.push({0, 1, load(g, inner::entry_of<next.id>), -1, false, true});
+    }
+    static constexpr bool varies(identity id) { return id == x.id || id == y.id; }
+    static constexpr bool row(identity id) { return id == x.id; }
+    static constexpr identity parameter(int) { return 0; }
+    static constexpr bool repeated = true;
+};
+
+/// The numbers of terms of a program's products, one after the other.
+template <class Pass> constexpr int terms_of_products() {
+    int result = 0;
+    for (const batch_step& s : batch_program<Pass, 4>.steps)
+        if (s.work == batch_work::product) result = 10 * result + s.code.operand_extent[1].rows;
+    return result;
+}
+
 template <class Operation, class Code> constexpr int count_of(const Code& program) {
     int count = 0;
     for (const batch_step& s : program.steps)
@@ -89,4 +111,9 @@ BOOST_AUTO_TEST_CASE(matrices_of_programs_that_are_repeated_are_transposed_in_fr
     BOOST_TEST(!repeated.steps[0].varies);
     for (const batch_step& s : repeated.steps)
         if (s.work == batch_work::product) BOOST_TEST(s.code.p == 1);
+}
+
+BOOST_AUTO_TEST_CASE(products_that_wait_for_no_state_come_first) {
+    static_assert(terms_of_products<recurrent<"A", "B">>() == 48);
+    static_assert(terms_of_products<recurrent<"B", "A">>() == 48);
 }

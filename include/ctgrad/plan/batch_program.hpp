@@ -32,7 +32,7 @@ template <class Batch> struct batch_planner {
         joined_places{p}.run(parts);
         keep_parts(*this);
         find_varying();
-        if (is_repeated<Batch>()) transpose_matrices(*this);
+        if (is_repeated<Batch>()) prepare_repetition<Batch>(*this);
         schedule_parts();
         add_shared_steps();
         for (int i = 0; i < graph_type::count; ++i)

@@ -20,6 +20,13 @@ template <class Batch> constexpr bool is_repeated() {
     else return false;
 }
 
+/// Whether an input of such a program is a row that is there before its run, unlike a state of the
+/// run before: where the pass has `static constexpr bool row(identity variable)`.
+template <class Batch> constexpr bool is_row(identity variable) {
+    if constexpr (requires { Batch::row(variable); }) return Batch::row(variable);
+    else return false;
+}
+
 /// Has every kept part made in its place: by its value, 1 + the output. A value that would be
 /// written by whole registers, for which places outside have no room, is copied; so is what is kept
 /// twice, or made elsewhere.
@@ -148,6 +155,38 @@ constexpr void transpose_matrices(auto& planner) {
         p.code.data[c].operand[0] = other;
         p.code.data[c].p = 1;
     }
+}
+
+/// Products that wait for no state of the run before come first, with what they need: machines look
+/// ahead, and make them while that run ends.
+template <class Batch> constexpr void begin_with_products(auto& planner) {
+    lowered& p = planner.p;
+    list<bool> waits(p.values.size, false), needed(p.values.size, false);
+    for (int v = 0; v < p.values.size; ++v)
+        if (planner.is_input(v))
+            waits.data[v] = planner.varies.data[v] && !is_row<Batch>(planner.g.nodes[v].id);
+    for (const instruction& code : p.code)
+        for (int k = 0; k < code.count; ++k)
+            if (waits.data[root_of(p, code.operand[k])]) waits.data[root_of(p, code.target)] = true;
+    for (int c = p.code.size; c-- > 0;) {
+        const instruction& code = p.code.data[c];
+        const int target = root_of(p, code.target);
+        if (waits.data[target] || (!needed.data[target] && !planner.is_product(code))) continue;
+        needed.data[target] = true;
+        for (int k = 0; k < code.count; ++k) needed.data[root_of(p, code.operand[k])] = true;
+    }
+    list<instruction> ordered;
+    for (const bool first : {true, false})
+        for (const instruction& code : p.code)
+            if (first == needed.data[root_of(p, code.target)]) ordered.push(code);
+    p.code.size = 0;
+    for (const instruction& code : ordered) p.code.push(code);
+}
+
+/// What pays where a program runs again and again, one run reading the state of the one before.
+template <class Batch> constexpr void prepare_repetition(auto& planner) {
+    transpose_matrices(planner);
+    begin_with_products<Batch>(planner);
 }
 
 }  // namespace ctgrad::detail

@@ -8,14 +8,10 @@
 
 namespace ctgrad::detail {
 
-/// What is asked of a pass, where it answers:
-///   static constexpr bool row(identity variable);    // a row that is there before its run
-///   static constexpr bool stays(identity variable);  // and is there behind all runs
+/// What is asked of a pass, where it answers, beside what variables are rows
+/// (batch_rewriting.hpp):
+///   static constexpr bool stays(identity variable);  // a row that is there behind all runs, too
 ///   static constexpr bool collected(int output);     // a row that is read behind all runs
-template <class Batch> constexpr bool is_row(identity variable) {
-    if constexpr (requires { Batch::row(variable); }) return Batch::row(variable);
-    else return false;
-}
 template <class Batch> constexpr bool is_row_that_stays(identity variable) {
     if constexpr (requires { Batch::stays(variable); }) return Batch::stays(variable);
     else return false;

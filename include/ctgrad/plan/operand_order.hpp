@@ -73,14 +73,15 @@ struct operand_order {
             if (p >= 0) inner.data[p] = whole <= longest;
     }
 
-    /// When an instruction's result is there, as it is written. Divisions and functions take several times
-    /// as long as additions.
+    /// When an instruction's result is there, as it is written. Divisions and functions take
+    /// several times as long as additions.
     constexpr void note(int i) {
         const instruction& code = r.p.code.data[i];
         if (code.target < 0) return;
         const operation_counts counts = code.op->counts(
             {code.extent, code.operand_extent[0], code.operand_extent[1], code.p, code.q});
-        const int steps = counts.functions > 0 ? 16 : counts.divisions > 0 ? 4 : counts.total() > 0;
+        const int shorter = counts.divisions > 0 ? 4 : counts.total() > 0 ? 1 : 0;
+        const int steps = counts.functions > 0 ? 16 : shorter;
         ready.data[code.target] = latest_operand(code) + steps;
     }
     constexpr int time_of(int v) const { return ready.data[root_of(r.p, v)]; }
@@ -98,8 +99,7 @@ struct operand_order {
         while (open.size > 1) {
             part both = open.data[1];  // is ready later than the first
             ++both.ready;
-            for (int k = 2; k < open.size; ++k) open.data[k - 2] = open.data[k];
-            open.size -= 2;
+            take_out(1);
             insert(both, false);
         }
         return open.data[0].ready + 1 < ready.data[r.p.code.data[i].target];
@@ -110,15 +110,20 @@ struct operand_order {
         collect(i, false);
         const bool in_pairs = multiplies(i) || open.size >= shortest_in_pairs;
         while (open.size > 1) {
-            const int other = in_pairs ? partner() : 1, last = open.size == 2;
+            const int other = in_pairs ? partner() : 1;
             const part a = open.data[0], b = open.data[other];
-            for (int k = 1, to = 0; k < open.size; ++k)
-                if (k != other) open.data[to++] = open.data[k];
-            open.size -= 2;
-            const int by = last ? i : r.blank();
+            take_out(other);
+            const int by = open.size == 0 ? i : r.blank();
             const part both = multiplies(i) ? multiplied(a, b, by) : added(a, b, by);
             insert(both, !in_pairs);
         }
+    }
+
+    /// Removes the first open part and another one.
+    constexpr void take_out(int other) {
+        for (int k = 1, to = 0; k < open.size; ++k)
+            if (k != other) open.data[to++] = open.data[k];
+        open.size -= 2;
     }
 
     /// What the first of the open parts is joined with: what is ready next, or a sum that is ready
