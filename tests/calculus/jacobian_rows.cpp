@@ -56,4 +56,8 @@ BOOST_AUTO_TEST_CASE(rows_are_gradients) {
     compare_with_gradients(concat(angle * x + angle * y, square(angle * x - sin(angle))));
     compare_with_gradients(concat(dot(v, v) * angle, sin(angle) * x + log(angle) * y * t));
     compare_with_gradients(concat(turned, turned));
+    constexpr auto moved = 1_c + (sin(angle) * x + cos(angle) * y);  // a sum of one such term
+    compare_with_gradients(concat(moved * x, exp(moved)));
+    constexpr auto negative = 2_c - cos(angle) * x;
+    compare_with_gradients(concat(negative * y, sin(negative)));
 }

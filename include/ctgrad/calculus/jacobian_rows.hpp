@@ -106,7 +106,8 @@ private:
             whole.data[i] = i;
             if (row.data[i] == no_row || source.data[i] < 0) continue;
             const int by = uses.data[i] == 1 ? user.data[i] : -1;
-            if (by >= 0 && g.nodes.data[by].op->kind == role::sum && is_scalar(by))
+            if (by >= 0 && g.nodes.data[by].op->kind == role::sum && is_scalar(by) &&
+                source.data[by] == by)
                 whole.data[i] = whole.data[by];
             for (int k = 0; k < g.nodes.data[i].count; ++k) use(g.operand(i, k), row.data[i], i);
         }
