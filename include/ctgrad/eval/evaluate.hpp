@@ -83,19 +83,24 @@ constexpr Result computed(std::integer_sequence<int, K...> inputs, passed_view<V
     return computed_in_line<Program, Positions, F, T, Result, Views...>(inputs, views...);
 }
 
+/// More steps, or more numbers that they read and write in all, are not short: each call would be a
+/// copy of their code.
+inline constexpr int most_short_steps = 24;
+inline constexpr int most_short_numbers = 6000;
+
 /// Whether a program is a few steps on small arrays. Those are part of what calls them: a state
 /// that goes in and comes out, of a cell or a filter, then is not copied before it is read again.
 template <const auto& Program> constexpr bool is_short() {
     if constexpr (requires { Program.moves; }) return false;
     else if constexpr (requires { Program.steps[0].operand_extent; }) {
-        if (Program.size > 24) return false;
-        int entries = 0;
+        if (Program.size > most_short_steps) return false;
+        int numbers = 0;
         for (int i = 0; i < Program.size; ++i) {
             const program_step& s = Program.steps[i];
-            entries += s.extent.size();
-            for (int k = 0; k < s.count; ++k) entries += s.operand_extent[k].size();
+            numbers += s.extent.size();
+            for (int k = 0; k < s.count; ++k) numbers += s.operand_extent[k].size();
         }
-        return entries <= 6000;
+        return numbers <= most_short_numbers;
     } else return false;
 }
 

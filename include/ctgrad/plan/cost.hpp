@@ -38,10 +38,6 @@ constexpr int write_counted(const graph_view& g, lowered& p) {
     return assign_addresses(g, p);
 }
 
-constexpr operation_counts operations_of(const instruction& s) {
-    return s.op->counts({s.extent, s.operand_extent[0], s.operand_extent[1], s.p, s.q});
-}
-
 constexpr cost_estimate count(const graph_view& g, long bytes) {
     lowered p;
     cost_estimate result;

@@ -101,6 +101,11 @@ struct lowered {
     list<value_slot> values;
 };
 
+/// What an instruction counts, as its operation's struct says.
+constexpr operation_counts operations_of(const instruction& s) {
+    return s.op->counts({s.extent, s.operand_extent[0], s.operand_extent[1], s.p, s.q});
+}
+
 /// The value that this one is a part of, or itself.
 constexpr int root_of(const lowered& p, int value) {
     while (p.values.data[value].base >= 0) value = p.values.data[value].base;

@@ -78,8 +78,7 @@ struct operand_order {
     constexpr void note(int i) {
         const instruction& code = r.p.code.data[i];
         if (code.target < 0) return;
-        const operation_counts counts = code.op->counts(
-            {code.extent, code.operand_extent[0], code.operand_extent[1], code.p, code.q});
+        const operation_counts counts = operations_of(code);
         const int shorter = counts.divisions > 0 ? 4 : counts.total() > 0 ? 1 : 0;
         const int steps = counts.functions > 0 ? 16 : shorter;
         ready.data[code.target] = latest_operand(code) + steps;
