@@ -22,12 +22,21 @@ template <class T> constexpr bool runs_as_written() {
     return std::is_arithmetic_v<T> && !runs_side_by_side<T>();
 }
 
+/// Lanes of the next register for so many calls. Two registers of 32 bytes take less time than one
+/// of 64, whose instructions have fewer units and longer latencies; three do not (measured for all
+/// these functions).
+template <class T> constexpr int lanes_for(int calls) {
+    constexpr int lanes = kernel::lanes<T>;
+    return kernel::register_bytes == 64 && calls <= lanes ? lanes / 2 : lanes;
+}
+
 /// Steps First, First + Lane ... of a program as lanes of one register. Lanes without a step are 0.
-template <const auto& Program, int First, class T, std::size_t Size, int... Lane>
+template <const auto& Program, int First, int Lanes, class T, std::size_t Size, int... Lane>
 CTGRAD_INLINE void run_register(T (&arena)[Size], std::integer_sequence<int, Lane...>) {
     using Operation = operation_with<Program.steps[First].key>;
-    const kernel::pack<T> u{arena[Program.steps[First + Lane].operand[0]]...};
-    const kernel::pack<T> y = Operation::value(kernel::wide<T>(u)).value;
+    using register_of_calls = kernel::wide<T, kernel::accurate, Lanes>;
+    const typename register_of_calls::numbers u{arena[Program.steps[First + Lane].operand[0]]...};
+    const auto y = Operation::value(register_of_calls(u)).value;
     ((arena[Program.steps[First + Lane].target] = y[Lane]), ...);
 }
 
@@ -43,12 +52,12 @@ CTGRAD_INLINE constexpr void run_one_by_one(T (&arena)[Size], std::integer_seque
 /// one. So are all in constant expressions.
 template <const auto& Program, int First, int Count, class T, std::size_t Size>
 CTGRAD_INLINE constexpr void run_together(T (&arena)[Size]) {
-    constexpr int lanes = kernel::lanes<T>, count = Count < lanes ? Count : lanes;
+    constexpr int lanes = lanes_for<T>(Count), count = Count < lanes ? Count : lanes;
     using calls = std::make_integer_sequence<int, count>;
     if constexpr (count < least_gathered(Program.steps[First].key))
         run_one_by_one<Program, First>(arena, calls());
     else if (std::is_constant_evaluated()) run_one_by_one<Program, First>(arena, calls());
-    else run_register<Program, First>(arena, calls());
+    else run_register<Program, First, lanes>(arena, calls());
     if constexpr (Count > count) run_together<Program, First + count, Count - count>(arena);
 }
 

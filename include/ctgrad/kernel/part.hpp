@@ -44,14 +44,6 @@ template <packable T> CTGRAD_INLINE pack<T> load_repeated(const T* from, int cou
 
 namespace detail {
 
-/// `Size` numbers, and the same at any address.
-template <int Size, packable T> struct piece_of {
-    using type [[gnu::vector_size(Size * sizeof(T))]] = T;
-    using unaligned
-        [[gnu::vector_size(Size * sizeof(T)), gnu::aligned(alignof(T)), gnu::may_alias]] = T;
-};
-template <int Size, packable T> using piece = typename piece_of<Size, T>::type;
-
 /// Pieces of 16 bytes are not divided any more.
 template <int Size, packable T> inline constexpr bool is_smallest = Size * sizeof(T) <= 16;
 
@@ -65,27 +57,27 @@ CTGRAD_INLINE auto lanes_from(const auto& value, std::integer_sequence<int, Lane
     return __builtin_shufflevector(value, value, First + Lane...);
 }
 
-template <int Count, int Size, packable T> CTGRAD_INLINE piece<Size, T> load_piece(const T* from) {
+template <int Count, int Size, packable T> CTGRAD_INLINE pack<T, Size> load_piece(const T* from) {
     constexpr int half = Size / 2;
     if constexpr (Count == Size)
-        return *reinterpret_cast<const typename piece_of<Size, T>::unaligned*>(from);
+        return *reinterpret_cast<const typename pack_of<T, Size>::unaligned*>(from);
     else if constexpr (is_smallest<Size, T>) {
-        piece<Size, T> value{};
+        pack<T, Size> value{};
         CTGRAD_UNROLL for (int i = 0; i < Count; ++i) value[i] = from[i];
         return value;
     } else {
-        piece<half, T> upper{};
+        pack<T, half> upper{};
         if constexpr (Count > half) upper = load_piece<Count - half, half>(from + half);
         return joined(load_piece<(Count < half ? Count : half), half>(from), upper,
                       std::make_integer_sequence<int, Size>{});
     }
 }
 template <int Count, int Size, packable T>
-CTGRAD_INLINE void store_piece(T* to, const piece<Size, T>& value) {
+CTGRAD_INLINE void store_piece(T* to, const pack<T, Size>& value) {
     constexpr int half = Size / 2;
     constexpr std::make_integer_sequence<int, half> half_of_it;
     if constexpr (Count == Size)
-        *reinterpret_cast<typename piece_of<Size, T>::unaligned*>(to) = value;
+        *reinterpret_cast<typename pack_of<T, Size>::unaligned*>(to) = value;
     else if constexpr (is_smallest<Size, T>)
         CTGRAD_UNROLL for (int i = 0; i < Count; ++i) to[i] = value[i];
     else {

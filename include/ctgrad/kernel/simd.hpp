@@ -3,6 +3,7 @@
 
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 #include <ctgrad/core/config.hpp>
 
@@ -31,15 +32,24 @@ template <class T> constexpr int padded(int count) {
     return (count + lanes<T> - 1) / lanes<T> * lanes<T>;
 }
 
-template <packable T> struct pack_of {
-    using type [[gnu::vector_size(register_bytes)]] = T;
+template <packable T, int Lanes = lanes<T>> struct pack_of {
+    using type [[gnu::vector_size(Lanes * sizeof(T))]] = T;
     // The same at any address, and allowed to look at memory that was declared as plain numbers.
-    using unaligned [[gnu::vector_size(register_bytes), gnu::aligned(alignof(T)), gnu::may_alias]] =
-        T;
+    using unaligned
+        [[gnu::vector_size(Lanes * sizeof(T)), gnu::aligned(alignof(T)), gnu::may_alias]] = T;
 };
 
-/// `lanes<T>` numbers, with + - * / of the language.
-template <packable T> using pack = typename pack_of<T>::type;
+/// Numbers side by side, as many as a register takes or fewer, with + - * / of the language.
+template <packable T, int Lanes = lanes<T>> using pack = typename pack_of<T, Lanes>::type;
+
+/// The type of a pack's numbers, and how many there are.
+template <class P> using number_in = std::remove_cvref_t<decltype(std::declval<P&>()[0])>;
+template <class P>
+inline constexpr int lanes_in = static_cast<int>(sizeof(P) / sizeof(number_in<P>));
+
+/// A pack of whatever size.
+template <class P>
+concept pack_type = packable<number_in<P>> && std::is_same_v<P, pack<number_in<P>, lanes_in<P>>>;
 
 #if defined(__AVX__)
 namespace detail {
@@ -78,35 +88,40 @@ template <class T> CTGRAD_INLINE void prefetch_to_write(const T* at) { __builtin
 
 /// The number in every lane. Unlike `value + 0`, `value - 0` is `value` even for -0, which
 /// compilers know: no instruction but the broadcast remains.
-template <packable T> CTGRAD_INLINE pack<T> broadcast(T value) { return value - pack<T>{}; }
+template <pack_type P> CTGRAD_INLINE P broadcast(number_in<P> value) { return value - P{}; }
+template <packable T> CTGRAD_INLINE pack<T> broadcast(T value) { return broadcast<pack<T>>(value); }
 
 /// u, or the bound where u is beyond it; NaN stays. Each is one instruction, for which g++ writes a
 /// comparison, a copy and a choice.
-template <packable T> CTGRAD_INLINE pack<T> at_most(pack<T> u, T bound) {
-    const pack<T> most = broadcast(bound);
+template <pack_type P> CTGRAD_INLINE P at_most(P u, number_in<P> bound) {
+    const P most = broadcast<P>(bound);
 #if defined(__AVX512F__) && !defined(__clang__)
-    if constexpr (sizeof(T) == 4)
-        return __builtin_ia32_minps512_mask(most, u, most, detail::first_lanes<T>(lanes<T>), 4);
-    else return __builtin_ia32_minpd512_mask(most, u, most, detail::first_lanes<T>(lanes<T>), 4);
-#elif defined(__AVX__) && !defined(__clang__)
-    if constexpr (sizeof(T) == 4) return __builtin_ia32_minps256(most, u);
-    else return __builtin_ia32_minpd256(most, u);
-#else
-    return most < u ? most : u;
+    if constexpr (lanes_in<P> == 16) return __builtin_ia32_minps512_mask(most, u, most, -1, 4);
+    else if constexpr (sizeof(P) == 64) return __builtin_ia32_minpd512_mask(most, u, most, -1, 4);
+    else
 #endif
+#if defined(__AVX__) && !defined(__clang__)
+        if constexpr (lanes_in<P> == 8)
+        return __builtin_ia32_minps256(most, u);
+    else if constexpr (sizeof(P) == 32) return __builtin_ia32_minpd256(most, u);
+    else
+#endif
+        return most < u ? most : u;
 }
-template <packable T> CTGRAD_INLINE pack<T> at_least(pack<T> u, T bound) {
-    const pack<T> least = broadcast(bound);
+template <pack_type P> CTGRAD_INLINE P at_least(P u, number_in<P> bound) {
+    const P least = broadcast<P>(bound);
 #if defined(__AVX512F__) && !defined(__clang__)
-    if constexpr (sizeof(T) == 4)
-        return __builtin_ia32_maxps512_mask(least, u, least, detail::first_lanes<T>(lanes<T>), 4);
-    else return __builtin_ia32_maxpd512_mask(least, u, least, detail::first_lanes<T>(lanes<T>), 4);
-#elif defined(__AVX__) && !defined(__clang__)
-    if constexpr (sizeof(T) == 4) return __builtin_ia32_maxps256(least, u);
-    else return __builtin_ia32_maxpd256(least, u);
-#else
-    return least > u ? least : u;
+    if constexpr (lanes_in<P> == 16) return __builtin_ia32_maxps512_mask(least, u, least, -1, 4);
+    else if constexpr (sizeof(P) == 64) return __builtin_ia32_maxpd512_mask(least, u, least, -1, 4);
+    else
 #endif
+#if defined(__AVX__) && !defined(__clang__)
+        if constexpr (lanes_in<P> == 8)
+        return __builtin_ia32_maxps256(least, u);
+    else if constexpr (sizeof(P) == 32) return __builtin_ia32_maxpd256(least, u);
+    else
+#endif
+        return least > u ? least : u;
 }
 
 }  // namespace ctgrad::kernel

@@ -10,13 +10,12 @@ static constexpr auto points = {0.34657359, 1.0397208,  17.3286795, 86.9,
                                 708.396419, 709.436139, 709.782713, 745.133219};
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(exp_over_its_domain, T, sweep::types) {
-    sweep::check<T>([](kernel::pack<T> u) { return kernel::exp(u); },
-                    [](auto u) { return std::exp(u); }, 2, points);
+    sweep::check<T>([](auto u) { return kernel::exp(u); }, [](auto u) { return std::exp(u); }, 2,
+                    points);
 }
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(exp2_over_its_domain, T, sweep::types) {
-    sweep::check<T>([](kernel::pack<T> u) { return kernel::exp2(u); },
-                    [](auto u) { return std::exp2(u); }, 2,
+    sweep::check<T>([](auto u) { return kernel::exp2(u); }, [](auto u) { return std::exp2(u); }, 2,
                     {0.5, 1.5, 126.0, 126.5, 127.0, 128.0, 149.0, 150.0, 1022.0, 1023.5, 1024.0,
                      1074.0, 1075.0});
     for (int n = -149; n < 128; ++n)
@@ -24,15 +23,15 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(exp2_over_its_domain, T, sweep::types) {
 }
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(expm1_over_its_domain, T, sweep::types) {
-    sweep::check<T>([](kernel::pack<T> u) { return kernel::expm1(u); },
-                    [](auto u) { return std::expm1(u); }, 3, points);
+    sweep::check<T>([](auto u) { return kernel::expm1(u); }, [](auto u) { return std::expm1(u); },
+                    3, points);
 }
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(fast_exp_is_exp_but_for_the_ends, T, sweep::types) {
     using limits = std::numeric_limits<T>;
     const T least = std::log(limits::min()), most = std::log(limits::max() / 2);
-    const auto limited = [=](kernel::pack<T> u) {
-        for (int i = 0; i < kernel::lanes<T>; ++i)
+    const auto limited = [=](auto u) {
+        for (int i = 0; i < kernel::lanes_in<decltype(u)>; ++i)
             if (u[i] < least || u[i] > most) u[i] = 0;
         return kernel::exp(u, kernel::fast());
     };

@@ -5,6 +5,7 @@
 #include <bit>
 #include <cmath>
 #include <cstdint>
+#include <cstring>
 #include <initializer_list>
 #include <limits>
 #include <random>
@@ -55,15 +56,26 @@ template <class T, class Function, class Exact> struct run {
         if (count == ctgrad::kernel::lanes<T>) finish();
     }
     void finish() {
-        const ctgrad::kernel::pack<T> y = f(ctgrad::kernel::load(waiting));
+        finish_by<ctgrad::kernel::lanes<T>>();
+        // Functions of a few calls take half a register.
+        if constexpr (ctgrad::kernel::register_bytes == 64)
+            finish_by<ctgrad::kernel::lanes<T> / 2>();
+        count = 0;
+    }
+    template <int Lanes> void finish_by() {
+        ctgrad::kernel::pack<T, Lanes> y{};
         for (int i = 0; i < count; ++i) {
-            const double error = units<T>(y[i], exact(exact_type<T>(waiting[i])));
+            if (i % Lanes == 0) {
+                ctgrad::kernel::pack<T, Lanes> u;
+                std::memcpy(&u, waiting + i, sizeof u);
+                y = f(u);
+            }
+            const double error = units<T>(y[i % Lanes], exact(exact_type<T>(waiting[i])));
             if (!(error > largest)) continue;
             largest = error;
             where = waiting[i];
-            there = y[i];
+            there = y[i % Lanes];
         }
-        count = 0;
     }
     /// 1000 numbers on either side.
     void add_around(T center) {

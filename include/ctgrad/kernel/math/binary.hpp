@@ -1,6 +1,7 @@
 /// Packs of floating-point numbers as bits: signs, exponents, rounding to whole numbers.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 #include <ctgrad/kernel/simd.hpp>
@@ -18,20 +19,17 @@ template <> struct binary<double> {
     static constexpr int fraction_bits = 52, bias = 1023;
 };
 
-template <packable T> struct whole_of {
-    using type [[gnu::vector_size(register_bytes)]] = typename binary<T>::whole;
+template <class Integer, int Bytes> struct integers_of {
+    using type [[gnu::vector_size(Bytes)]] = Integer;
 };
 
 /// As many whole numbers, of the same size. They wrap around, and shift right with zeros: signed
 /// numbers of 64 bits have no shift to the right before AVX-512.
-template <packable T> using whole = typename whole_of<T>::type;
+template <pack_type P> using whole =
+    typename integers_of<typename binary<number_in<P>>::whole, sizeof(P)>::type;
 
-template <packable T> CTGRAD_INLINE whole<T> bits(pack<T> u) {
-    return __builtin_bit_cast(whole<T>, u);
-}
-template <packable T> CTGRAD_INLINE pack<T> from_bits(whole<T> u) {
-    return __builtin_bit_cast(pack<T>, u);
-}
+template <pack_type P> CTGRAD_INLINE whole<P> bits(P u) { return __builtin_bit_cast(whole<P>, u); }
+template <pack_type P> CTGRAD_INLINE P from_bits(whole<P> u) { return __builtin_bit_cast(P, u); }
 
 /// The bits of one number.
 template <packable T> constexpr typename binary<T>::whole bits_of(T u) {
@@ -47,23 +45,26 @@ template <packable T> constexpr T power_of_two(int e) {
                                      << binary<T>::fraction_bits);
 }
 
-template <packable T> CTGRAD_INLINE pack<T> magnitude(pack<T> u) {
-    return from_bits<T>(bits<T>(u) & ~sign_bit<T>);
+template <pack_type P> CTGRAD_INLINE P magnitude(P u) {
+    using T = number_in<P>;
+    return from_bits<P>(bits(u) & ~sign_bit<T>);
 }
 
 /// A number without a sign, with that of u.
-template <packable T> CTGRAD_INLINE pack<T> with_sign_of(pack<T> u, pack<T> size) {
-    return from_bits<T>(bits<T>(size) | (bits<T>(u) & sign_bit<T>));
+template <pack_type P> CTGRAD_INLINE P with_sign_of(P u, P size) {
+    using T = number_in<P>;
+    return from_bits<P>(bits(size) | (bits(u) & sign_bit<T>));
 }
 
 /// The leading half of the digits: products of two such numbers are exact.
-template <packable T> CTGRAD_INLINE pack<T> leading(pack<T> u) {
+template <pack_type P> CTGRAD_INLINE P leading(P u) {
+    using T = number_in<P>;
     constexpr int rest = (binary<T>::fraction_bits + 2) / 2;
-    return from_bits<T>(bits<T>(u) >> rest << rest);
+    return from_bits<P>(bits(u) >> rest << rest);
 }
 
 /// u limited to [low, high]; NaN stays.
-template <packable T> CTGRAD_INLINE pack<T> limited(pack<T> u, T low, T high) {
+template <pack_type P> CTGRAD_INLINE P limited(P u, number_in<P> low, number_in<P> high) {
     return at_most(at_least(u, low), high);
 }
 
@@ -105,78 +106,92 @@ inline constexpr bool has_fused_products = false;
 #endif
 
 /// a b + c, rounded once.
-template <packable T> CTGRAD_INLINE pack<T> fused(pack<T> a, pack<T> b, pack<T> c) {
+template <pack_type P> CTGRAD_INLINE P fused(P a, P b, P c) {
 #if __has_builtin(__builtin_elementwise_fma)
     return __builtin_elementwise_fma(a, b, c);
-#elif defined(__AVX512F__)
-    const auto all = first_lanes<T>(lanes<T>);
-    if constexpr (sizeof(T) == 4) return __builtin_ia32_vfmaddps512_mask(a, b, c, all, 4);
-    else return __builtin_ia32_vfmaddpd512_mask(a, b, c, all, 4);
-#elif defined(__FMA__)
-    if constexpr (sizeof(T) == 4) return __builtin_ia32_vfmaddps256(a, b, c);
-    else return __builtin_ia32_vfmaddpd256(a, b, c);
 #else
-    for (int i = 0; i < lanes<T>; ++i)
-        a[i] = sizeof(T) == 4 ? T(__builtin_fmaf(float(a[i]), float(b[i]), float(c[i])))
-                              : T(__builtin_fma(double(a[i]), double(b[i]), double(c[i])));
-    return a;
+#if defined(__AVX512F__)
+    if constexpr (lanes_in<P> == 16) return __builtin_ia32_vfmaddps512_mask(a, b, c, -1, 4);
+    else if constexpr (sizeof(P) == 64) return __builtin_ia32_vfmaddpd512_mask(a, b, c, -1, 4);
+    else
+#endif
+#if defined(__FMA__)
+        if constexpr (lanes_in<P> == 8)
+        return __builtin_ia32_vfmaddps256(a, b, c);
+    else if constexpr (sizeof(P) == 32) return __builtin_ia32_vfmaddpd256(a, b, c);
+    else
+#endif
+    {
+        using T = number_in<P>;
+        for (int i = 0; i < lanes_in<P>; ++i)
+            a[i] = sizeof(T) == 4 ? T(__builtin_fmaf(float(a[i]), float(b[i]), float(c[i])))
+                                  : T(__builtin_fma(double(a[i]), double(b[i]), double(c[i])));
+        return a;
+    }
 #endif
 }
 
 /// What a product has lost by rounding, a b - product; where that is not one instruction, but for a
 /// square of the last place (Dekker).
-template <packable T>
-CTGRAD_INLINE pack<T> lost_by_product(pack<T> a, pack<T> b, pack<T> product) {
-    if constexpr (has_fused_products) return fused<T>(a, b, -product);
+template <pack_type P>
+CTGRAD_INLINE P lost_by_product(P a, P b, P product) {
+    if constexpr (has_fused_products) return fused(a, b, -product);
     else {
-        const pack<T> a_high = leading<T>(a), b_high = leading<T>(b);
-        const pack<T> a_low = as_written(a - a_high), b_low = as_written(b - b_high);
-        const pack<T> high = as_written(as_written(a_high * b_high) - product);
-        const pack<T> middle = as_written(as_written(high + a_high * b_low) + a_low * b_high);
+        const P a_high = leading(a), b_high = leading(b);
+        const P a_low = as_written(a - a_high), b_low = as_written(b - b_high);
+        const P high = as_written(as_written(a_high * b_high) - product);
+        const P middle = as_written(as_written(high + a_high * b_low) + a_low * b_high);
         return middle + a_low * b_low;
     }
 }
 
 /// A whole number as a number and, in the lowest bits, as itself.
-template <packable T> struct rounded {
-    pack<T> shifted;
+template <pack_type P> struct rounded {
+    using T = number_in<P>;
+    P shifted;
 
     /// Added to a number, 1.5 * 2^fraction_bits rounds it to a whole one.
     static constexpr T magic = T(1.5) * power_of_two<T>(binary<T>::fraction_bits);
-    CTGRAD_INLINE pack<T> number() const { return in_this_order(shifted - magic); }
+    CTGRAD_INLINE P number() const { return in_this_order(shifted - magic); }
     /// The whole number + offset; modulo 2^32 or 2^64.
-    CTGRAD_INLINE whole<T> integer(int offset) const {
+    CTGRAD_INLINE whole<P> integer(int offset) const {
         using whole_number = typename binary<T>::whole;
-        return bits<T>(shifted) + (static_cast<whole_number>(offset) - bits_of(magic));
+        return bits(shifted) + (static_cast<whole_number>(offset) - bits_of(magic));
     }
 };
 
 /// The whole number nearest to u * factor, where that is below 2^22 or 2^51.
-template <packable T> CTGRAD_INLINE rounded<T> nearest(pack<T> u, T factor) {
-    return {in_this_order(u * factor + rounded<T>::magic)};
+template <pack_type P> CTGRAD_INLINE rounded<P> nearest(P u, number_in<P> factor) {
+    return {in_this_order(u * factor + rounded<P>::magic)};
 }
 
 /// Whether the condition holds in any lane.
 template <class Mask> CTGRAD_INLINE bool any(Mask condition) {
-    using words [[gnu::vector_size(register_bytes)]] = long long;
+    using words = typename integers_of<long long, sizeof(Mask)>::type;
     const words all = __builtin_bit_cast(words, condition);
-#if defined(__AVX512F__) && !defined(__clang__)
     // g++ would take the words one by one.
-    return __builtin_ia32_ptestmq512(all, all, 0xff) != 0;
-#elif defined(__AVX__) && !defined(__clang__)
-    return __builtin_ia32_ptestz256(all, all) == 0;
-#else
-    long long together = 0;
-    for (int i = 0; i < register_bytes / 8; ++i) together |= all[i];
-    return together != 0;
+#if defined(__AVX512F__) && !defined(__clang__)
+    if constexpr (sizeof(Mask) == 64) return __builtin_ia32_ptestmq512(all, all, 0xff) != 0;
+    else
 #endif
+#if defined(__AVX__) && !defined(__clang__)
+        if constexpr (sizeof(Mask) == 32)
+        return __builtin_ia32_ptestz256(all, all) == 0;
+    else
+#endif
+    {
+        long long together = 0;
+        for (std::size_t i = 0; i < sizeof(Mask) / 8; ++i) together |= all[i];
+        return together != 0;
+    }
 }
 
 /// y, but f(u...) in the lanes where the condition holds: numbers that a form for packs is not made
 /// for.
-template <packable T, class Mask, class Function, class... Pack>
-[[gnu::noinline]] pack<T> one_by_one(Mask condition, Function f, pack<T> y, Pack... u) {
-    for (int i = 0; i < lanes<T>; ++i)
+template <pack_type P, class Mask, class Function, class... Pack>
+[[gnu::noinline]] P one_by_one(Mask condition, Function f, P y, Pack... u) {
+    using T = number_in<P>;
+    for (int i = 0; i < lanes_in<P>; ++i)
         if (condition[i] != 0) y[i] = f(T(u[i])...);
     return y;
 }

@@ -1,6 +1,8 @@
 /// The error function and its complement, of packs.
 #pragma once
 
+#include <type_traits>
+
 #include <ctgrad/kernel/math/accuracy.hpp>
 #include <ctgrad/kernel/math/exponential.hpp>
 
@@ -17,11 +19,11 @@ constexpr float erf_near[] = {0.12837917f,   -0.37612563f,  0.1128262f,
 constexpr float erf_far[] = {0.9986802f,    0.14873491f, 0.07047546f,    0.050661296f,
                              -0.018157382f, 0.0121149f,  -0.0028404784f, 0.00044323035f};
 
-CTGRAD_INLINE pack<float> erf_by_powers(pack<float> u) {
-    const pack<float> x = at_most(magnitude<float>(u), 3.95f);
-    const pack<float> inner = x + x * polynomial(erf_near, x * x);
-    const pack<float> p = polynomial(erf_far, x), p2 = p * p, p4 = p2 * p2;
-    return with_sign_of<float>(u, x < 0.85f ? inner : 1.0f - 1.0f / (p4 * p4));
+template <pack_type P> CTGRAD_INLINE P erf_by_powers(P u) {
+    const P x = at_most(magnitude(u), 3.95f);
+    const P inner = x + x * polynomial(erf_near, x * x);
+    const P p = polynomial(erf_far, x), p2 = p * p, p4 = p2 * p2;
+    return with_sign_of(u, x < 0.85f ? inner : 1.0f - 1.0f / (p4 * p4));
 }
 
 /// erf(u) = u P(u^2) / Q(u^2) for |u| < 1; best approximation of the relative error.
@@ -46,13 +48,12 @@ constexpr double erfc_q[] = {1.0,
                              0.14893676235132230,
                              1.5743708905230100e-2};
 
-CTGRAD_INLINE pack<double> erf_by_parts(pack<double> u) {
-    const pack<double> x = at_most(magnitude<double>(u), 6.0), z = x * x;
+template <pack_type P> CTGRAD_INLINE P erf_by_parts(P u) {
+    const P x = at_most(magnitude(u), 6.0), z = x * x;
     const auto inner = x < 1.0;
-    const pack<double> top =
-        inner ? x * polynomial(erf_p, z) : exp_of<double>(-z, accurate()) * polynomial(erfc_p, x);
-    const pack<double> ratio = top / (inner ? polynomial(erf_q, z) : polynomial(erfc_q, x));
-    return with_sign_of<double>(u, inner ? ratio : 1.0 - ratio);
+    const P top = inner ? x * polynomial(erf_p, z) : exp_of(-z, accurate()) * polynomial(erfc_p, x);
+    const P ratio = top / (inner ? polynomial(erf_q, z) : polynomial(erfc_q, x));
+    return with_sign_of(u, inner ? ratio : 1.0 - ratio);
 }
 
 /// e^(u^2) erfc(u) = P(u) / Q(u) for 0 <= u <= most, where e^(-u^2) is 0; rational functions
@@ -92,28 +93,28 @@ template <> struct scaled_complement<double> {
 
 /// e^(-x^2) from x = h + l, h of half the digits: h^2 is exact and x^2 = h^2 + l (x + h). It is
 /// scaled last, as it may be subnormal where the product is rounded.
-template <packable T> CTGRAD_INLINE pack<T> erfc_of(pack<T> u) {
+template <pack_type P> CTGRAD_INLINE P erfc_of(P u) {
+    using T = number_in<P>;
     using constant = scaled_complement<T>;
     constexpr auto half = (binary<T>::fraction_bits + 2) / 2;
-    const pack<T> x = at_most(magnitude<T>(u), constant::most);
-    const pack<T> h = from_bits<T>(bits<T>(x) >> half << half);
-    const split_exponential<T> e(-(h * h), -(x - h) * (x + h));
-    const pack<T> ratio = polynomial(constant::p, x) / polynomial(constant::q, x);
-    const pack<T> y = e.scale((e.rest + T(1)) * ratio);
+    const P x = at_most(magnitude(u), constant::most);
+    const P h = from_bits<P>(bits(x) >> half << half);
+    const split_exponential<P> e(-(h * h), -(x - h) * (x + h));
+    const P ratio = polynomial(constant::p, x) / polynomial(constant::q, x);
+    const P y = e.scale((e.rest + T(1)) * ratio);
     return u < T(0) ? T(2) - y : y;
 }
 
 }  // namespace detail
 
 /// erf(u), never beyond 1. Error at most 5 units in the last place in float, 4 in double.
-CTGRAD_INLINE pack<float> erf(pack<float> u, accurate = {}) { return detail::erf_by_powers(u); }
-CTGRAD_INLINE pack<double> erf(pack<double> u, accurate = {}) { return detail::erf_by_parts(u); }
+template <pack_type P> CTGRAD_INLINE P erf(P u, accurate = {}) {
+    if constexpr (std::is_same_v<number_in<P>, float>) return detail::erf_by_powers(u);
+    else return detail::erf_by_parts(u);
+}
 
 /// 1 - erf(u), down to where it is subnormal. Error at most 6 units in the last place in float, 9
 /// in double.
-CTGRAD_INLINE pack<float> erfc(pack<float> u, accurate = {}) { return detail::erfc_of<float>(u); }
-CTGRAD_INLINE pack<double> erfc(pack<double> u, accurate = {}) {
-    return detail::erfc_of<double>(u);
-}
+template <pack_type P> CTGRAD_INLINE P erfc(P u, accurate = {}) { return detail::erfc_of(u); }
 
 }  // namespace ctgrad::kernel

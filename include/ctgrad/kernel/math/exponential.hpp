@@ -34,78 +34,83 @@ template <> struct exponential<double> {
 };
 
 /// u 2^n in two factors: 2^n itself need not be a number, and is subnormal only at the end.
-template <packable T> CTGRAD_INLINE pack<T> scaled(pack<T> u, rounded<T> n) {
+template <pack_type P> CTGRAD_INLINE P scaled(P u, rounded<P> n) {
+    using T = number_in<P>;
     constexpr int places = binary<T>::fraction_bits;
-    const whole<T> both = n.integer(2 * binary<T>::bias), first = both >> 1;
-    return as_written(as_written(u) * from_bits<T>(first << places)) *
-           from_bits<T>((both - first) << places);
+    const whole<P> both = n.integer(2 * binary<T>::bias), first = both >> 1;
+    return as_written(as_written(u) * from_bits<P>(first << places)) *
+           from_bits<P>((both - first) << places);
 }
 
 /// e^(u + low) = 2^n (1 + rest), for a small `low`; or 2^n e^r.
-template <packable T> struct split_exponential {
+template <pack_type P> struct split_exponential {
+    using T = number_in<P>;
     using constant = exponential<T>;
-    rounded<T> n;
-    pack<T> rest;
+    rounded<P> n;
+    P rest;
 
-    CTGRAD_INLINE explicit split_exponential(pack<T> u) : n(nearest(u, T(1.4426950408889634))) {
+    CTGRAD_INLINE explicit split_exponential(P u) : n(nearest(u, T(1.4426950408889634))) {
         finish(as_written(u - n.number() * constant::high) - n.number() * constant::low);
     }
-    CTGRAD_INLINE split_exponential(pack<T> u, pack<T> low)
-        : n(nearest(u + low, T(1.4426950408889634))) {
+    CTGRAD_INLINE split_exponential(P u, P low) : n(nearest(u + low, T(1.4426950408889634))) {
         finish(as_written(u - n.number() * constant::high) +
                as_written(low - n.number() * constant::low));
     }
-    CTGRAD_INLINE split_exponential(rounded<T> whole, pack<T> r) : n(whole) { finish(r); }
-    CTGRAD_INLINE void finish(pack<T> r) { rest = polynomial(constant::p, r) * (r * r) + r; }
+    CTGRAD_INLINE split_exponential(rounded<P> whole, P r) : n(whole) { finish(r); }
+    CTGRAD_INLINE void finish(P r) { rest = polynomial(constant::p, r) * (r * r) + r; }
 
     /// (1 + rest) 2^n, as `scaled`, without waiting for the sum.
-    CTGRAD_INLINE pack<T> value() const {
+    CTGRAD_INLINE P value() const {
         constexpr int places = binary<T>::fraction_bits;
-        const whole<T> both = n.integer(2 * binary<T>::bias), first = both >> 1;
-        const pack<T> factor = from_bits<T>(first << places);
-        return as_written(rest * factor + factor) * from_bits<T>((both - first) << places);
+        const whole<P> both = n.integer(2 * binary<T>::bias), first = both >> 1;
+        const P factor = from_bits<P>(first << places);
+        return as_written(rest * factor + factor) * from_bits<P>((both - first) << places);
     }
 
-    CTGRAD_INLINE pack<T> scale(pack<T> u) const { return scaled<T>(u, n); }
+    CTGRAD_INLINE P scale(P u) const { return scaled(u, n); }
 };
 
-template <packable T> CTGRAD_INLINE pack<T> exp_of(pack<T> u, accurate) {
+template <pack_type P> CTGRAD_INLINE P exp_of(P u, accurate) {
+    using T = number_in<P>;
     using constant = exponential<T>;
-    const split_exponential<T> e(limited(u, constant::least, constant::most));
+    const split_exponential<P> e(limited(u, constant::least, constant::most));
     return e.value();
 }
 
 /// e^-|u|
-template <packable T> CTGRAD_INLINE pack<T> exp_of_negative(pack<T> u, accurate) {
-    return split_exponential<T>(at_least(-magnitude<T>(u), exponential<T>::least)).value();
+template <pack_type P> CTGRAD_INLINE P exp_of_negative(P u, accurate) {
+    using T = number_in<P>;
+    return split_exponential<P>(at_least(-magnitude(u), exponential<T>::least)).value();
 }
-template <packable T> CTGRAD_INLINE pack<T> exp_of_negative(pack<T> u, fast policy) {
-    return exp_of<T>(-magnitude<T>(u), policy);
+template <pack_type P> CTGRAD_INLINE P exp_of_negative(P u, fast policy) {
+    return exp_of(-magnitude(u), policy);
 }
 
 /// With 2^n as one number, which is 0 and infinite where it is none.
-template <packable T> CTGRAD_INLINE pack<T> exp_of(pack<T> u, fast) {
+template <pack_type P> CTGRAD_INLINE P exp_of(P u, fast) {
+    using T = number_in<P>;
     using constant = exponential<T>;
-    const split_exponential<T> e(limited(u, constant::least_normal, constant::most));
-    return (e.rest + T(1)) * from_bits<T>(e.n.integer(binary<T>::bias) << binary<T>::fraction_bits);
+    const split_exponential<P> e(limited(u, constant::least_normal, constant::most));
+    return (e.rest + T(1)) * from_bits<P>(e.n.integer(binary<T>::bias) << binary<T>::fraction_bits);
 }
 
-template <packable T> CTGRAD_INLINE pack<T> exp2_of(pack<T> u) {
+template <pack_type P> CTGRAD_INLINE P exp2_of(P u) {
+    using T = number_in<P>;
     using constant = exponential<T>;
-    const pack<T> x = limited(u, constant::least_power, constant::most_power);
-    const rounded<T> n = nearest(x, T(1));
-    return split_exponential<T>(n, as_written(x - n.number()) * T(0.69314718055994531)).value();
+    const P x = limited(u, constant::least_power, constant::most_power);
+    const rounded<P> n = nearest(x, T(1));
+    return split_exponential<P>(n, as_written(x - n.number()) * T(0.69314718055994531)).value();
 }
 
 /// (rest + (1 - 2^-n)) 2^n, which keeps all digits of `rest` where n = 0.
-template <packable T> CTGRAD_INLINE pack<T> expm1_of(pack<T> u) {
+template <pack_type P> CTGRAD_INLINE P expm1_of(P u) {
+    using T = number_in<P>;
     using constant = exponential<T>;
-    const split_exponential<T> e(limited(u, constant::minus_one, constant::most));
-    const pack<T> n = e.n.number(), most = broadcast(T(64));
-    const rounded<T> negative{rounded<T>::magic - (n > most ? most : n)};
-    const pack<T> inverse =
-        from_bits<T>(negative.integer(binary<T>::bias) << binary<T>::fraction_bits);
-    const pack<T> y = e.scale(e.rest + as_written(T(1) - inverse));
+    const split_exponential<P> e(limited(u, constant::minus_one, constant::most));
+    const P n = e.n.number(), most = broadcast<P>(T(64));
+    const rounded<P> negative{rounded<P>::magic - (n > most ? most : n)};
+    const P inverse = from_bits<P>(negative.integer(binary<T>::bias) << binary<T>::fraction_bits);
+    const P y = e.scale(e.rest + as_written(T(1) - inverse));
     return u == T(0) ? u : y;  // -0 is its own value
 }
 
@@ -113,31 +118,17 @@ template <packable T> CTGRAD_INLINE pack<T> expm1_of(pack<T> u) {
 
 /// e^u, all of it: subnormal numbers, 0 and infinity where they are due. Error at most 2 units in
 /// the last place.
-CTGRAD_INLINE pack<float> exp(pack<float> u, accurate policy = {}) {
-    return detail::exp_of<float>(u, policy);
-}
-CTGRAD_INLINE pack<double> exp(pack<double> u, accurate policy = {}) {
-    return detail::exp_of<double>(u, policy);
+template <pack_type P> CTGRAD_INLINE P exp(P u, accurate policy = {}) {
+    return detail::exp_of(u, policy);
 }
 
 /// The same, but 0 below the normal numbers and infinite above half the largest one.
-CTGRAD_INLINE pack<float> exp(pack<float> u, fast policy) {
-    return detail::exp_of<float>(u, policy);
-}
-CTGRAD_INLINE pack<double> exp(pack<double> u, fast policy) {
-    return detail::exp_of<double>(u, policy);
-}
+template <pack_type P> CTGRAD_INLINE P exp(P u, fast policy) { return detail::exp_of(u, policy); }
 
 /// 2^u in the same way, exact for whole numbers. Error at most 2 units in the last place.
-CTGRAD_INLINE pack<float> exp2(pack<float> u, accurate = {}) { return detail::exp2_of<float>(u); }
-CTGRAD_INLINE pack<double> exp2(pack<double> u, accurate = {}) {
-    return detail::exp2_of<double>(u);
-}
+template <pack_type P> CTGRAD_INLINE P exp2(P u, accurate = {}) { return detail::exp2_of(u); }
 
 /// e^u - 1, accurate near 0. Error at most 3 units in the last place.
-CTGRAD_INLINE pack<float> expm1(pack<float> u, accurate = {}) { return detail::expm1_of<float>(u); }
-CTGRAD_INLINE pack<double> expm1(pack<double> u, accurate = {}) {
-    return detail::expm1_of<double>(u);
-}
+template <pack_type P> CTGRAD_INLINE P expm1(P u, accurate = {}) { return detail::expm1_of(u); }
 
 }  // namespace ctgrad::kernel

@@ -26,19 +26,20 @@ template <> struct hyperbolic_tangent<double> {
 /// |u| = n log(2) / 2 + r, s = 2^n, t = tanh(r): by the addition theorem, as (s - 1) / (s + 1) is
 /// tanh(n log(2) / 2), tanh(|u|) = ((s + 1) t + s - 1) / ((s - 1) t + s + 1). The error that r has
 /// from rounding log(2) grows with n, where the slope of tanh falls faster.
-template <packable T> CTGRAD_INLINE pack<T> tanh_of(pack<T> u) {
+template <pack_type P> CTGRAD_INLINE P tanh_of(P u) {
+    using T = number_in<P>;
     using constant = hyperbolic_tangent<T>;
     constexpr T half_log = T(0.34657359027997265);
     // With the bias of exponents in it, n is the bits of a power of two, once shifted into place.
-    constexpr T magic = rounded<T>::magic + T(binary<T>::bias);
-    const pack<T> size = at_most(magnitude<T>(u), constant::most);
-    const pack<T> shifted = as_written(size * (1 / half_log) + magic);
-    const pack<T> s = from_bits<T>(bits<T>(shifted) << binary<T>::fraction_bits);
-    const pack<T> n = as_written(shifted - magic);
-    const pack<T> r = as_written(size - n * half_log), z = r * r;
-    const pack<T> t = polynomial(constant::p, z) * (r * z) + r;
-    const pack<T> sum = s + T(1), difference = s - T(1);
-    return with_sign_of<T>(u, (sum * t + difference) / (difference * t + sum));
+    constexpr T magic = rounded<P>::magic + T(binary<T>::bias);
+    const P size = at_most(magnitude(u), constant::most);
+    const P shifted = as_written(size * (1 / half_log) + magic);
+    const P s = from_bits<P>(bits(shifted) << binary<T>::fraction_bits);
+    const P n = as_written(shifted - magic);
+    const P r = as_written(size - n * half_log), z = r * r;
+    const P t = polynomial(constant::p, z) * (r * z) + r;
+    const P sum = s + T(1), difference = s - T(1);
+    return with_sign_of(u, (sum * t + difference) / (difference * t + sum));
 }
 
 /// sinh(r) = r + r^3 s(r^2) and cosh(r) = 1 + r^2 / 2 + r^4 c(r^2) for |r| <= log(2) / 2, best
@@ -59,56 +60,50 @@ template <> struct hyperbola<double> {
 
 /// |u| = n log(2) + r: with a = (2^n - 2^-n) / 8 and b = (2^n + 2^-n) / 8, 2^n itself need not be a
 /// number, sinh(|u|) / 4 = a cosh(r) + b sinh(r) and cosh(u) / 4 = b cosh(r) + a sinh(r).
-template <packable T> struct split_hyperbola {
+template <pack_type P> struct split_hyperbola {
+    using T = number_in<P>;
     using constant = hyperbola<T>;
-    pack<T> a, b, sine, cosine;  // sinh(r), cosh(r) - 1
+    P a, b, sine, cosine;  // sinh(r), cosh(r) - 1
 
-    CTGRAD_INLINE explicit split_hyperbola(pack<T> size) {
+    CTGRAD_INLINE explicit split_hyperbola(P size) {
         constexpr int places = binary<T>::fraction_bits;
-        const pack<T> u = at_most(size, exponential<T>::most + T(1));
-        const rounded<T> n = nearest(u, T(1.4426950408889634));
-        const pack<T> k = n.number();
-        const rounded<T> negative{rounded<T>::magic - at_most(k, T(64))};
-        const pack<T> growing = from_bits<T>(n.integer(binary<T>::bias - 3) << places);
-        const pack<T> falling = from_bits<T>(negative.integer(binary<T>::bias - 3) << places);
+        const P u = at_most(size, exponential<T>::most + T(1));
+        const rounded<P> n = nearest(u, T(1.4426950408889634));
+        const P k = n.number();
+        const rounded<P> negative{rounded<P>::magic - at_most(k, T(64))};
+        const P growing = from_bits<P>(n.integer(binary<T>::bias - 3) << places);
+        const P falling = from_bits<P>(negative.integer(binary<T>::bias - 3) << places);
         a = growing - falling;
         b = growing + falling;
-        const pack<T> r = as_written(u - k * exponential<T>::high) - k * exponential<T>::low;
-        const pack<T> z = r * r;
+        const P r = as_written(u - k * exponential<T>::high) - k * exponential<T>::low;
+        const P z = r * r;
         sine = r + (r * z) * polynomial(constant::s, z);
         cosine = T(0.5) * z + (z * z) * polynomial(constant::c, z);
     }
 };
 
 /// u itself where it is so small that its square is lost, -0 and subnormal numbers among them.
-template <packable T> CTGRAD_INLINE pack<T> sinh_of(pack<T> u) {
-    const pack<T> size = magnitude<T>(u);
-    const split_hyperbola<T> h(size);
-    const pack<T> y = (h.a + (h.a * h.cosine + h.b * h.sine)) * T(4);
-    return size < power_of_two<T>(-binary<T>::fraction_bits / 2 - 2) ? u : with_sign_of<T>(u, y);
+template <pack_type P> CTGRAD_INLINE P sinh_of(P u) {
+    using T = number_in<P>;
+    const P size = magnitude(u);
+    const split_hyperbola<P> h(size);
+    const P y = (h.a + (h.a * h.cosine + h.b * h.sine)) * T(4);
+    return size < power_of_two<T>(-binary<T>::fraction_bits / 2 - 2) ? u : with_sign_of(u, y);
 }
 
-template <packable T> CTGRAD_INLINE pack<T> cosh_of(pack<T> u) {
-    const split_hyperbola<T> h(magnitude<T>(u));
+template <pack_type P> CTGRAD_INLINE P cosh_of(P u) {
+    using T = number_in<P>;
+    const split_hyperbola<P> h(magnitude(u));
     return (h.b + (h.b * h.cosine + h.a * h.sine)) * T(4);
 }
 
 }  // namespace detail
 
 /// tanh(u), never beyond 1. Error at most 3 units in the last place.
-CTGRAD_INLINE pack<float> tanh(pack<float> u, accurate = {}) { return detail::tanh_of<float>(u); }
-CTGRAD_INLINE pack<double> tanh(pack<double> u, accurate = {}) {
-    return detail::tanh_of<double>(u);
-}
+template <pack_type P> CTGRAD_INLINE P tanh(P u, accurate = {}) { return detail::tanh_of(u); }
 
 /// sinh(u) and cosh(u), infinite where they are due. Error at most 3 units in the last place.
-CTGRAD_INLINE pack<float> sinh(pack<float> u, accurate = {}) { return detail::sinh_of<float>(u); }
-CTGRAD_INLINE pack<double> sinh(pack<double> u, accurate = {}) {
-    return detail::sinh_of<double>(u);
-}
-CTGRAD_INLINE pack<float> cosh(pack<float> u, accurate = {}) { return detail::cosh_of<float>(u); }
-CTGRAD_INLINE pack<double> cosh(pack<double> u, accurate = {}) {
-    return detail::cosh_of<double>(u);
-}
+template <pack_type P> CTGRAD_INLINE P sinh(P u, accurate = {}) { return detail::sinh_of(u); }
+template <pack_type P> CTGRAD_INLINE P cosh(P u, accurate = {}) { return detail::cosh_of(u); }
 
 }  // namespace ctgrad::kernel

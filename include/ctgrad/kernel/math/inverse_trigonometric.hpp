@@ -38,104 +38,96 @@ template <> struct inverse_circle<double> {
 
 /// By the addition theorem, atan(x) = pi / 4 + atan((x - 1) / (x + 1)) = pi / 2 - atan(1 / x):
 /// nothing but tan(pi / 8) is the bound of what is left (Cephes, atan.c).
-template <packable T> CTGRAD_INLINE pack<T> atan_of(pack<T> u) {
+template <pack_type P> CTGRAD_INLINE P atan_of(P u) {
+    using T = number_in<P>;
     using constant = inverse_circle<T>;
-    const pack<T> x = magnitude<T>(u), one = broadcast(T(1));
+    const P x = magnitude(u), one = broadcast<P>(T(1));
     const auto middle = x > T(0.41421356237309505), beyond = x > T(2.4142135623730950);
-    const pack<T> t =
+    const P t =
         (beyond ? -one : (middle ? x - T(1) : x)) / (beyond ? x : (middle ? x + T(1) : one));
-    const pack<T> high = beyond ? broadcast(constant::half_pi)
-                                : (middle ? broadcast(T(0.5) * constant::half_pi) : pack<T>{});
-    const pack<T> low = beyond ? broadcast(constant::low)
-                               : (middle ? broadcast(T(0.5) * constant::low) : pack<T>{});
-    const pack<T> z = t * t;
-    return with_sign_of<T>(u, high + as_written((t * z) * polynomial(constant::p, z) + low + t));
+    const P high = beyond ? broadcast<P>(constant::half_pi)
+                          : (middle ? broadcast<P>(T(0.5) * constant::half_pi) : P{});
+    const P low = beyond ? broadcast<P>(constant::low)
+                         : (middle ? broadcast<P>(T(0.5) * constant::low) : P{});
+    const P z = t * t;
+    return with_sign_of(u, high + as_written((t * z) * polynomial(constant::p, z) + low + t));
 }
 
 /// The angle of (larger, smaller), then by reflections at the diagonals and axes (Cephes, atan2.c).
-template <packable T> CTGRAD_INLINE pack<T> atan2_of(pack<T> v, pack<T> u) {
+template <pack_type P> CTGRAD_INLINE P atan2_of(P v, P u) {
+    using T = number_in<P>;
     using constant = inverse_circle<T>;
-    const pack<T> y = magnitude<T>(v), x = magnitude<T>(u), one = broadcast(T(1));
+    const P y = magnitude(v), x = magnitude(u), one = broadcast<P>(T(1));
     const auto steep = y > x;
-    const pack<T> a = steep ? y : x, b = steep ? x : y;
+    const P a = steep ? y : x, b = steep ? x : y;
     const auto middle = b > a * T(0.41421356237309505);
-    const pack<T> t = (middle ? b - a : b) / (middle ? b + a : a), z = t * t;
-    pack<T> angle = (t * z) * polynomial(constant::p, z) + t;
-    pack<T> eighths = middle ? one : pack<T>{};  // of the circle
+    const P t = (middle ? b - a : b) / (middle ? b + a : a), z = t * t;
+    P angle = (t * z) * polynomial(constant::p, z) + t;
+    P eighths = middle ? one : P{};  // of the circle
     eighths = steep ? T(2) - eighths : eighths;
     angle = steep ? -angle : angle;
-    const auto left = with_sign_of<T>(u, one) < T(0);
+    const auto left = with_sign_of(u, one) < T(0);
     eighths = left ? T(4) - eighths : eighths;
     angle = left ? -angle : angle;
-    const pack<T> low = as_written(eighths * (T(0.5) * constant::low) + angle);
-    const pack<T> found = with_sign_of<T>(v, eighths * (T(0.5) * constant::half_pi) + low);
+    const P low = as_written(eighths * (T(0.5) * constant::low) + angle);
+    const P found = with_sign_of(v, eighths * (T(0.5) * constant::half_pi) + low);
     const auto plain = (a > T(0)) & (a < T(0.25) * std::numeric_limits<T>::max()) & (b == b);
     if (any(~plain)) [[unlikely]]
-        return one_by_one<T>(
+        return one_by_one(
             ~plain, [](T p, T q) { return math::standard::atan2(p, q); }, found, v, u);
     return found;
 }
 
 /// asin of |u| up to 1/2, half of acos of what is beyond, which is asin(sqrt((1 - |u|) / 2)).
-template <packable T> struct half_angle {
-    decltype(pack<T>{} < pack<T>{}) beyond;
-    pack<T> value;
+template <pack_type P> struct half_angle {
+    using T = number_in<P>;
+    decltype(P{} < P{}) beyond;
+    P value;
 
-    CTGRAD_INLINE explicit half_angle(pack<T> u) {
-        const pack<T> x = magnitude<T>(u);
+    CTGRAD_INLINE explicit half_angle(P u) {
+        const P x = magnitude(u);
         beyond = x > T(0.5);
-        const pack<T> z = beyond ? T(0.5) - T(0.5) * x : x * x;
-        const pack<T> s = beyond ? sqrt_of<T>(z) : x;
+        const P z = beyond ? T(0.5) - T(0.5) * x : x * x;
+        const P s = beyond ? sqrt_of(z) : x;
         value = (s * z) * polynomial(inverse_circle<T>::q, z) + s;
     }
 };
 
-template <packable T> CTGRAD_INLINE pack<T> asin_of(pack<T> u) {
+template <pack_type P> CTGRAD_INLINE P asin_of(P u) {
+    using T = number_in<P>;
     using constant = inverse_circle<T>;
-    const half_angle<T> half(u);
-    const pack<T> twice = half.value + half.value;
-    return with_sign_of<T>(u, half.beyond ? constant::half_pi - as_written(twice - constant::low)
-                                          : half.value);
+    const half_angle<P> half(u);
+    const P twice = half.value + half.value;
+    return with_sign_of(u, half.beyond ? constant::half_pi - as_written(twice - constant::low)
+                                       : half.value);
 }
 
 /// pi / 2 - asin(u), twice half of it or, below -1/2, pi less that.
-template <packable T> CTGRAD_INLINE pack<T> acos_of(pack<T> u) {
+template <pack_type P> CTGRAD_INLINE P acos_of(P u) {
+    using T = number_in<P>;
     using constant = inverse_circle<T>;
-    const half_angle<T> half(u);
-    const pack<T> size = half.beyond ? half.value + half.value : -half.value;
-    const pack<T> angle = from_bits<T>(bits<T>(size) ^ (bits<T>(u) & sign_bit<T>));
-    const pack<T> quarters =
-        half.beyond ? (u < T(0) ? broadcast(T(2)) : pack<T>{}) : broadcast(T(1));
+    const half_angle<P> half(u);
+    const P size = half.beyond ? half.value + half.value : -half.value;
+    const P angle = from_bits<P>(bits(size) ^ (bits(u) & sign_bit<T>));
+    const P quarters = half.beyond ? (u < T(0) ? broadcast<P>(T(2)) : P{}) : broadcast<P>(T(1));
     return quarters * constant::half_pi + as_written(quarters * constant::low + angle);
 }
 
 }  // namespace detail
 
 /// atan(u), in [-pi / 2, pi / 2]. Error at most 3 units in the last place.
-CTGRAD_INLINE pack<float> atan(pack<float> u, accurate = {}) { return detail::atan_of<float>(u); }
-CTGRAD_INLINE pack<double> atan(pack<double> u, accurate = {}) {
-    return detail::atan_of<double>(u);
-}
+template <pack_type P> CTGRAD_INLINE P atan(P u, accurate = {}) { return detail::atan_of(u); }
 
 /// The angle of the point (u, v), in [-pi, pi]. Error at most 3 units in the last place; lanes with
 /// 0 twice, infinity or NaN are left to std::atan2.
-CTGRAD_INLINE pack<float> atan2(pack<float> v, pack<float> u, accurate = {}) {
-    return detail::atan2_of<float>(v, u);
-}
-CTGRAD_INLINE pack<double> atan2(pack<double> v, pack<double> u, accurate = {}) {
-    return detail::atan2_of<double>(v, u);
+template <pack_type P> CTGRAD_INLINE P atan2(P v, P u, accurate = {}) {
+    return detail::atan2_of(v, u);
 }
 
 /// asin(u), NaN beyond 1. Error at most 3 units in the last place.
-CTGRAD_INLINE pack<float> asin(pack<float> u, accurate = {}) { return detail::asin_of<float>(u); }
-CTGRAD_INLINE pack<double> asin(pack<double> u, accurate = {}) {
-    return detail::asin_of<double>(u);
-}
+template <pack_type P> CTGRAD_INLINE P asin(P u, accurate = {}) { return detail::asin_of(u); }
 
 /// acos(u), in [0, pi], NaN beyond 1. Error at most 3 units in the last place.
-CTGRAD_INLINE pack<float> acos(pack<float> u, accurate = {}) { return detail::acos_of<float>(u); }
-CTGRAD_INLINE pack<double> acos(pack<double> u, accurate = {}) {
-    return detail::acos_of<double>(u);
-}
+template <pack_type P> CTGRAD_INLINE P acos(P u, accurate = {}) { return detail::acos_of(u); }
 
 }  // namespace ctgrad::kernel

@@ -33,32 +33,32 @@ template <> struct exact_logarithm<double> {
 
 /// log2(u) = high + low to half as many digits again, for u > 0: products and sums are taken with
 /// what they lose.
-template <packable T> struct split_logarithm {
+template <pack_type P> struct split_logarithm {
+    using T = number_in<P>;
     using constant = exact_logarithm<T>;
-    pack<T> high, low;
+    P high, low;
 
-    CTGRAD_INLINE explicit split_logarithm(pack<T> u) {
-        const split_positive<T> number(u);
-        const pack<T> f = number.f, n = number.n;
+    CTGRAD_INLINE explicit split_logarithm(P u) {
+        const split_positive<P> number(u);
+        const P f = number.f, n = number.n;
         // s = f / (f + 2)
-        const pack<T> sum = as_written(f + T(2)), sum_low = f - as_written(sum - T(2));
-        const pack<T> inverse = T(1) / sum, s = as_written(f * inverse);
-        const pack<T> product = as_written(s * sum);
-        const pack<T> missing =
-            as_written(as_written(f - product) - lost_by_product<T>(s, sum, product));
-        const pack<T> s_low = (missing - s * sum_low) * inverse;
+        const P sum = as_written(f + T(2)), sum_low = f - as_written(sum - T(2));
+        const P inverse = T(1) / sum, s = as_written(f * inverse);
+        const P product = as_written(s * sum);
+        const P missing = as_written(as_written(f - product) - lost_by_product(s, sum, product));
+        const P s_low = (missing - s * sum_low) * inverse;
         // q = 3 + s^2 + s^4 p(s^2)
-        const pack<T> z = as_written(s * s);
-        const pack<T> z_low = lost_by_product<T>(s, s, z) + (s + s) * s_low;
-        const pack<T> r = as_written((z * z) * polynomial(constant::p, z));
-        const pack<T> q = as_written(as_written(z + T(3)) + r);
-        const pack<T> q_low = as_written(r - as_written(as_written(q - T(3)) - z)) + z_low;
+        const P z = as_written(s * s);
+        const P z_low = lost_by_product(s, s, z) + (s + s) * s_low;
+        const P r = as_written((z * z) * polynomial(constant::p, z));
+        const P q = as_written(as_written(z + T(3)) + r);
+        const P q_low = as_written(r - as_written(as_written(q - T(3)) - z)) + z_low;
         // s q, and times 2 / (3 log(2)) log2(m)
-        const pack<T> p = as_written(s * q);
-        const pack<T> p_low = lost_by_product<T>(s, q, p) + (s * q_low + s_low * q);
-        const pack<T> m = as_written(p * constant::scale);
-        const pack<T> m_low = lost_by_product<T>(p, broadcast(constant::scale), m) +
-                              (p * constant::scale_low + p_low * constant::scale);
+        const P p = as_written(s * q);
+        const P p_low = lost_by_product(s, q, p) + (s * q_low + s_low * q);
+        const P m = as_written(p * constant::scale);
+        const P m_low = lost_by_product(p, broadcast<P>(constant::scale), m) +
+                        (p * constant::scale_low + p_low * constant::scale);
         high = as_written(m + n);
         low = as_written(m - as_written(high - n)) + m_low;
     }
@@ -66,69 +66,68 @@ template <packable T> struct split_logarithm {
 
 /// 2^(high + low), rounded once but for what is far below the last place: powers that are numbers
 /// of the type are exact.
-template <packable T> CTGRAD_INLINE pack<T> exp2_of_parts(pack<T> high, pack<T> low) {
+template <pack_type P> CTGRAD_INLINE P exp2_of_parts(P high, P low) {
+    using T = number_in<P>;
     using constant = exact_logarithm<T>;
-    const rounded<T> n = nearest(high + low, T(1));
-    const pack<T> f = as_written(high - n.number());
-    const pack<T> g = as_written(f + low), g_low = low - as_written(g - f);
-    const pack<T> r = as_written(g * constant::log_two);
-    const pack<T> r_low = lost_by_product<T>(g, broadcast(constant::log_two), r) +
-                          (g * constant::log_two_low + g_low * constant::log_two);
-    const pack<T> sum = as_written(r + T(1)), lost = as_written(r - as_written(sum - T(1)));
-    const pack<T> curve = polynomial(exponential<T>::p, r) * (r * r) + r_low;
-    return scaled<T>(sum + as_written(lost + curve), n);
+    const rounded<P> n = nearest(high + low, T(1));
+    const P f = as_written(high - n.number());
+    const P g = as_written(f + low), g_low = low - as_written(g - f);
+    const P r = as_written(g * constant::log_two);
+    const P r_low = lost_by_product(g, broadcast<P>(constant::log_two), r) +
+                    (g * constant::log_two_low + g_low * constant::log_two);
+    const P sum = as_written(r + T(1)), lost = as_written(r - as_written(sum - T(1)));
+    const P curve = polynomial(exponential<T>::p, r) * (r * r) + r_low;
+    return scaled(sum + as_written(lost + curve), n);
 }
 
 /// 2^(y log2(x)) of x > 0. Exponents that are as good as infinite are made finite.
-template <packable T> CTGRAD_INLINE pack<T> power_of(pack<T> x, pack<T> exponent) {
+template <pack_type P> CTGRAD_INLINE P power_of(P x, P exponent) {
+    using T = number_in<P>;
     using constant = exact_logarithm<T>;
     constexpr T endless = power_of_two<T>(binary<T>::fraction_bits + 14);
-    const pack<T> y = limited(exponent, -endless, endless);
-    const split_logarithm<T> logarithm(x);
-    const pack<T> high = as_written(y * logarithm.high);
-    const pack<T> low = lost_by_product<T>(y, logarithm.high, high) + y * logarithm.low;
-    return exp2_of_parts<T>(limited(high, constant::least, constant::most),
-                            limited(low, T(-1), T(1)));
+    const P y = limited(exponent, -endless, endless);
+    const split_logarithm<P> logarithm(x);
+    const P high = as_written(y * logarithm.high);
+    const P low = lost_by_product(y, logarithm.high, high) + y * logarithm.low;
+    return exp2_of_parts(limited(high, constant::least, constant::most), limited(low, T(-1), T(1)));
 }
 
-template <packable T> CTGRAD_INLINE auto is_whole(pack<T> size) {
+template <pack_type P> CTGRAD_INLINE auto is_whole(P size) {
+    using T = number_in<P>;
     constexpr T base = power_of_two<T>(binary<T>::fraction_bits);
     return (size >= base) | (as_written(as_written(size + base) - base) == size);
 }
 
 /// With y = |a|^b the power of any numbers (C, Annex F): bases that are negative, 0,
 /// infinite or NaN, exponents that are NaN.
-template <packable T>
-[[gnu::noinline]] pack<T> power_of_any(pack<T> a, pack<T> b, pack<T> y) {
+template <pack_type P>
+[[gnu::noinline]] P power_of_any(P a, P b, P y) {
+    using T = number_in<P>;
     using limits = std::numeric_limits<T>;
-    const pack<T> size = magnitude<T>(a), whole = magnitude<T>(b), half = T(0.5) * whole;
-    const pack<T> infinity = broadcast(limits::infinity()), none = broadcast(limits::quiet_NaN());
+    const P size = magnitude(a), whole = magnitude(b), half = T(0.5) * whole;
+    const P infinity = broadcast<P>(limits::infinity()), none = broadcast<P>(limits::quiet_NaN());
     const auto zero = size == T(0), endless = size > limits::max(), down = b < T(0);
-    const pack<T> end = ((zero & down) | (endless & ~down)) ? infinity : pack<T>{};
+    const P end = ((zero & down) | (endless & ~down)) ? infinity : P{};
     y = (zero | endless) ? end : y;
-    const auto even = is_whole<T>(half);
-    y = (even | ~is_whole<T>(whole)) ? y : from_bits<T>(bits<T>(y) | (bits<T>(a) & sign_bit<T>));
-    y = ((a < T(0)) & ~endless & ~is_whole<T>(whole)) ? none : y;
+    const auto even = is_whole<P>(half);
+    y = (even | ~is_whole<P>(whole)) ? y : from_bits<P>(bits(y) | (bits(a) & sign_bit<T>));
+    y = ((a < T(0)) & ~endless & ~is_whole<P>(whole)) ? none : y;
     y = ((a != a) | (b != b)) ? none : y;
-    return ((a == T(1)) | (b == T(0))) ? broadcast(T(1)) : y;
+    return ((a == T(1)) | (b == T(0))) ? broadcast<P>(T(1)) : y;
 }
 
-template <packable T> CTGRAD_INLINE pack<T> pow_of(pack<T> a, pack<T> b) {
-    const pack<T> y = power_of<T>(magnitude<T>(a), b);
+template <pack_type P> CTGRAD_INLINE P pow_of(P a, P b) {
+    using T = number_in<P>;
+    const P y = power_of(magnitude(a), b);
     const auto plain = (a > T(0)) & (a <= std::numeric_limits<T>::max()) & (b == b);
     if (any(~plain)) [[unlikely]]
-        return power_of_any<T>(a, b, y);
+        return power_of_any(a, b, y);
     return y;
 }
 
 }  // namespace detail
 
 /// a^b, with a^0 = 1^b = 1 for all a and b. Error at most 2 units in the last place; 3^2 is 9.
-CTGRAD_INLINE pack<float> pow(pack<float> a, pack<float> b, accurate = {}) {
-    return detail::pow_of<float>(a, b);
-}
-CTGRAD_INLINE pack<double> pow(pack<double> a, pack<double> b, accurate = {}) {
-    return detail::pow_of<double>(a, b);
-}
+template <pack_type P> CTGRAD_INLINE P pow(P a, P b, accurate = {}) { return detail::pow_of(a, b); }
 
 }  // namespace ctgrad::kernel

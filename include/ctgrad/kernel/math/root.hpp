@@ -27,48 +27,44 @@ template <> struct cube_root<double> {
 
 /// |u| = 2^(3 k + j) m with j from -1 to 1; one step of Halley's method cubes the error that the
 /// polynomial has.
-template <packable T> CTGRAD_INLINE pack<T> cbrt_of(pack<T> u) {
-    const pack<T> size = magnitude<T>(u);
-    const split_positive<T> number(size);
-    const rounded<T> k = nearest(number.n, T(1) / T(3));
-    const pack<T> j = as_written(number.n - T(3) * k.number()), m = number.f + T(1);
+template <pack_type P> CTGRAD_INLINE P cbrt_of(P u) {
+    using T = number_in<P>;
+    const P size = magnitude(u);
+    const split_positive<P> number(size);
+    const rounded<P> k = nearest(number.n, T(1) / T(3));
+    const P j = as_written(number.n - T(3) * k.number()), m = number.f + T(1);
     const auto low = j<T(0), high = j> T(0);
-    const pack<T> cube = low ? T(0.5) * m : (high ? T(2) * m : m);
-    const pack<T> factor = low ? broadcast(T(0.79370052598409974))
-                               : (high ? broadcast(T(1.2599210498948732)) : broadcast(T(1)));
-    const pack<T> y = polynomial(cube_root<T>::p, m) * factor, y3 = as_written(y * y * y);
-    const pack<T> root = y + y * (as_written(cube - y3) / (y3 + y3 + cube));
-    const pack<T> power = from_bits<T>(k.integer(binary<T>::bias) << binary<T>::fraction_bits);
+    const P cube = low ? T(0.5) * m : (high ? T(2) * m : m);
+    const P factor = low ? broadcast<P>(T(0.79370052598409974))
+                         : (high ? broadcast<P>(T(1.2599210498948732)) : broadcast<P>(T(1)));
+    const P y = polynomial(cube_root<T>::p, m) * factor, y3 = as_written(y * y * y);
+    const P root = y + y * (as_written(cube - y3) / (y3 + y3 + cube));
+    const P power = from_bits<P>(k.integer(binary<T>::bias) << binary<T>::fraction_bits);
     const auto plain = (size > T(0)) & (size <= std::numeric_limits<T>::max());
-    return plain ? with_sign_of<T>(u, root * power) : u;
+    return plain ? with_sign_of(u, root * power) : u;
 }
 
 /// Where neither sum nor squares leave the normal numbers.
-template <packable T> CTGRAD_INLINE pack<T> hypot_of(pack<T> u, pack<T> v) {
+template <pack_type P> CTGRAD_INLINE P hypot_of(P u, P v) {
+    using T = number_in<P>;
     using limits = std::numeric_limits<T>;
-    const pack<T> sum = u * u + v * v, y = sqrt_of<T>(sum);
+    const P sum = u * u + v * v, y = sqrt_of(sum);
     constexpr T least = limits::min() / (limits::epsilon() * limits::epsilon());
     const auto plain = (sum >= least) & (sum <= limits::max());
     if (any(~plain)) [[unlikely]]
-        return one_by_one<T>(~plain, [](T a, T b) { return math::standard::hypot(a, b); }, y, u, v);
+        return one_by_one(~plain, [](T a, T b) { return math::standard::hypot(a, b); }, y, u, v);
     return y;
 }
 
 }  // namespace detail
 
 /// The cube root. Error at most 2 units in the last place.
-CTGRAD_INLINE pack<float> cbrt(pack<float> u, accurate = {}) { return detail::cbrt_of<float>(u); }
-CTGRAD_INLINE pack<double> cbrt(pack<double> u, accurate = {}) {
-    return detail::cbrt_of<double>(u);
-}
+template <pack_type P> CTGRAD_INLINE P cbrt(P u, accurate = {}) { return detail::cbrt_of(u); }
 
 /// sqrt(u^2 + v^2). Error at most 2 units in the last place; lanes whose sum of squares is too
 /// large or too small for a normal number are left to std::hypot.
-CTGRAD_INLINE pack<float> hypot(pack<float> u, pack<float> v, accurate = {}) {
-    return detail::hypot_of<float>(u, v);
-}
-CTGRAD_INLINE pack<double> hypot(pack<double> u, pack<double> v, accurate = {}) {
-    return detail::hypot_of<double>(u, v);
+template <pack_type P> CTGRAD_INLINE P hypot(P u, P v, accurate = {}) {
+    return detail::hypot_of(u, v);
 }
 
 }  // namespace ctgrad::kernel

@@ -35,58 +35,63 @@ template <> struct circle<double> {
 };
 
 /// u = n pi / 2 + r, |r| <= pi / 4, and sin(r) and cos(r).
-template <packable T> struct reduced_angle {
+template <pack_type P> struct reduced_angle {
+    using T = number_in<P>;
     using constant = circle<T>;
-    rounded<T> n;
-    pack<T> sine, cosine;
+    rounded<P> n;
+    P sine, cosine;
 
-    CTGRAD_INLINE explicit reduced_angle(pack<T> u) : n(nearest(u, T(0.63661977236758134))) {
-        const pack<T> k = n.number();
-        pack<T> r = u;
+    CTGRAD_INLINE explicit reduced_angle(P u) : n(nearest(u, T(0.63661977236758134))) {
+        const P k = n.number();
+        P r = u;
         CTGRAD_UNROLL for (const T part : constant::half_pi) r = in_this_order(r - k * part);
-        const pack<T> z = r * r;
+        const P z = r * r;
         sine = r + (r * z) * polynomial(constant::s, z);
         cosine = (T(1) - T(0.5) * z) + (z * z) * polynomial(constant::c, z);
     }
 };
 
 /// sin(u + turns pi / 2).
-template <packable T> CTGRAD_INLINE pack<T> sine_of(pack<T> u, int turns) {
-    const reduced_angle<T> angle(u);
-    const whole<T> quadrant = angle.n.integer(turns);
-    const pack<T> y = (quadrant & 1) == 0 ? angle.sine : angle.cosine;
-    return from_bits<T>(bits<T>(y) ^ ((quadrant & 2) << (sizeof(T) * 8 - 2)));
+template <pack_type P> CTGRAD_INLINE P sine_of(P u, int turns) {
+    using T = number_in<P>;
+    const reduced_angle<P> angle(u);
+    const whole<P> quadrant = angle.n.integer(turns);
+    const P y = (quadrant & 1) == 0 ? angle.sine : angle.cosine;
+    return from_bits<P>(bits(y) ^ ((quadrant & 2) << (sizeof(T) * 8 - 2)));
 }
 
 /// sin(r) / cos(r), or where n is odd -cos(r) / sin(r).
-template <packable T> CTGRAD_INLINE pack<T> tangent_of(pack<T> u) {
-    const reduced_angle<T> angle(u);
-    const whole<T> odd = angle.n.integer(0) & 1;
-    const pack<T> y =
-        (odd == 0 ? angle.sine : angle.cosine) / (odd == 0 ? angle.cosine : angle.sine);
-    return from_bits<T>(bits<T>(y) ^ (odd << (sizeof(T) * 8 - 1)));
+template <pack_type P> CTGRAD_INLINE P tangent_of(P u) {
+    using T = number_in<P>;
+    const reduced_angle<P> angle(u);
+    const whole<P> odd = angle.n.integer(0) & 1;
+    const P y = (odd == 0 ? angle.sine : angle.cosine) / (odd == 0 ? angle.cosine : angle.sine);
+    return from_bits<P>(bits(y) ^ (odd << (sizeof(T) * 8 - 1)));
 }
 
-template <packable T> CTGRAD_INLINE pack<T> sin_of(pack<T> u) {
-    const pack<T> y = sine_of<T>(u, 0), size = magnitude<T>(u);
-    const pack<T> odd = size < std::numeric_limits<T>::min() ? u : y;  // -0 among them
+template <pack_type P> CTGRAD_INLINE P sin_of(P u) {
+    using T = number_in<P>;
+    const P y = sine_of(u, 0), size = magnitude(u);
+    const P odd = size < std::numeric_limits<T>::min() ? u : y;  // -0 among them
     if (const auto beyond = size > circle<T>::bound; any(beyond)) [[unlikely]]
-        return one_by_one<T>(beyond, [](T lane) { return math::standard::sin(lane); }, odd, u);
+        return one_by_one(beyond, [](T lane) { return math::standard::sin(lane); }, odd, u);
     return odd;
 }
 
-template <packable T> CTGRAD_INLINE pack<T> cos_of(pack<T> u) {
-    const pack<T> y = sine_of<T>(u, 1);
-    if (const auto beyond = magnitude<T>(u) > circle<T>::bound; any(beyond)) [[unlikely]]
-        return one_by_one<T>(beyond, [](T lane) { return math::standard::cos(lane); }, y, u);
+template <pack_type P> CTGRAD_INLINE P cos_of(P u) {
+    using T = number_in<P>;
+    const P y = sine_of(u, 1);
+    if (const auto beyond = magnitude(u) > circle<T>::bound; any(beyond)) [[unlikely]]
+        return one_by_one(beyond, [](T lane) { return math::standard::cos(lane); }, y, u);
     return y;
 }
 
-template <packable T> CTGRAD_INLINE pack<T> tan_of(pack<T> u) {
-    const pack<T> y = tangent_of<T>(u), size = magnitude<T>(u);
-    const pack<T> within = size < std::numeric_limits<T>::min() ? u : y;  // -0 among them
+template <pack_type P> CTGRAD_INLINE P tan_of(P u) {
+    using T = number_in<P>;
+    const P y = tangent_of(u), size = magnitude(u);
+    const P within = size < std::numeric_limits<T>::min() ? u : y;  // -0 among them
     if (const auto beyond = size > circle<T>::bound; any(beyond)) [[unlikely]]
-        return one_by_one<T>(beyond, [](T lane) { return math::standard::tan(lane); }, within, u);
+        return one_by_one(beyond, [](T lane) { return math::standard::tan(lane); }, within, u);
     return within;
 }
 
@@ -94,13 +99,10 @@ template <packable T> CTGRAD_INLINE pack<T> tan_of(pack<T> u) {
 
 /// sin(u) and cos(u) of finite u, else NaN. Error at most 3 units in the last place; lanes beyond
 /// 2048 in float and 2^20 in double are left to std::sin and std::cos, one by one.
-CTGRAD_INLINE pack<float> sin(pack<float> u, accurate = {}) { return detail::sin_of<float>(u); }
-CTGRAD_INLINE pack<double> sin(pack<double> u, accurate = {}) { return detail::sin_of<double>(u); }
-CTGRAD_INLINE pack<float> cos(pack<float> u, accurate = {}) { return detail::cos_of<float>(u); }
-CTGRAD_INLINE pack<double> cos(pack<double> u, accurate = {}) { return detail::cos_of<double>(u); }
+template <pack_type P> CTGRAD_INLINE P sin(P u, accurate = {}) { return detail::sin_of(u); }
+template <pack_type P> CTGRAD_INLINE P cos(P u, accurate = {}) { return detail::cos_of(u); }
 
 /// tan(u) in the same way. Error at most 4 units in the last place.
-CTGRAD_INLINE pack<float> tan(pack<float> u, accurate = {}) { return detail::tan_of<float>(u); }
-CTGRAD_INLINE pack<double> tan(pack<double> u, accurate = {}) { return detail::tan_of<double>(u); }
+template <pack_type P> CTGRAD_INLINE P tan(P u, accurate = {}) { return detail::tan_of(u); }
 
 }  // namespace ctgrad::kernel
