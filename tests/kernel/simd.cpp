@@ -46,3 +46,26 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(bounds, T, types) {
     BOOST_TEST(std::isnan(at_most(nan, T(2))[0]));
     BOOST_TEST(std::isnan(at_least(nan, T(2))[0]));
 }
+
+namespace {
+
+template <class T, int Lanes> void check_pack() {
+    using numbers = pack<T, Lanes>;
+    static_assert(pack_type<numbers> && lanes_in<numbers> == Lanes && sizeof(T) * Lanes >= 16);
+    static_assert(std::is_same_v<number_in<numbers>, T> && !pack_type<T> && !pack_type<T*>);
+    numbers u = broadcast<numbers>(T(3));
+    u[Lanes - 1] = T(-9);
+    const numbers most = at_most(u, T(2)), least = at_least(u, T(-1));
+    for (int i = 0; i < Lanes; ++i) {
+        BOOST_TEST(most[i] == (i == Lanes - 1 ? -9 : 2));
+        BOOST_TEST(least[i] == (i == Lanes - 1 ? -1 : 3));
+    }
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(packs_of_less_than_a_register, T, types) {
+    check_pack<T, lanes<T>>();
+    if constexpr (register_bytes > 16) check_pack<T, lanes<T> / 2>();
+    if constexpr (register_bytes > 32) check_pack<T, lanes<T> / 4>();
+}
