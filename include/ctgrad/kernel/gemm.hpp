@@ -41,8 +41,12 @@ namespace detail {
 inline constexpr int tile_rows = 6;
 inline constexpr int tile_lanes = register_bytes == 64 ? 4 : 2;
 
-/// A single column of registers needs more rows for as many sums.
-constexpr int rows_of_tile(int registers) { return registers == 1 ? 2 * tile_rows : tile_rows; }
+/// Fewer registers of a row leave more rows for as many sums: each waits for the one before it, and
+/// a row of B is read for all of them.
+constexpr int rows_of_tile(int registers) {
+    const int rows = tile_rows * tile_lanes / registers;
+    return rows < 2 * tile_rows ? rows : 2 * tile_rows;
+}
 
 /// Rows x Lanes registers of C. With `Tail` only `tail` numbers of the last register are part of B
 /// and C: the last row of B, behind which there may be nothing, is read no further. `use` takes the
@@ -113,13 +117,13 @@ void gemm_stripe(const gemm_size& size, int tail, matrix_numbers<T> a, matrix_ro
         if (from == initial::row) start += rows;
         left -= rows;
     };
-    constexpr int most = rows_of_tile(Lanes), some = 2 * most / 3;
-    // In a single column four rows left over would wait for their sums: 16 are twice 8.
-    while (left >= most && (most == tile_rows || left != 2 * some)) {
+    constexpr int most = rows_of_tile(Lanes), some = 8;
+    // Of a single column four rows left over would wait for their sums: 16 are twice 8.
+    while (left >= most && (most <= some || left != 2 * some)) {
         gemm_tile<most, Lanes, Tail>(size.k, tail, a, b, c, from, start);
         advance(most);
     }
-    if constexpr (most > tile_rows)
+    if constexpr (most > some)
         while (left >= some) {
             gemm_tile<some, Lanes, Tail>(size.k, tail, a, b, c, from, start);
             advance(some);
