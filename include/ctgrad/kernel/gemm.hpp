@@ -118,15 +118,20 @@ void gemm_stripe(const gemm_size& size, int tail, matrix_numbers<T> a, matrix_ro
         left -= rows;
     };
     constexpr int most = rows_of_tile(Lanes), some = 8;
-    // Of a single column four rows left over would wait for their sums: 16 are twice 8.
+    // Few rows wait for their sums: 16 are twice 8, 10 are 6 and 4.
     while (left >= most && (most <= some || left != 2 * some)) {
         gemm_tile<most, Lanes, Tail>(size.k, tail, a, b, c, from, start);
         advance(most);
     }
     if constexpr (most > some)
-        while (left >= some) {
+        while (left >= some && left != 10 && left != 11) {
             gemm_tile<some, Lanes, Tail>(size.k, tail, a, b, c, from, start);
             advance(some);
+        }
+    if constexpr (most > tile_rows)
+        if (left >= tile_rows) {
+            gemm_tile<tile_rows, Lanes, Tail>(size.k, tail, a, b, c, from, start);
+            advance(tile_rows);
         }
     if (left >= 4) {
         gemm_tile<4, Lanes, Tail>(size.k, tail, a, b, c, from, start);
