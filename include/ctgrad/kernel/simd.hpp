@@ -96,32 +96,30 @@ template <packable T> CTGRAD_INLINE pack<T> broadcast(T value) { return broadcas
 template <pack_type P> CTGRAD_INLINE P at_most(P u, number_in<P> bound) {
     const P most = broadcast<P>(bound);
 #if defined(__AVX512F__) && !defined(__clang__)
-    if constexpr (lanes_in<P> == 16) return __builtin_ia32_minps512_mask(most, u, most, -1, 4);
-    else if constexpr (sizeof(P) == 64) return __builtin_ia32_minpd512_mask(most, u, most, -1, 4);
-    else
+    if constexpr (std::is_same_v<P, pack<float, 16>>)
+        return __builtin_ia32_minps512_mask(most, u, most, -1, 4);
+    if constexpr (std::is_same_v<P, pack<double, 8>>)
+        return __builtin_ia32_minpd512_mask(most, u, most, -1, 4);
 #endif
 #if defined(__AVX__) && !defined(__clang__)
-        if constexpr (lanes_in<P> == 8)
-        return __builtin_ia32_minps256(most, u);
-    else if constexpr (sizeof(P) == 32) return __builtin_ia32_minpd256(most, u);
-    else
+    if constexpr (std::is_same_v<P, pack<float, 8>>) return __builtin_ia32_minps256(most, u);
+    if constexpr (std::is_same_v<P, pack<double, 4>>) return __builtin_ia32_minpd256(most, u);
 #endif
-        return most < u ? most : u;
+    return most < u ? most : u;
 }
 template <pack_type P> CTGRAD_INLINE P at_least(P u, number_in<P> bound) {
     const P least = broadcast<P>(bound);
 #if defined(__AVX512F__) && !defined(__clang__)
-    if constexpr (lanes_in<P> == 16) return __builtin_ia32_maxps512_mask(least, u, least, -1, 4);
-    else if constexpr (sizeof(P) == 64) return __builtin_ia32_maxpd512_mask(least, u, least, -1, 4);
-    else
+    if constexpr (std::is_same_v<P, pack<float, 16>>)
+        return __builtin_ia32_maxps512_mask(least, u, least, -1, 4);
+    if constexpr (std::is_same_v<P, pack<double, 8>>)
+        return __builtin_ia32_maxpd512_mask(least, u, least, -1, 4);
 #endif
 #if defined(__AVX__) && !defined(__clang__)
-        if constexpr (lanes_in<P> == 8)
-        return __builtin_ia32_maxps256(least, u);
-    else if constexpr (sizeof(P) == 32) return __builtin_ia32_maxpd256(least, u);
-    else
+    if constexpr (std::is_same_v<P, pack<float, 8>>) return __builtin_ia32_maxps256(least, u);
+    if constexpr (std::is_same_v<P, pack<double, 4>>) return __builtin_ia32_maxpd256(least, u);
 #endif
-        return least > u ? least : u;
+    return least > u ? least : u;
 }
 
 }  // namespace ctgrad::kernel

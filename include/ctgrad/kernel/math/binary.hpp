@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <type_traits>
 
 #include <ctgrad/kernel/simd.hpp>
 
@@ -111,23 +112,20 @@ template <pack_type P> CTGRAD_INLINE P fused(P a, P b, P c) {
     return __builtin_elementwise_fma(a, b, c);
 #else
 #if defined(__AVX512F__)
-    if constexpr (lanes_in<P> == 16) return __builtin_ia32_vfmaddps512_mask(a, b, c, -1, 4);
-    else if constexpr (sizeof(P) == 64) return __builtin_ia32_vfmaddpd512_mask(a, b, c, -1, 4);
-    else
+    if constexpr (std::is_same_v<P, pack<float, 16>>)
+        return __builtin_ia32_vfmaddps512_mask(a, b, c, -1, 4);
+    if constexpr (std::is_same_v<P, pack<double, 8>>)
+        return __builtin_ia32_vfmaddpd512_mask(a, b, c, -1, 4);
 #endif
 #if defined(__FMA__)
-        if constexpr (lanes_in<P> == 8)
-        return __builtin_ia32_vfmaddps256(a, b, c);
-    else if constexpr (sizeof(P) == 32) return __builtin_ia32_vfmaddpd256(a, b, c);
-    else
+    if constexpr (std::is_same_v<P, pack<float, 8>>) return __builtin_ia32_vfmaddps256(a, b, c);
+    if constexpr (std::is_same_v<P, pack<double, 4>>) return __builtin_ia32_vfmaddpd256(a, b, c);
 #endif
-    {
-        using T = number_in<P>;
-        for (int i = 0; i < lanes_in<P>; ++i)
-            a[i] = sizeof(T) == 4 ? T(__builtin_fmaf(float(a[i]), float(b[i]), float(c[i])))
-                                  : T(__builtin_fma(double(a[i]), double(b[i]), double(c[i])));
-        return a;
-    }
+    using T = number_in<P>;
+    for (int i = 0; i < lanes_in<P>; ++i)
+        a[i] = sizeof(T) == 4 ? T(__builtin_fmaf(float(a[i]), float(b[i]), float(c[i])))
+                              : T(__builtin_fma(double(a[i]), double(b[i]), double(c[i])));
+    return a;
 #endif
 }
 
@@ -172,18 +170,13 @@ template <class Mask> CTGRAD_INLINE bool any(Mask condition) {
     // g++ would take the words one by one.
 #if defined(__AVX512F__) && !defined(__clang__)
     if constexpr (sizeof(Mask) == 64) return __builtin_ia32_ptestmq512(all, all, 0xff) != 0;
-    else
 #endif
 #if defined(__AVX__) && !defined(__clang__)
-        if constexpr (sizeof(Mask) == 32)
-        return __builtin_ia32_ptestz256(all, all) == 0;
-    else
+    if constexpr (sizeof(Mask) == 32) return __builtin_ia32_ptestz256(all, all) == 0;
 #endif
-    {
-        long long together = 0;
-        for (std::size_t i = 0; i < sizeof(Mask) / 8; ++i) together |= all[i];
-        return together != 0;
-    }
+    long long together = 0;
+    for (std::size_t i = 0; i < sizeof(Mask) / 8; ++i) together |= all[i];
+    return together != 0;
 }
 
 /// y, but f(u...) in the lanes where the condition holds: numbers that a form for packs is not made
