@@ -160,9 +160,10 @@ template <const auto& Program> inline constexpr auto gathered_form =
 /// Runs a step of that form.
 template <const auto& Program, int Form, class T, std::size_t Size>
 CTGRAD_INLINE constexpr void run_gathered(T (&arena)[Size], int y, int a, int b, int c) {
-    if constexpr (Form < 0)
-        run_together<Program, -1 - Form, Program.steps[-1 - Form].together>(arena);
-    else if constexpr (Form < Program.size) run_on_numbers<Program, Form>(arena, y, a, b, c);
+    if constexpr (Form < 0) {
+        constexpr int calls = Program.steps[-1 - Form].together;
+        run_together<Program, -1 - Form, calls, lanes_for<T>(calls)>(arena);
+    } else if constexpr (Form < Program.size) run_on_numbers<Program, Form>(arena, y, a, b, c);
 }
 
 /// run_numbers for such programs.

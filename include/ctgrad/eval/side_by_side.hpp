@@ -22,9 +22,8 @@ template <class T> constexpr bool runs_as_written() {
     return std::is_arithmetic_v<T> && !runs_side_by_side<T>();
 }
 
-/// Lanes of the next register for so many calls. Two registers of 32 bytes take less time than one
-/// of 64, whose instructions have fewer units and longer latencies; three do not (measured for all
-/// these functions).
+/// Lanes of the registers for so many calls. Up to one register of 64 bytes they take less time by
+/// two of 32, beyond that more (measured for nine functions; six calls of softplus are worse).
 template <class T> constexpr int lanes_for(int calls) {
     constexpr int lanes = kernel::lanes<T>;
     return kernel::register_bytes == 64 && calls <= lanes ? lanes / 2 : lanes;
@@ -50,15 +49,15 @@ CTGRAD_INLINE constexpr void run_one_by_one(T (&arena)[Size], std::integer_seque
 
 /// Calls of one function that stand together: by registers, and what is too little for one, one by
 /// one. So are all in constant expressions.
-template <const auto& Program, int First, int Count, class T, std::size_t Size>
+template <const auto& Program, int First, int Count, int Lanes, class T, std::size_t Size>
 CTGRAD_INLINE constexpr void run_together(T (&arena)[Size]) {
-    constexpr int lanes = lanes_for<T>(Count), count = Count < lanes ? Count : lanes;
+    constexpr int count = Count < Lanes ? Count : Lanes;
     using calls = std::make_integer_sequence<int, count>;
     if constexpr (count < least_gathered(Program.steps[First].key))
         run_one_by_one<Program, First>(arena, calls());
     else if (std::is_constant_evaluated()) run_one_by_one<Program, First>(arena, calls());
-    else run_register<Program, First, lanes>(arena, calls());
-    if constexpr (Count > count) run_together<Program, First + count, Count - count>(arena);
+    else run_register<Program, First, Lanes>(arena, calls());
+    if constexpr (Count > count) run_together<Program, First + count, Count - count, Lanes>(arena);
 }
 
 }  // namespace ctgrad::detail
