@@ -163,6 +163,39 @@ template <pack_type P> CTGRAD_INLINE rounded<P> nearest(P u, number_in<P> factor
     return {in_this_order(u * factor + rounded<P>::magic)};
 }
 
+/// Whether a pack has u 2^n as one instruction, rounded once, for any whole n.
+#if defined(__AVX512VL__)
+template <pack_type P> inline constexpr bool scales_in_one = sizeof(P) >= 32;
+#elif defined(__AVX512F__)
+template <pack_type P> inline constexpr bool scales_in_one = sizeof(P) == 64;
+#else
+template <pack_type P> inline constexpr bool scales_in_one = false;
+#endif
+
+// g++ declares masks as signed numbers, clang as unsigned ones.
+#if defined(__clang__)
+inline constexpr unsigned char all_of_8 = 0xff;
+inline constexpr unsigned short all_of_16 = 0xffff;
+#else
+inline constexpr int all_of_8 = -1, all_of_16 = -1;
+#endif
+
+template <pack_type P> CTGRAD_INLINE P scaled_in_one(P u, [[maybe_unused]] P n) {
+#if defined(__AVX512F__)
+    if constexpr (std::is_same_v<P, pack<float, 16>>)
+        return __builtin_ia32_scalefps512_mask(u, n, u, all_of_16, 4);
+    if constexpr (std::is_same_v<P, pack<double, 8>>)
+        return __builtin_ia32_scalefpd512_mask(u, n, u, all_of_8, 4);
+#endif
+#if defined(__AVX512VL__)
+    if constexpr (std::is_same_v<P, pack<float, 8>>)
+        return __builtin_ia32_scalefps256_mask(u, n, u, all_of_8);
+    if constexpr (std::is_same_v<P, pack<double, 4>>)
+        return __builtin_ia32_scalefpd256_mask(u, n, u, all_of_8);
+#endif
+    return u;
+}
+
 /// Whether the condition holds in any lane.
 template <class Mask> CTGRAD_INLINE bool any(Mask condition) {
     using words = typename integers_of<long long, sizeof(Mask)>::type;

@@ -33,8 +33,10 @@ template <> struct exponential<double> {
     static constexpr double minus_one = -40.0;
 };
 
-/// u 2^n in two factors: 2^n itself need not be a number, and is subnormal only at the end.
+/// u 2^n in two factors: 2^n itself need not be a number, and is subnormal only at the end. AVX-512
+/// has an instruction for all that.
 template <pack_type P> CTGRAD_INLINE P scaled(P u, rounded<P> n) {
+    if constexpr (scales_in_one<P>) return scaled_in_one(u, n.number());
     using T = number_in<P>;
     constexpr int places = binary<T>::fraction_bits;
     const whole<P> both = n.integer(2 * binary<T>::bias), first = both >> 1;
@@ -59,8 +61,9 @@ template <pack_type P> struct split_exponential {
     CTGRAD_INLINE split_exponential(rounded<P> whole, P r) : n(whole) { finish(r); }
     CTGRAD_INLINE void finish(P r) { rest = polynomial(constant::p, r) * (r * r) + r; }
 
-    /// (1 + rest) 2^n, as `scaled`, without waiting for the sum.
+    /// (1 + rest) 2^n, as `scaled`, where that is two factors without waiting for the sum.
     CTGRAD_INLINE P value() const {
+        if constexpr (scales_in_one<P>) return scale(rest + T(1));
         constexpr int places = binary<T>::fraction_bits;
         const whole<P> both = n.integer(2 * binary<T>::bias), first = both >> 1;
         const P factor = from_bits<P>(first << places);
