@@ -28,9 +28,9 @@ constexpr instruction make(int target, int a, int b = -1, shape extent = eight) 
 constexpr bool joins(const instruction& code, shape extent = eight) {
     lowered p;
     add_values(p);
-    list<int> made(p.values.size, -1);
-    made.data[1] = 0;
-    return joins_group(p, code, extent, made);
+    group_values group(p.values.size);
+    group.add(make<operations::product>(1, 2, 3), 0);
+    return joins_group(p, code, extent, group);
 }
 
 /// What `code`, which follows relu and less, reads as its operand 1.
@@ -60,6 +60,24 @@ BOOST_AUTO_TEST_CASE(other_extents_and_operations_stay_outside) {
                   "an entry of a whole value");
 }
 
+BOOST_AUTO_TEST_CASE(functions_that_wait_for_one_of_the_group_stay_outside) {
+    const auto joins_behind = [](const instruction& first, const instruction& next,
+                                 const instruction& code) {
+        lowered p;
+        add_values(p);
+        group_values group(p.values.size);
+        group.add(first, 0);
+        group.add(next, 1);
+        return joins_group(p, code, eight, group);
+    };
+    constexpr instruction tanh = make<operations::tanh>(1, 0);
+    constexpr instruction doubled = make<operations::sum>(2, 1, 1);
+    static_assert(joins_behind(tanh, doubled, make<operations::exp>(3, 4)), "another argument");
+    static_assert(joins_behind(tanh, doubled, make<operations::product>(3, 2, 1)), "no function");
+    static_assert(!joins_behind(tanh, doubled, make<operations::exp>(3, 1)));
+    static_assert(!joins_behind(tanh, doubled, make<operations::exp>(3, 2)), "by way of a sum");
+}
+
 BOOST_AUTO_TEST_CASE(light_operations) {
     static_assert(is_light(make<operations::relu>(2, 1)));
     static_assert(is_light(make<operations::product>(2, 1, 3)));
@@ -76,9 +94,9 @@ BOOST_AUTO_TEST_CASE(parts) {
     constexpr bool of_the_group = [] {
         lowered p;
         add_values(p);
-        list<int> made(p.values.size, -1);
-        made.data[0] = 3;
-        return joins_group(p, make<operations::tanh>(2, 6), eight, made);
+        group_values group(p.values.size);
+        group.add(make<operations::product>(0, 2, 3), 3);
+        return joins_group(p, make<operations::tanh>(2, 6), eight, group);
     }();
     static_assert(!of_the_group, "a part is other entries than those at hand");
     constexpr bool to_a_part = [] {
@@ -90,11 +108,11 @@ BOOST_AUTO_TEST_CASE(parts) {
     constexpr bool beside_others = [] {
         lowered p;
         add_values(p);
-        const list<int> made(p.values.size, -1);
+        const group_values group(p.values.size);
         instruction code = make<operations::copy>(2, 3);
         code.extent = vector_shape(4);
         code.target_offset = 4;
-        return joins_group(p, code, vector_shape(4), made);
+        return joins_group(p, code, vector_shape(4), group);
     }();
     static_assert(beside_others, "the second half of a value, from where the half is made");
 }

@@ -28,17 +28,43 @@ constexpr bool chainable(const lowered& p, const instruction& code) {
     return code.op == &descriptor<operations::copy> && code.extent.rank > 0;
 }
 
+/// Whether it is tens of machine instructions, most of which wait for the one before.
+constexpr bool is_function(const instruction& code) { return operations_of(code).functions > 0; }
+
+/// What a group of instructions has made so far.
+struct group_values {
+    list<int> made;      ///< per value: the step that makes it, counted from the head; -1: none
+    list<bool> is_late;  ///< a function of the group makes it, or what it is made of
+
+    constexpr explicit group_values(int values) : made(values, -1), is_late(values, false) {}
+
+    constexpr void add(const instruction& code, int step) {
+        made.data[code.target] = step;
+        is_late.data[code.target] = is_function(code) || waits(code);
+    }
+    constexpr void remove(const instruction& code) {
+        made.data[code.target] = -1;
+        is_late.data[code.target] = false;
+    }
+    /// Whether it reads what a function of the group makes.
+    constexpr bool waits(const instruction& code) const {
+        for (int k = 0; k < code.count; ++k)
+            if (is_late.data[code.operand[k]]) return true;
+        return false;
+    }
+};
+
 /// Whether an instruction can run with a group that makes values of this extent: what the group
-/// makes, it reads entry by entry or not at all. `made`: per value, the step of the group that
-/// makes it, counted from the head; -1: none.
+/// makes, it reads entry by entry or not at all. A function that would wait for another one is
+/// better off in a group of its own: its registers then wait for nothing but each other.
 constexpr bool joins_group(const lowered& p, const instruction& code, const shape& extent,
-                           const list<int>& made) {
+                           const group_values& group) {
     if (!chainable(p, code) || code.extent != extent) return false;
     for (int k = 0; k < code.count; ++k) {
         const int value = code.operand[k];
-        if (is_part(p, value) && made.data[root_of(p, value)] >= 0) return false;
+        if (is_part(p, value) && group.made.data[root_of(p, value)] >= 0) return false;
     }
-    return true;
+    return !(is_function(code) && group.waits(code));
 }
 
 /// less(0, u), the derivative of relu(u), as less(0, relu(u)) where that is at hand: they are equal

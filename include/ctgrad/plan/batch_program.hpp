@@ -114,7 +114,7 @@ template <class Batch> struct batch_planner {
     /// Group by group; the parts of outputs that a group makes possible follow it.
     constexpr void add_varying_steps() {
         add_parts(-1, true);
-        list<int> made(p.values.size, -1);
+        group_values group(p.values.size);
         for (int c = 0, end = 0; c < p.code.size; c = end) {
             end = c + 1;
             const instruction& head = p.code.data[c];
@@ -122,9 +122,9 @@ template <class Batch> struct batch_planner {
             const int at = steps.size;
             add_step(head, true);
             if (steps.data[at].work != batch_work::structural && chainable_head(head)) {
-                made.data[head.target] = 0;
-                end = extend_group(at, end, head, made);
-                for (int i = c; i < end; ++i) made.data[p.code.data[i].target] = -1;
+                group.add(head, 0);
+                end = extend_group(at, end, head, group);
+                for (int i = c; i < end; ++i) group.remove(p.code.data[i]);
             }
             for (int i = c; i < end; ++i) add_parts(i, true);
         }
@@ -135,19 +135,19 @@ template <class Batch> struct batch_planner {
     }
 
     /// Adds what runs together with the step at `at`; the end of the group's instructions.
-    constexpr int extend_group(int at, int c, const instruction& head, list<int>& made) {
+    constexpr int extend_group(int at, int c, const instruction& head, group_values& group) {
         bool light = true;
         for (; c < p.code.size && steps.size - at < longest_chain; ++c) {
             const instruction& code = p.code.data[c];
             if (!varies_at(code.target)) continue;
-            if (!joins_group(p, code, head.extent, made)) break;
-            made.data[code.target] = 0;
+            if (!joins_group(p, code, head.extent, group)) break;
+            group.add(code, 0);
             if (steps.size == at + 1 && fold_bias(steps.data[at], code)) continue;
-            made.data[code.target] = steps.size - at;
+            group.made.data[code.target] = steps.size - at;
             light = light && is_light(code);
             batch_step& s = add_step(code, true);
             s.work = batch_work::inside;
-            for (int k = 0; k < code.count; ++k) s.made_by[k] = made.data[code.operand[k]];
+            for (int k = 0; k < code.count; ++k) s.made_by[k] = group.made.data[code.operand[k]];
         }
         const bool product = steps.data[at].work == batch_work::product;
         steps.data[at].chain = steps.size - at - (product ? 1 : 0);
