@@ -52,3 +52,17 @@ BOOST_AUTO_TEST_CASE(what_depends_on_parameters_alone_is_shared) {
     static_assert(step::bound(g.operand_id(forward, step::form.state(0))));
     static_assert(!step::bound(g.operand_id(forward, step::form.row(0))), "rows of the caller");
 }
+
+BOOST_AUTO_TEST_CASE(steps_write_their_state_where_it_is_kept) {
+    using first = inner::loop_step_pass<tiled, forward>;
+    using second = inner::loop_step_pass<tiled, backward>;
+    constexpr int rows = first::rows_of_state(0);
+    static_assert(first::form.is_output(rows));
+    static_assert(first::is_rows_of_state(rows) && !first::is_rows_of_state(0));
+    static_assert(second::rows_of_state(0) < 0, "nothing reads the gradients by states again");
+    graph step;
+    list<contribution> parts;
+    first::run(step, parts);
+    for (const contribution& part : parts) BOOST_TEST(part.output != rows);
+    BOOST_TEST(parts.size == first::form.roots() - 1);
+}

@@ -27,6 +27,14 @@ template <class T> struct loop_memory {
         return {values, tile,    scratch,  numbers, parameters, samples,
                 steps,  outputs, capacity, count,   0,          count};
     }
+
+    /// A value of all samples as it lies in a tile: from rows, or the same for all.
+    const T* spread_out(const T* rows, std::ptrdiff_t stride, int entries, T* to) const {
+        for (int i = 0; i < entries; ++i)
+            for (int k = 0; k < capacity; ++k)
+                to[i * capacity + k] = rows[(k < count ? k : count - 1) * stride + i];
+        return to;
+    }
 };
 
 /// Steps of a loop: from `begin`, which is the first one or one whose state was kept, to `end`, of

@@ -152,7 +152,8 @@ private:
     }
     T* place(int offset) const { return m.arena + std::ptrdiff_t{offset} * m.capacity; }
 
-    /// States go to and fro between two places; behind them is room for totals that are not wanted.
+    /// States go to and fro between two places, unless they are rows of an output; behind them is
+    /// room for totals that are not wanted.
     template <int K> static consteval int scratch_of() {
         int scratch = Loops::schedule.scratch[Y];
         for (int k = 0; k < K; ++k)
@@ -160,9 +161,12 @@ private:
                        frozen<pass>.nodes[frozen<pass>.operand(Y, form.next(k))].extent.size();
         return scratch;
     }
+    template <int K> static constexpr int rows_of_state =
+        loop_step_pass<Loops, Y>::rows_of_state(K);
     template <int K> T* state_place(int step) const {
-        constexpr int scratch = scratch_of<K>();
-        return place(scratch + (step & 1) * size<K>);
+        constexpr int scratch = scratch_of<K>(), rows = rows_of_state<K>;
+        if constexpr (rows >= 0) return target<rows>(step);
+        else return place(scratch + (step & 1) * size<K>);
     }
     /// What is carried into a segment.
     template <int K> T* kept_state(int step) const {
@@ -234,17 +238,25 @@ private:
                     return;
                 }
             constexpr int initial = frozen<pass>.operand(Y, form.initial(in.state));
-            samples[I] = known<initial>(0);
-            if constexpr (has_rows<initial> || spreads<initial>)
-                if (m.capacity > 1)
-                    samples[I] = spread<initial>(0, size<in.state>, state_place<in.state>(0));
+            samples[I] = start_state<in.state, initial>();
         } else if constexpr (in.total >= 0) samples[I] = outputs[form.states + in.total];
         else if constexpr (in.runs) samples[I] = who_runs();
         else {
-            samples[I] = known<in.node>(row_of(begin) * in.row);
+            samples[I] = known<in.node>(source<I>.scan < 0 ? row_of(begin) * in.row : 0);
             parameters[I] = samples[I];
             strides[I] = stride<in.node>();
         }
+    }
+    /// What the first step begins with, where the step finds it.
+    template <int K, int Initial> const T* start_state() const {
+        const T* const from = known<Initial>(0);
+        if constexpr (has_rows<Initial> || spreads<Initial>)
+            if (m.capacity > 1)
+                return m.spread_out(from, stride<Initial>(), size<K>, state_place<K>(0));
+        if constexpr (rows_of_state<K> < 0) return from;
+        T* const to = state_place<K>(0);
+        for (int i = 0; i < size<K> * m.capacity; ++i) to[i] = from[i];
+        return to;
     }
     /// How the rows of input I are found.
     template <int I> static constexpr row_source source =
@@ -276,21 +288,12 @@ private:
         constexpr step_input in = input<I>;
         if constexpr (in.row > 0)
             if constexpr (spreads<in.node>) {
-                const int entry = row_of(step) * in.row;
-                samples[I] = known<in.node>(entry);
+                samples[I] = known<in.node>(row_of(step) * in.row);
                 if (m.capacity > 1)
-                    samples[I] = spread<in.node>(
-                        entry, in.row, m.spread + std::ptrdiff_t{spread_before<I>()} * m.capacity);
+                    samples[I] =
+                        m.spread_out(samples[I], stride<in.node>(), in.row,
+                                     m.spread + std::ptrdiff_t{spread_before<I>()} * m.capacity);
             }
-    }
-
-    /// A value of all samples as it lies in a tile: from rows, or the same for all.
-    template <int Node> const T* spread(int entry, int entries, T* to) const {
-        const T* const from = known<Node>(entry);
-        for (int i = 0; i < entries; ++i)
-            for (int k = 0; k < m.capacity; ++k)
-                to[i * m.capacity + k] = from[(k < m.count ? k : m.count - 1) * stride<Node>() + i];
-        return to;
     }
 };
 

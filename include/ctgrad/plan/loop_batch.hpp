@@ -148,6 +148,21 @@ template <class Loops, int Y> struct loop_step_pass {
 
     static constexpr bool repeated = form.steps >= least_repeated;
 
+    /// The root whose rows are a state as every step finds it; the step before writes them, and
+    /// nothing is copied. -1: there is none, or what stands there is not always the state.
+    static constexpr int rows_of_state(int state) {
+        if (of_lengths || Loops::schedule.segments[Y].again != 0) return -1;
+        for (int k = form.states + form.totals; k < form.roots(); ++k)
+            if (frozen<pass>.operand(Y, form.next(k)) == frozen<pass>.operand(Y, form.state(state)))
+                return k;
+        return -1;
+    }
+    static constexpr bool is_rows_of_state(int root) {
+        for (int k = 0; k < form.states; ++k)
+            if (rows_of_state(k) == root) return true;
+        return false;
+    }
+
     static constexpr bool sums_samples(int total) {
         const int root = form.states + total;
         return Loops::summed(
@@ -161,6 +176,7 @@ template <class Loops, int Y> struct loop_step_pass {
             int root = roots.data[k];
             const int total = k - form.states;
             const bool is_total = total >= 0 && total < form.totals;
+            if (is_rows_of_state(k)) continue;
             if (is_total && sums_samples(total)) {
                 const int first = parts.size;
                 contributions_of(g, k, root, 1, parts);
