@@ -11,11 +11,11 @@ namespace ctgrad {
 /// (operations::differential), as the reverse sweep's invariant says:
 ///   df/dx = sum over the nodes u that are still open of  df/du du/dx.
 struct derivation_record {
-    rule_text rule{};        ///< of differentiation, or the law of algebra
-    std::string_view law{};  ///< what the law says; empty for a rule
-    int before = -1;         ///< the terms that change, as a node
-    int after = -1;          ///< what they become
-    int line = -1;           ///< all terms after the step; -1: too many for one line
+    rule_text rule{};       ///< of differentiation, or the law of algebra
+    core::text_view law{};  ///< what the law says; empty for a rule
+    int before = -1;        ///< the terms that change, as a node
+    int after = -1;         ///< what they become
+    int line = -1;          ///< all terms after the step; -1: too many for one line
 };
 
 namespace detail {
@@ -135,7 +135,7 @@ private:
         return sum < 0 ? make_constant(g, 0) : sum;
     }
 
-    constexpr void step(const rule_text& rule, std::string_view law, int before, int after) {
+    constexpr void step(const rule_text& rule, core::text_view law, int before, int after) {
         const int line = terms.size > most_terms ? -1 : written(terms);
         steps.push({rule, law, before, after, line});
     }
@@ -152,7 +152,7 @@ private:
         for (const open_term& t : all) terms.push(t);
     }
 
-    constexpr void step_by_laws(std::string_view otherwise, std::string_view formula, int before,
+    constexpr void step_by_laws(core::text_view otherwise, core::text_view formula, int before,
                                 int after) {
         rule_text name;
         for (const applied_law& l : laws)

@@ -20,12 +20,12 @@ enum class symmetry : unsigned char { odd, even };
 ///   static constexpr node simplify(node u);  // the same as a function: an equal node, or node{}
 ///                                            // (with parameters: simplify(p, q, u))
 ///   static constexpr unsigned merges;        // what laws of pairs know of it
-///   static constexpr std::string_view infix;
+///   static constexpr core::text_view infix;
 ///   static constexpr operation_counts operations_per_entry;  // default: one function
 ///   static constexpr bool light;              // an instruction or two on registers
 ///   static constexpr bool by_number;          // no form for registers: one number after the other
 ///   static constexpr symmetry parity;         // f(-u) = -f(u) or f(u): the sign is taken out
-///   static constexpr std::string_view rule;   // "power rule", where it is not "derivative of sin"
+///   static constexpr core::text_view rule;   // "power rule", where it is not "derivative of sin"
 template <core::label Name, int Arity = 1> struct elementwise {
     static constexpr auto name = Name;
     static constexpr role kind = role::elementwise;
@@ -44,7 +44,7 @@ template <core::label Name, int Arity = 1> struct elementwise {
 ///   template <layout L, class T> static constexpr void evaluate(T* y, const T* a, ...);
 ///   static constexpr node pull_back(int k, node g, node y);  // adjoint of operand k
 ///   static constexpr operation_counts flops(shape y, shape a, shape b);
-///   static constexpr std::string_view rule(const layout& l);  // or without (l)
+///   static constexpr core::text_view rule(const layout& l);  // or without (l)
 /// and optionally `laws()` or `simplify(node a, ...)` as above, `static constexpr bool linear`.
 template <core::label Name, int Arity = 1> struct structural {
     static constexpr auto name = Name;
@@ -102,7 +102,7 @@ template <class Operation> constexpr operation_counts counts_of(const layout& l)
 }
 
 /// What textbooks call its derivative.
-template <class Operation> constexpr std::string_view rule_of(const layout& l) {
+template <class Operation> constexpr core::text_view rule_of(const layout& l) {
     if constexpr (requires { Operation::rule(l); }) return Operation::rule(l);
     else return Operation::rule;
 }

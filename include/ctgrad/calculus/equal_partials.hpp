@@ -3,6 +3,7 @@
 #pragma once
 
 #include <ctgrad/calculus/graph.hpp>
+#include <ctgrad/calculus/order.hpp>
 
 namespace ctgrad {
 
@@ -123,7 +124,7 @@ public:
         for (int i : variables) {
             const record& other = g.nodes.data[i];
             if (other.extent != r.extent || other.p != r.p || other.q != r.q ||
-                !(std::string_view(other.name) < std::string_view(g.nodes.data[result].name)))
+                detail::compare_text(other.name, g.nodes.data[result].name) >= 0)
                 continue;
             others.size = 0;
             if (in.collect(i, 0, others) && same_readings(sums, others)) result = i;

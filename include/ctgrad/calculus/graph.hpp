@@ -12,8 +12,8 @@ inline constexpr int most_searched = 8;
 
 /// A law of algebra that was applied: its name, and what it says.
 struct applied_law {
-    std::string_view name;
-    std::string_view formula;
+    core::text_view name;
+    core::text_view formula;
 };
 
 struct graph {
@@ -27,7 +27,7 @@ struct graph {
         nullptr;  ///< where laws are noted that make a node simpler, if set
 
     /// Notes a law, once.
-    constexpr void note(std::string_view name, std::string_view formula) {
+    constexpr void note(core::text_view name, core::text_view formula) {
         if (!applied) return;
         for (const applied_law& known : *applied)
             if (known.name == name && known.formula == formula) return;
@@ -190,7 +190,7 @@ constexpr int leaf(graph& g, const operation& op, shape extent, std::int64_t p, 
 }
 
 /// A variable.
-constexpr int leaf(graph& g, const operation& op, shape extent, std::string_view name) {
+constexpr int leaf(graph& g, const operation& op, shape extent, core::text_view name) {
     return g.insert({&op,
                      mix(detail::head_identity(op, extent, 0, 0), hash(name)),
                      {name.data(), static_cast<int>(name.size())},

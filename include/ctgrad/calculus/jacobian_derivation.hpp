@@ -76,7 +76,7 @@ private:
         }
         return sum < 0 ? make_constant(g, 0, g.extent(root)) : sum;
     }
-    constexpr void step(std::string_view name, std::string_view law, int before, int after) {
+    constexpr void step(core::text_view name, core::text_view law, int before, int after) {
         rule_text rule;
         rule << name;
         steps.push({rule, law, before, after, terms.size > most_terms ? -1 : written(terms)});

@@ -1,9 +1,8 @@
 /// The laws that simplification applies: named equations, in tables (laws/).
 #pragma once
 
-#include <string_view>
-
 #include <ctgrad/calculus/node.hpp>
+#include <ctgrad/core/text_view.hpp>
 
 namespace ctgrad {
 
@@ -13,14 +12,14 @@ namespace ctgrad {
 template <int Arity> struct law;
 
 template <> struct law<1> {
-    std::string_view name;
-    std::string_view formula;
+    core::text_view name;
+    core::text_view formula;
     node (*right_side)(node u);
 };
 
 template <> struct law<2> {
-    std::string_view name;
-    std::string_view formula;
+    core::text_view name;
+    core::text_view formula;
     node (*right_side)(node a, node b);
 };
 

@@ -15,7 +15,7 @@ template <text_sink Buffer> struct printer : written_form {
                       const part_names* names = nullptr)
         : written_form{nodes, levels, names}, out(sink) {}
 
-    using view = std::string_view;
+    using view = core::text_view;
 
     constexpr void write(int i, precedence context, bool definition = false) {
         if constexpr (requires { out.overflow; })
@@ -233,7 +233,7 @@ template <text_sink Buffer> struct printer : written_form {
     constexpr void differential(int i) {
         const int x = g.operand(i, 1);
         out << 'd';
-        if (at(x).extent.rank == 0) out << "/d" << std::string_view(at(x).name);
+        if (at(x).extent.rank == 0) out << "/d" << core::text_view(at(x).name);
         out << '(';
         write(g.operand(i, 0), precedence::comparison);
         out << ')';

@@ -1,11 +1,10 @@
 /// What the calculus knows of an operation: its name, its role, its rules as function pointers.
 #pragma once
 
-#include <string_view>
-
 #include <ctgrad/calculus/layout.hpp>
 #include <ctgrad/core/hash.hpp>
 #include <ctgrad/core/label.hpp>
+#include <ctgrad/core/text_view.hpp>
 
 namespace ctgrad {
 
@@ -65,15 +64,15 @@ struct operation_counts {
 /// The type-erased form of an operation's struct, made by `descriptor<Operation>`. A graph value
 /// holds pointers to these, so that passes are ordinary loops.
 struct operation {
-    std::string_view name;
+    core::text_view name;
     identity key = 0;  ///< hash of the name; the name is the identity
     role kind = role::elementwise;
-    std::string_view infix = {};  ///< " < "; empty: written as a call
-    bool linear = false;          ///< linear in each operand, the others held fixed
+    core::text_view infix = {};  ///< " < "; empty: written as a call
+    bool linear = false;         ///< linear in each operand, the others held fixed
     bool light = false;   ///< an instruction or two on registers, and no constants of its own
     unsigned merges = 0;  ///< what laws of pairs know of it, see `merging`
     /// The name of its derivative in textbooks; null: "derivative of sin" (calculus/rule_name.hpp).
-    std::string_view (*rule)(const layout&) = nullptr;
+    core::text_view (*rule)(const layout&) = nullptr;
 
     /// Elementwise: the derivative by operand k as a node.
     int (*derivative)(graph&, int y, int k) = nullptr;

@@ -7,7 +7,7 @@ namespace ctgrad::detail {
 
 // Comparisons are written out: building a sum compares hundreds of nodes, and calls are what costs.
 
-constexpr int compare_text(std::string_view a, std::string_view b) {
+constexpr int compare_text(core::text_view a, core::text_view b) {
     const char *left = a.data(), *right = b.data();
     const auto shorter = static_cast<int>(a.size() < b.size() ? a.size() : b.size());
     for (int i = 0; i < shorter; ++i)

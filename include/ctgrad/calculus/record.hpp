@@ -2,21 +2,24 @@
 #pragma once
 
 #include <cstdint>
-#include <string_view>
 
 #include <ctgrad/calculus/operation.hpp>
 #include <ctgrad/core/config.hpp>
 #include <ctgrad/core/hash.hpp>
 #include <ctgrad/core/rational.hpp>
 #include <ctgrad/core/shape.hpp>
+#include <ctgrad/core/text_view.hpp>
 
 namespace ctgrad {
 
-/// std::string_view as an aggregate: a compiler makes it without a call.
+/// A text_view as an aggregate: a compiler makes it without a call.
 struct name_view {
     const char* data = nullptr;
     int size = 0;
-    constexpr operator std::string_view() const { return {data, static_cast<std::size_t>(size)}; }
+    constexpr operator core::text_view() const { return {data, static_cast<std::size_t>(size)}; }
+    template <detail::standard_view View> constexpr operator View() const {
+        return core::text_view(*this);
+    }
 };
 
 namespace detail {

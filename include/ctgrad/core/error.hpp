@@ -15,7 +15,7 @@ namespace detail {
 template <core::label... Sentence> inline constexpr bool holds = sizeof...(Sentence) == 0;
 
 /// Where the piece after `from` ends: behind the last space that fits.
-constexpr int piece_end(std::string_view text, int from) {
+constexpr int piece_end(core::text_view text, int from) {
     const int size = static_cast<int>(text.size());
     int end = from + CTGRAD_PRINTED_CHARACTERS;
     if (end >= size) return size;
@@ -24,19 +24,19 @@ constexpr int piece_end(std::string_view text, int from) {
 }
 
 /// Where piece number K begins.
-constexpr int piece_begin(std::string_view text, int k) {
+constexpr int piece_begin(core::text_view text, int k) {
     int begin = 0;
     for (; k > 0; --k) begin = piece_end(text, begin);
     return begin;
 }
-constexpr int count_pieces(std::string_view text) {
+constexpr int count_pieces(core::text_view text) {
     int count = 0;
     for (int at = 0; at < static_cast<int>(text.size()); at = piece_end(text, at)) ++count;
     return count;
 }
 
 template <core::label Sentence, int K> constexpr auto piece() {
-    constexpr std::string_view text = Sentence.view();
+    constexpr core::text_view text = Sentence.view();
     constexpr int begin = piece_begin(text, K), size = piece_end(text, begin) - begin;
     return core::label<size + 1>(text.substr(begin, size));
 }

@@ -2,7 +2,8 @@
 #pragma once
 
 #include <cstdint>
-#include <string_view>
+
+#include <ctgrad/core/text_view.hpp>
 
 namespace ctgrad {
 
@@ -16,7 +17,7 @@ constexpr identity mix(identity seed, identity value) {
            seed = (seed ^ (seed >> 29)) * 0xFF51AFD7ED558CCDu, seed ^ (seed >> 33);
 }
 
-constexpr identity hash(std::string_view text) {
+constexpr identity hash(core::text_view text) {
     identity result = text.size();
     for (char c : text) result = mix(result, static_cast<unsigned char>(c));
     return result;

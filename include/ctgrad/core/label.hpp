@@ -2,9 +2,9 @@
 #pragma once
 
 #include <cstddef>
-#include <string_view>
 
 #include <ctgrad/core/elements.hpp>
+#include <ctgrad/core/text_view.hpp>
 
 /// A nested namespace keeps the word free for users, who have labels of their own.
 namespace ctgrad::core {
@@ -18,11 +18,11 @@ template <int N> struct label {
     constexpr label(const char (&literal)[N]) : characters{} {
         detail::copy_elements(characters, literal, N);
     }
-    constexpr explicit label(std::string_view text) : characters{} {
+    constexpr explicit label(text_view text) : characters{} {
         detail::copy_elements(characters, text.data(), N - 1);
         characters[N - 1] = '\0';  // written, or clang prints some lengths as numbers
     }
-    constexpr std::string_view view() const { return {characters, N - 1u}; }
+    constexpr text_view view() const { return {characters, N - 1u}; }
     friend constexpr bool operator==(const label&, const label&) = default;
 };
 

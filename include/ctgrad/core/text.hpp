@@ -2,12 +2,12 @@
 #pragma once
 
 #include <cstdint>
-#include <string_view>
 
 #include <ctgrad/core/config.hpp>
 #include <ctgrad/core/elements.hpp>
 #include <ctgrad/core/label.hpp>
 #include <ctgrad/core/shape.hpp>
+#include <ctgrad/core/text_view.hpp>
 
 namespace ctgrad {
 
@@ -17,7 +17,7 @@ template <int Capacity> struct text_buffer {
     int size = 0;
     bool overflow = false;
 
-    constexpr std::string_view view() const { return {characters, static_cast<std::size_t>(size)}; }
+    constexpr core::text_view view() const { return {characters, static_cast<std::size_t>(size)}; }
     constexpr void append(char c) {
         if (size < Capacity) characters[size++] = c;
         else overflow = true;
@@ -44,7 +44,7 @@ template <text_sink Buffer> constexpr Buffer& operator<<(Buffer& out, char c) {
     return out;
 }
 
-template <text_sink Buffer> constexpr Buffer& operator<<(Buffer& out, std::string_view text) {
+template <text_sink Buffer> constexpr Buffer& operator<<(Buffer& out, core::text_view text) {
     out.append(text.data(), static_cast<int>(text.size()));
     return out;
 }

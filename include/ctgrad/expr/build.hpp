@@ -75,7 +75,7 @@ struct part {
 
 /// Whether the label of an expression of this size is its formula. An outline has "..." in it, or
 /// " of " behind its first word (label_text.hpp).
-constexpr bool is_formula(std::string_view label, int size) {
+constexpr bool is_formula(core::text_view label, int size) {
     if (size > small) return false;
     const char* const text = label.data();
     const int length = static_cast<int>(label.size());
@@ -86,7 +86,7 @@ constexpr bool is_formula(std::string_view label, int size) {
     return word + 1 >= length || text[word + 1] != 'o';
 }
 
-constexpr part part_from(const entry& definition, std::string_view label) {
+constexpr part part_from(const entry& definition, core::text_view label) {
     if (!is_formula(label, definition.content.size)) return {&definition, {}};
     return {&definition, {label.data(), static_cast<int>(label.size())}};
 }

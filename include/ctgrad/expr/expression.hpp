@@ -1,7 +1,7 @@
 /// The type of every expression, and the concept of what can stand in one.
 #pragma once
 
-#include <boost/hana/integral_constant.hpp>
+#include <boost/hana/fwd/integral_constant.hpp>
 
 #include <ctgrad/calculus/label_text.hpp>
 #include <ctgrad/core/error.hpp>

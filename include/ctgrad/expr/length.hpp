@@ -20,7 +20,7 @@ template <core::label Name, int Most> struct length_definition {
     static constexpr identity id = mix(
         head_identity(descriptor<operations::variable>, scalar_shape, 0, Most), hash(Name.view()));
     constexpr operator entry() const {
-        const std::string_view name = Name.view();
+        const core::text_view name = Name.view();
         return {{&descriptor<operations::variable>,
                  id,
                  {name.data(), static_cast<int>(name.size())},

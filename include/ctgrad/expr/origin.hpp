@@ -18,6 +18,7 @@
 #pragma once
 
 #include <ctgrad/calculus/equal_partials.hpp>
+#include <ctgrad/calculus/order.hpp>
 #include <ctgrad/expr/registry.hpp>
 
 namespace ctgrad::detail {
@@ -68,8 +69,8 @@ constexpr order_of_partials<Count> by_name(const entry& function,
             if (const int node = g.find(x->id); node >= 0) x = &g.nodes.data[of.first(node)];
     }
     const auto before = [](const record& a, const record& b) {
-        const std::string_view one = a.name, other = b.name;
-        return one != other ? one < other : a.id < b.id;  // of other shapes
+        const int order = compare_text(a.name, b.name);
+        return order != 0 ? order < 0 : a.id < b.id;  // of other shapes
     };
     order_of_partials<Count> result;
     for (int i = 0; i < Count; ++i) {

@@ -18,7 +18,7 @@ template <identity Id> constexpr const entry* entry_or_none() {
     else return &entry_of<Id>;
 }
 
-constexpr identity variable_identity(const shape& extent, std::string_view name, bool symmetric) {
+constexpr identity variable_identity(const shape& extent, core::text_view name, bool symmetric) {
     return mix(head_identity(descriptor<operations::variable>, extent, symmetric, 0), hash(name));
 }
 
@@ -26,7 +26,7 @@ constexpr identity variable_identity(const shape& extent, std::string_view name,
 template <auto Name, shape Extent, bool Symmetric = false> struct variable_definition {
     static constexpr identity id = variable_identity(Extent, Name.view(), Symmetric);
     constexpr operator entry() const {
-        const std::string_view name = Name.view();
+        const core::text_view name = Name.view();
         return {{&descriptor<operations::variable>,
                  id,
                  {name.data(), static_cast<int>(name.size())},

@@ -40,7 +40,7 @@ template <identity Loss, identity Scan, int State> struct state_gradient_pass {
     }
 
 private:
-    static constexpr int added(graph& g, const shape& extent, std::string_view name) {
+    static constexpr int added(graph& g, const shape& extent, core::text_view name) {
         return leaf(g, descriptor<operations::variable>, extent, name);
     }
 

@@ -7,7 +7,7 @@ namespace ctgrad {
 
 namespace detail {
 
-constexpr bool valid_name(std::string_view name) {
+constexpr bool valid_name(core::text_view name) {
     const char* const text = name.data();
     const int size = static_cast<int>(name.size());
     if (size == 0 || size > label_length || (text[0] >= '0' && text[0] <= '9')) return false;

@@ -31,7 +31,7 @@ template <const auto& Emitted> struct array_code {
 
 struct program_input {
     identity id = 0;
-    std::string_view name{};
+    core::text_view name{};
     shape extent{};
 };
 

@@ -45,7 +45,7 @@ constexpr void write_node_label(graph& g, int i, long_text& out) {
     const bool sign = r.op->kind == role::sum || n.how == typeset::indicator ||
                       n.how == typeset::call || n.how == typeset::symbol;
     if (is(descriptor<operations::transpose>)) out << view("transpose");
-    else out << (sign ? n.unicode : r.op->name);
+    else out << (sign ? n.unicode : view(r.op->name));
 }
 
 struct dot_program {

@@ -11,8 +11,8 @@ namespace ctgrad {
 
 /// f + sign * partner(f) = value, also where both have the same factors.
 struct complement_law {
-    std::string_view name;
-    std::string_view formula;
+    core::text_view name;
+    core::text_view formula;
     node (*partner)(node f);  ///< node{} where f is not of this kind
     int sign;
     int value;
@@ -20,15 +20,15 @@ struct complement_law {
 
 /// a^m b^n as one node, or node{}.
 struct factor_law {
-    std::string_view name;
-    std::string_view formula;
+    core::text_view name;
+    core::text_view formula;
     node (*right_side)(node a, rational m, node b, rational n);
 };
 
 /// (a)^n as one node, or node{}.
 struct power_law {
-    std::string_view name;
-    std::string_view formula;
+    core::text_view name;
+    core::text_view formula;
     node (*right_side)(node a, rational n);
 };
 

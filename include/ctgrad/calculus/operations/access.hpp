@@ -8,7 +8,7 @@ namespace ctgrad::operations {
 /// Zeros of some shape with the operand, read row by row, starting at entry p: the transpose of
 /// `element` and `slice`. The shape is the node's own.
 struct place : structural<"place"> {
-    static constexpr std::string_view rule = "gradient of a vector filled with zeros";
+    static constexpr core::text_view rule = "gradient of a vector filled with zeros";
     static constexpr bool linear = true;
     static constexpr operation_counts flops(shape, shape, shape) { return {}; }
     template <layout L, class T> static constexpr void evaluate(T* y, const T* a) {
@@ -26,7 +26,7 @@ struct place : structural<"place"> {
 /// `q` consecutive entries, read row by row from entry p (q = 0: one entry as a scalar). The shape
 /// is the node's own. Costs nothing: programs read the operand in place.
 struct slice : structural<"slice"> {
-    static constexpr std::string_view rule(const layout& l) {
+    static constexpr core::text_view rule(const layout& l) {
         return l.q == 0 ? "gradient of an entry" : "gradient of a part";
     }
     static constexpr bool linear = true;
@@ -48,7 +48,7 @@ constexpr node place::pull_back(int, node g, node y) {
 
 /// Scalars as the entries of a vector or matrix, row by row. Any number of operands.
 struct stack : structural<"stack", -1> {
-    static constexpr std::string_view rule = "gradient of a vector of entries";
+    static constexpr core::text_view rule = "gradient of a vector of entries";
     static constexpr bool linear = true;
     static constexpr operation_counts flops(shape, shape, shape) { return {}; }
     static constexpr node pull_back(int k, node g, node) { return slice::make(g, k, scalar_shape); }
@@ -75,7 +75,7 @@ struct stack : structural<"stack", -1> {
 
 /// Two vectors one after the other, or the rows of two matrices.
 struct concat : structural<"concat", 2> {
-    static constexpr std::string_view rule = "gradient of a concatenation";
+    static constexpr core::text_view rule = "gradient of a concatenation";
     static constexpr bool linear = true;
     static constexpr shape result(shape a, shape b) {
         if (a.rank < 2 && b.rank < 2) return vector_shape(a.size() + b.size());

@@ -25,7 +25,7 @@ private:
 /// times (-1)^(i + j). det(A) A^-T where A has an inverse, and finite for every A. Pull-back: their
 /// derivative along g, for cofactors are the gradient of the determinant.
 struct cofactors : structural<"cofactors"> {
-    static constexpr std::string_view rule = "second derivative of a determinant";
+    static constexpr core::text_view rule = "second derivative of a determinant";
     static constexpr shape result(shape a) { return a; }
     static constexpr operation_counts flops(shape, shape a, shape) {
         const long n = a.rows;
@@ -64,7 +64,7 @@ struct cofactors : structural<"cofactors"> {
 /// determinant, whose higher derivatives they are, all directions are equal. Finite for every A,
 /// as is the next derivative; from a third direction on, formulas have the inverse of A.
 struct cofactors_along : structural<"cofactors_along", 2> {
-    static constexpr std::string_view rule = "higher derivative of a determinant";
+    static constexpr core::text_view rule = "higher derivative of a determinant";
     static constexpr shape result(shape a, shape) { return a; }
     static constexpr operation_counts flops(shape, shape a, shape b) {
         const long n = a.rows, directions = b.rows / n;

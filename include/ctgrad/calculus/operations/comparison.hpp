@@ -8,7 +8,7 @@ namespace ctgrad::operations {
 
 /// Base of a piecewise constant function. It has no derivative rule: no adjoint passes through it.
 template <core::label Name, int Arity> struct piecewise_constant : elementwise<Name, Arity> {
-    static constexpr std::string_view rule = "derivative of a step function";
+    static constexpr core::text_view rule = "derivative of a step function";
 };
 
 /// Base of a comparison, which two constants decide.
@@ -26,7 +26,7 @@ template <class Operation, core::label Name> struct comparison : piecewise_const
 struct less : comparison<less, "less"> {
     static constexpr bool light = true;
     static constexpr operation_counts operations_per_entry{.comparisons = 1};
-    static constexpr std::string_view infix = " < ";
+    static constexpr core::text_view infix = " < ";
     template <class T> static constexpr T value(const T& a, const T& b) {
         return math::choose(a < b, T(1), T(0));
     }
@@ -35,7 +35,7 @@ struct less : comparison<less, "less"> {
 struct less_equal : comparison<less_equal, "less_equal"> {
     static constexpr bool light = true;
     static constexpr operation_counts operations_per_entry{.comparisons = 1};
-    static constexpr std::string_view infix = " <= ";
+    static constexpr core::text_view infix = " <= ";
     template <class T> static constexpr T value(const T& a, const T& b) {
         return math::choose(a <= b, T(1), T(0));
     }
@@ -43,7 +43,7 @@ struct less_equal : comparison<less_equal, "less_equal"> {
 
 struct equal : comparison<equal, "equal"> {
     static constexpr operation_counts operations_per_entry{.comparisons = 1};
-    static constexpr std::string_view infix = " == ";
+    static constexpr core::text_view infix = " == ";
     template <class T> static constexpr T value(const T& a, const T& b) {
         return math::choose(a == b, T(1), T(0));
     }
@@ -64,7 +64,7 @@ struct sign : piecewise_constant<"sign", 1> {
 
 /// |u|; derivative sign(u), which is 0 at 0.
 struct abs : elementwise<"abs"> {
-    static constexpr std::string_view rule = "derivative of the absolute value";
+    static constexpr core::text_view rule = "derivative of the absolute value";
     static constexpr unsigned merges = merging::powers;
     static constexpr symmetry parity = symmetry::even;
     static constexpr operation_counts operations_per_entry{.comparisons = 1};
@@ -75,7 +75,7 @@ struct abs : elementwise<"abs"> {
 
 /// a where the condition is not 0, else b. No derivative by the condition.
 struct select : elementwise<"select", 3> {
-    static constexpr std::string_view rule = "derivative case by case";
+    static constexpr core::text_view rule = "derivative case by case";
     static constexpr bool light = true;
     static constexpr operation_counts operations_per_entry{.comparisons = 1};
     template <class T> static constexpr T value(const T& condition, const T& a, const T& b) {
@@ -104,7 +104,7 @@ struct select : elementwise<"select", 3> {
 
 /// The larger; NaN if either is NaN. A tie shares the derivative equally.
 struct max : elementwise<"max", 2> {
-    static constexpr std::string_view rule = "derivative of the maximum";
+    static constexpr core::text_view rule = "derivative of the maximum";
     static constexpr bool light = true;
     static constexpr operation_counts operations_per_entry{.comparisons = 1};
     template <class T> static constexpr T value(const T& a, const T& b) {
@@ -119,7 +119,7 @@ struct max : elementwise<"max", 2> {
 
 /// The smaller; NaN if either is NaN. A tie shares the derivative equally.
 struct min : elementwise<"min", 2> {
-    static constexpr std::string_view rule = "derivative of the minimum";
+    static constexpr core::text_view rule = "derivative of the minimum";
     static constexpr bool light = true;
     static constexpr operation_counts operations_per_entry{.comparisons = 1};
     template <class T> static constexpr T value(const T& a, const T& b) {
@@ -150,7 +150,7 @@ struct clamp : elementwise<"clamp", 3> {
 /// The same value, fenced: simplification neither looks inside nor past it, so that the operation
 /// it holds is rounded as written.
 struct exactly : elementwise<"exactly"> {
-    static constexpr std::string_view rule = "derivative of the identity";
+    static constexpr core::text_view rule = "derivative of the identity";
     static constexpr operation_counts operations_per_entry{};
     template <class T> static constexpr T value(const T& u) { return u; }
     static constexpr node derivative(node u, node) { return u.number(1); }

@@ -18,7 +18,7 @@ struct pi {
 };
 
 struct erf : elementwise<"erf"> {
-    static constexpr std::string_view rule = "derivative of the error function";
+    static constexpr core::text_view rule = "derivative of the error function";
     static constexpr unsigned merges = merging::terms;
     static constexpr symmetry parity = symmetry::odd;
     template <class T> static constexpr T value(const T& u) { return math::erf(u); }
@@ -30,7 +30,7 @@ struct erf : elementwise<"erf"> {
 /// 1 - erf(u), accurate where erf(u) is near 1. Derivatives as accurate as exp(-u^2) is there: to
 /// u^2 units in the last place.
 struct erfc : elementwise<"erfc"> {
-    static constexpr std::string_view rule = "derivative of the complementary error function";
+    static constexpr core::text_view rule = "derivative of the complementary error function";
     static constexpr unsigned merges = merging::terms;
     template <class T> static constexpr T value(const T& u) { return math::erfc(u); }
     static constexpr node derivative(node u, node) {

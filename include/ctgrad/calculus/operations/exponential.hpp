@@ -53,7 +53,7 @@ struct log10 : elementwise<"log10"> {
 /// a^b for an expression b. By the base b a^(b-1), by the exponent a^b log a (0 where a = 0, as in
 /// PyTorch). A constant b makes it `power`.
 struct pow : elementwise<"pow", 2> {
-    static constexpr std::string_view rule = "derivative of a power";
+    static constexpr core::text_view rule = "derivative of a power";
     template <class T> static constexpr T value(const T& a, const T& b) { return math::pow(a, b); }
     static constexpr node derivative(int k, node a, node b, node y) {
         if (k == 0) return b * apply<pow>(a, b - 1);

@@ -12,7 +12,7 @@ struct digamma;
 /// polygamma(n, u), the derivative of order n of digamma(u), for a whole constant n.
 struct polygamma : elementwise<"polygamma", 2> {
     static constexpr bool by_number = true;
-    static constexpr std::string_view rule = "derivative of the polygamma function";
+    static constexpr core::text_view rule = "derivative of the polygamma function";
     template <class T> static constexpr T value(const T& n, const T& u) {
         return math::polygamma(n, u);
     }
@@ -24,7 +24,7 @@ struct polygamma : elementwise<"polygamma", 2> {
 
 struct digamma : elementwise<"digamma"> {
     static constexpr bool by_number = true;
-    static constexpr std::string_view rule = "derivative of the digamma function";
+    static constexpr core::text_view rule = "derivative of the digamma function";
     template <class T> static constexpr T value(const T& u) { return math::digamma(u); }
     static constexpr node derivative(node u, node) { return apply<polygamma>(u.number(1), u); }
 };
@@ -36,7 +36,7 @@ constexpr node polygamma::simplify(node n, node u) {
 /// Gamma(u).
 struct tgamma : elementwise<"tgamma"> {
     static constexpr bool by_number = true;
-    static constexpr std::string_view rule = "derivative of the gamma function";
+    static constexpr core::text_view rule = "derivative of the gamma function";
     template <class T> static constexpr T value(const T& u) { return math::tgamma(u); }
     static constexpr node derivative(node u, node y) { return y * apply<digamma>(u); }
 };
@@ -44,7 +44,7 @@ struct tgamma : elementwise<"tgamma"> {
 /// ln |Gamma(u)|.
 struct lgamma : elementwise<"lgamma"> {
     static constexpr bool by_number = true;
-    static constexpr std::string_view rule = "derivative of the logarithm of the gamma function";
+    static constexpr core::text_view rule = "derivative of the logarithm of the gamma function";
     template <class T> static constexpr T value(const T& u) { return math::lgamma(u); }
     static constexpr node derivative(node u, node) { return apply<digamma>(u); }
 };

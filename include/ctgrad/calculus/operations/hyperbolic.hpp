@@ -37,7 +37,7 @@ struct tanh : elementwise<"tanh"> {
 /// argument of the logarithm is 1 + e^2 / (2 (1 + e)). Derivatives from the second on are as
 /// accurate as those of tanh.
 struct log_cosh : elementwise<"log_cosh"> {
-    static constexpr std::string_view rule = "derivative of log cosh";
+    static constexpr core::text_view rule = "derivative of log cosh";
     static constexpr symmetry parity = symmetry::even;
     template <class T> static constexpr T value(const T& u) {
         const T size = math::abs(u), e = math::expm1(-size), half = T(1) / T(2);

@@ -36,7 +36,7 @@ template <class Operation, core::label Name, int Arity> struct multilinear
 
 /// Rows become columns; a vector becomes a matrix of one row.
 struct transpose : multilinear<transpose, "transpose", 1> {
-    static constexpr std::string_view rule = "gradient of a transpose";
+    static constexpr core::text_view rule = "gradient of a transpose";
     static constexpr shape result(shape a) { return matrix_shape(a.columns, a.rows); }
     static constexpr operation_counts flops(shape, shape, shape) { return {}; }
 
@@ -50,7 +50,7 @@ struct transpose : multilinear<transpose, "transpose", 1> {
 
 /// A matrix of one column as a vector.
 struct as_vector : multilinear<as_vector, "as_vector", 1> {
-    static constexpr std::string_view rule = "gradient of a column as a vector";
+    static constexpr core::text_view rule = "gradient of a column as a vector";
     static constexpr shape result(shape a) { return vector_shape(a.size()); }
     static constexpr operation_counts flops(shape, shape, shape) { return {}; }
     template <layout L, class T> static constexpr void evaluate(T* y, const T* a) {
@@ -64,7 +64,7 @@ struct as_vector : multilinear<as_vector, "as_vector", 1> {
 
 /// a b^T of two vectors.
 struct outer : multilinear<outer, "outer", 2> {
-    static constexpr std::string_view rule = "gradient of an outer product";
+    static constexpr core::text_view rule = "gradient of an outer product";
     static constexpr unsigned merges = merging::terms | merging::factors | merging::powers;
     static constexpr shape result(shape a, shape b) { return matrix_shape(a.rows, b.rows); }
     static constexpr operation_counts flops(shape y, shape, shape) {
@@ -85,12 +85,12 @@ struct outer : multilinear<outer, "outer", 2> {
 /// A b: matrix times matrix or vector, rows times columns. In an instruction, bit 0 and 1 of p say
 /// that A or B is stored transposed, which spares the copy.
 struct matrix_product : multilinear<matrix_product, "matrix_product", 2> {
-    static constexpr std::string_view rule(const layout& l) {
+    static constexpr core::text_view rule(const layout& l) {
         return l.b.rank == 1 ? "gradient of a matrix-vector product"
                              : "gradient of a matrix product";
     }
     static constexpr unsigned merges = merging::terms;
-    static constexpr std::string_view infix = " * ";
+    static constexpr core::text_view infix = " * ";
     static constexpr shape result(shape a, shape b) {
         return b.rank == 1 ? vector_shape(a.rows) : matrix_shape(a.rows, b.columns);
     }
@@ -164,7 +164,7 @@ struct diagonal_matrix;
 
 /// The diagonal of a matrix as a vector.
 struct diagonal : multilinear<diagonal, "diagonal", 1> {
-    static constexpr std::string_view rule = "gradient of a diagonal";
+    static constexpr core::text_view rule = "gradient of a diagonal";
     static constexpr shape result(shape a) {
         return vector_shape(a.rows < a.columns ? a.rows : a.columns);
     }
@@ -178,7 +178,7 @@ struct diagonal : multilinear<diagonal, "diagonal", 1> {
 
 /// The p x q matrix with this diagonal and zeros elsewhere.
 struct diagonal_matrix : structural<"diagonal_matrix"> {
-    static constexpr std::string_view rule = "gradient of a diagonal matrix";
+    static constexpr core::text_view rule = "gradient of a diagonal matrix";
     static constexpr unsigned merges = merging::terms | merging::factors | merging::powers;
     static constexpr bool linear = true;
     static constexpr shape result(shape, std::int64_t p, std::int64_t q) {

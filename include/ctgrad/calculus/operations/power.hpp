@@ -11,7 +11,7 @@ namespace operations {
 
 /// u^(p/q). Derivative: (p/q) u^(p/q - 1).
 struct power : elementwise<"power"> {
-    static constexpr std::string_view rule = "power rule";
+    static constexpr core::text_view rule = "power rule";
     static constexpr role kind = role::power;
 
     template <std::int64_t P, std::int64_t Q, class T> static constexpr T value(const T& u) {
@@ -44,7 +44,7 @@ struct power : elementwise<"power"> {
 /// functions that end at |u| = 1 are made of. Written as 1 - square(u) it loses them there, and
 /// written as a product, in derivatives at 0.
 struct one_minus_square : elementwise<"one_minus_square"> {
-    static constexpr std::string_view rule = "derivative of 1 - u^2";
+    static constexpr core::text_view rule = "derivative of 1 - u^2";
     static constexpr symmetry parity = symmetry::even;
     static constexpr operation_counts operations_per_entry{.additions = 2, .multiplications = 1};
     template <class T> static constexpr T value(const T& u) { return (T(1) - u) * (T(1) + u); }

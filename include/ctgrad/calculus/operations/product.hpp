@@ -9,7 +9,7 @@ namespace ctgrad {
 namespace operations {
 
 struct product : elementwise<"product", 2> {
-    static constexpr std::string_view rule = "product rule";
+    static constexpr core::text_view rule = "product rule";
     static constexpr bool light = true;
     static constexpr operation_counts operations_per_entry{.multiplications = 1};
     static constexpr role kind = role::product;

@@ -13,7 +13,7 @@ template <core::label Name> struct reduction : structural<Name> {
 
 /// The sum of all entries. Constant and scalar factors move out in front.
 struct sum_of_entries : reduction<"sum_of_entries"> {
-    static constexpr std::string_view rule = "gradient of a sum of entries";
+    static constexpr core::text_view rule = "gradient of a sum of entries";
     static constexpr bool linear = true;
     static constexpr operation_counts flops(shape, shape a, shape) {
         return {.additions = a.size() - 1};
@@ -76,7 +76,7 @@ struct log_sum_exp : reduction<"log_sum_exp"> {
 /// The vector of p entries that is 1 at the place `index` and 0 elsewhere: a class as a target.
 /// Not differentiable.
 struct one_hot : structural<"one_hot"> {
-    static constexpr std::string_view rule = "derivative of a step function";
+    static constexpr core::text_view rule = "derivative of a step function";
     static constexpr shape result(shape, std::int64_t p, std::int64_t) {
         return vector_shape(static_cast<int>(p));
     }

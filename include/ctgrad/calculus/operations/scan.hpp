@@ -21,7 +21,7 @@ struct step_variable : structural<"step", 0> {
 /// are listed by detail::scan_form. What the body reads of nodes that do not depend on the loop's
 /// variables is captured: it is computed once.
 struct scan : structural<"scan", -1> {
-    static constexpr std::string_view rule = "backpropagation through time";
+    static constexpr core::text_view rule = "backpropagation through time";
     static constexpr operation_counts operations_per_entry{};  // plan/scan.hpp counts the body
 };
 
@@ -171,7 +171,7 @@ constexpr text_buffer<24> step_number(const record& r) {
 }
 /// Calls write(name of a step variable).
 template <class Write> constexpr void write_step_name(const record& r, Write write) {
-    if (r.name.size > 0) write(std::string_view(r.name));
+    if (r.name.size > 0) write(core::text_view(r.name));
     else write(step_number(r).view());
 }
 

@@ -69,7 +69,7 @@ constexpr operation_counts flops(long n, long columns) {
 /// The determinant of a square matrix. Pull-back: g times the cofactors (cofactors.hpp), which are
 /// det(A) A^-T, and finite where A is singular.
 struct determinant : structural<"determinant"> {
-    static constexpr std::string_view rule = "Jacobi's formula";
+    static constexpr core::text_view rule = "Jacobi's formula";
     static constexpr unsigned merges = merging::factors;
     static constexpr shape result(shape) { return scalar_shape; }
     static constexpr operation_counts flops(shape, shape a, shape) {
@@ -92,7 +92,7 @@ struct determinant : structural<"determinant"> {
 
 /// The inverse of a square matrix; infinite or NaN where it is singular. Pull-back: -Y^T g Y^T.
 struct inverse : structural<"inverse"> {
-    static constexpr std::string_view rule = "derivative of an inverse matrix";
+    static constexpr core::text_view rule = "derivative of an inverse matrix";
     static constexpr shape result(shape a) { return a; }
     static constexpr operation_counts flops(shape, shape a, shape) {
         return elimination::flops(a.rows, a.rows);
@@ -117,7 +117,7 @@ struct inverse : structural<"inverse"> {
 /// The x with A x = b for a square matrix A and a vector b, or a matrix of several columns.
 /// Pull-back: by b it is A^-T g, by A minus that times x^T.
 struct solve : structural<"solve", 2> {
-    static constexpr std::string_view rule = "derivative of the solution of a linear system";
+    static constexpr core::text_view rule = "derivative of the solution of a linear system";
     static constexpr shape result(shape, shape b) { return b; }
     static constexpr operation_counts flops(shape, shape a, shape b) {
         return elimination::flops(a.rows, b.columns);

@@ -9,7 +9,7 @@ namespace ctgrad {
 namespace operations {
 
 struct sum : elementwise<"sum", 2> {
-    static constexpr std::string_view rule = "sum rule";
+    static constexpr core::text_view rule = "sum rule";
     static constexpr bool light = true;
     static constexpr operation_counts operations_per_entry{.additions = 1};
     static constexpr role kind = role::sum;

@@ -15,8 +15,9 @@
 
 namespace ctgrad::math::constant {
 
-constexpr long double polygamma(int n, long double x) noexcept;
-constexpr long double digamma_by_taylor(long double x, long double otherwise) noexcept;
+// Templates of one type: compilers evaluate what they need, such as a series, when they are called.
+template <class Real> constexpr Real polygamma(int n, Real x) noexcept;
+template <class Real> constexpr Real digamma_by_taylor(Real x, Real otherwise) noexcept;
 
 }  // namespace ctgrad::math::constant
 
@@ -43,7 +44,7 @@ T polygamma(const T& n, const T& x);
 template <real T>
 constexpr value_of<T> polygamma(const T& n, const T& x) noexcept(native<T>) {
     if constexpr (native<T>) {
-        return constant::narrow<T>(constant::polygamma(static_cast<int>(n), x));
+        return constant::narrow<T>(constant::polygamma<long double>(static_cast<int>(n), x));
     } else {
         using standard::polygamma;
         return polygamma(n, x);
@@ -151,7 +152,7 @@ struct polygamma_formula {
     /// For x > 0, built-in types also beside the zero of digamma.
     constexpr T above_zero(int n, const T& x) const {
         if constexpr (native<T>) {
-            if (n == 0) { return constant::digamma_by_taylor(x, positive(0, x)); }
+            if (n == 0) { return constant::digamma_by_taylor<long double>(x, positive(0, x)); }
         }
         return positive(n, x);
     }
@@ -174,37 +175,38 @@ struct polygamma_formula {
 
 namespace ctgrad::math::constant {
 
-inline constexpr detail::polygamma_formula<long double> native_polygamma{};
-
-constexpr long double polygamma(int n, long double x) noexcept { return native_polygamma(n, x); }
+template <class Real> constexpr Real polygamma(int n, Real x) noexcept {
+    return detail::polygamma_formula<Real>()(n, x);
+}
 
 /// The positive zero of digamma.
 inline constexpr double_word digamma_zero =
     two_sum(0x1.762d86356be3fp+0L, 9.54999542996569771518419908e-17L);
 
 /// Taylor's series about it: the coefficients psi_n / n! of (x - zero)^n.
-struct digamma_taylor {
+template <class Real> struct digamma_taylor {
     static constexpr int terms = limits::digits / 4;
-    long double coefficients[terms + 1]{};
+    Real coefficients[terms + 1]{};
 
     constexpr digamma_taylor() {
-        long double factorial = 1;
+        Real factorial = 1;
         for (int n = 1; n <= terms; ++n) {
-            factorial *= static_cast<long double>(n);
-            coefficients[n] = polygamma(n, digamma_zero.high) / factorial;
+            factorial *= static_cast<Real>(n);
+            coefficients[n] =
+                detail::polygamma_formula<Real>().positive(n, digamma_zero.high) / factorial;
         }
     }
 };
-inline constexpr digamma_taylor taylor_of_digamma{};
+template <class Real> inline constexpr digamma_taylor<Real> taylor_of_digamma{};
 
 /// digamma(x) by the series near its positive zero, else `otherwise`, what it is by the general
 /// formula.
-constexpr long double digamma_by_taylor(long double x, long double otherwise) noexcept {
-    const long double from_zero = (x - digamma_zero.high) - digamma_zero.low;
+template <class Real> constexpr Real digamma_by_taylor(Real x, Real otherwise) noexcept {
+    const Real from_zero = (x - digamma_zero.high) - digamma_zero.low;
     if (!(abs(from_zero) < 0.0625L)) { return otherwise; }
-    long double sum = 0;
-    for (int n = digamma_taylor::terms; n > 0; --n) {
-        sum = (sum + taylor_of_digamma.coefficients[n]) * from_zero;
+    Real sum = 0;
+    for (int n = digamma_taylor<Real>::terms; n > 0; --n) {
+        sum = (sum + taylor_of_digamma<Real>.coefficients[n]) * from_zero;
     }
     return sum;
 }
