@@ -1,6 +1,8 @@
 /// How every operation is written: one row each, for mathematics, C++ and Python.
 #pragma once
 
+#include <string_view>
+
 #include <ctgrad/calculus/operations.hpp>
 
 namespace ctgrad {

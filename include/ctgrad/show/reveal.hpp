@@ -1,6 +1,8 @@
 /// What an expression is, as a message of the compiler: `ctgrad::reveal(e)`.
 #pragma once
 
+#include <string_view>
+
 #include <ctgrad/show/text.hpp>
 
 namespace ctgrad {

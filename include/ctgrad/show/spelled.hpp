@@ -1,6 +1,8 @@
 /// Expressions as ordinary nested types, and back: `spelled_t<decltype(e)>`, `expression_t<S>`.
 #pragma once
 
+#include <string_view>
+
 #include <ctgrad/expr/build.hpp>
 #include <ctgrad/show/spelled_types.hpp>
 

@@ -1,6 +1,8 @@
 /// Expressions as text: `text(e)`, usable in constant expressions and at run time.
 #pragma once
 
+#include <string_view>
+
 #include <ctgrad/show/written.hpp>
 
 namespace ctgrad {

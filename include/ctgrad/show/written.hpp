@@ -1,6 +1,8 @@
 /// What the notations share: texts of any length as constants, names for what is used repeatedly.
 #pragma once
 
+#include <string_view>
+
 #include <ctgrad/expr/expression.hpp>
 
 namespace ctgrad::detail {
