@@ -29,6 +29,7 @@ BOOST_AUTO_TEST_CASE(its_characters) {
     static_assert(text.starts_with("tan") && !text.starts_with("tan(") && text.starts_with(""));
     static_assert(text.ends_with("(x)") && !text.ends_with("x") && !text.ends_with("tanh(x))"));
     static_assert(text.find('h') == 3 && text.find("(x") == 4 && text.find('t', 1) == text.npos);
+    static_assert(text.find("x", 8) == text.npos && text.find("", text.npos) == text.npos);
     static_assert(text.find("") == 0 && text.find("tanh(x)") == 0 && text.find("x))") == text.npos);
     int brackets = 0;
     for (char c : text) brackets += c == '(' || c == ')';

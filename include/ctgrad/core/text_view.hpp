@@ -62,7 +62,7 @@ public:
     }
     /// Where a part first stands, from a character on; npos: nowhere.
     constexpr std::size_t find(text_view part, std::size_t first = 0) const {
-        for (; first + part.size_ <= size_; ++first)
+        for (; first <= size_ && part.size_ <= size_ - first; ++first)
             if (substr(first).starts_with(part)) return first;
         return npos;
     }
