@@ -31,6 +31,16 @@ BOOST_AUTO_TEST_CASE(its_characters) {
     static_assert(text.find('h') == 3 && text.find("(x") == 4 && text.find('t', 1) == text.npos);
     static_assert(text.find("x", 8) == text.npos && text.find("", text.npos) == text.npos);
     static_assert(text.find("") == 0 && text.find("tanh(x)") == 0 && text.find("x))") == text.npos);
+    static_assert(text.rfind('t') == 0 && text.rfind(")") == 6 && text.rfind("cosh") == text.npos);
+    static_assert(text.rfind("") == 7 && text_view("a a").rfind('a') == 2);
+    static_assert(text.starts_with('t') && text.ends_with(')') && !text_view().ends_with(')'));
+    static_assert(text.front() == 't' && text.length() == 7);
+    constexpr auto inside = [](text_view all) {
+        all.remove_prefix(5);
+        all.remove_suffix(1);
+        return all;
+    };
+    static_assert(inside(text) == "x");
     int brackets = 0;
     for (char c : text) brackets += c == '(' || c == ')';
     BOOST_TEST(brackets == 2);

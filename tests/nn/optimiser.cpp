@@ -1,6 +1,7 @@
 #include <ctgrad/nn/optimiser.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <string>
 #include <string_view>

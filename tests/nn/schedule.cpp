@@ -1,6 +1,10 @@
 #include <ctgrad/nn/schedule.hpp>
 
+#include <iterator>
+#include <limits>
+#include <stdexcept>
 #include <string>
+#include <vector>
 
 #include <boost/test/unit_test.hpp>
 
@@ -38,6 +42,15 @@ BOOST_AUTO_TEST_CASE(behind_the_end) {
     BOOST_TEST(cycle(10) == cycle(9));
     BOOST_TEST(cycle(9) == 1.0 / 25 / 1e4, tolerance(1e-12));
     BOOST_TEST(nn::cosine_restarts{}(1'000'000'000'000) == 0.001);
+}
+
+BOOST_AUTO_TEST_CASE(milestones_of_a_range) {
+    const std::vector<long> steps{2, 4};
+    nn::multi_step_rate rate{.rate = 1, .milestones = steps, .factor = 0.5};
+    const nn::multi_step_rate copy = rate;
+    rate.milestones = {};
+    BOOST_TEST((copy(1) == 1 && copy(2) == 0.5 && copy(3) == 0.5 && copy(100) == 0.25));
+    BOOST_TEST(rate(100) == 1);
 }
 
 BOOST_AUTO_TEST_CASE(warm_up_stands_in_front_of_any_schedule) {

@@ -19,6 +19,15 @@ BOOST_AUTO_TEST_CASE(zeros_at_a_line) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_range_of_numbers) {
+    buffer<int> numbers(3);
+    for (int& n : numbers) n = 2;
+    numbers[1] = 7;
+    const buffer<int> same = numbers;
+    BOOST_TEST((same[0] == 2 && same[1] == 7 && *(same.end() - 1) == 2));
+    BOOST_TEST(same.end() - same.begin() == 3);
+}
+
 BOOST_AUTO_TEST_CASE(copies_are_deep) {
     buffer<double> first(3);
     first.data()[2] = 5;

@@ -45,9 +45,11 @@ public:
 
     constexpr const char* data() const { return data_; }
     constexpr std::size_t size() const { return size_; }
+    constexpr std::size_t length() const { return size_; }
     constexpr bool empty() const { return size_ == 0; }
     constexpr const char* begin() const { return data_; }
     constexpr const char* end() const { return data_ + size_; }
+    constexpr char front() const { return data_[0]; }
     constexpr char back() const { return data_[size_ - 1]; }
     constexpr char operator[](std::size_t i) const { return data_[i]; }
     /// `count` characters from one on, or up to the end.
@@ -60,6 +62,10 @@ public:
     constexpr bool ends_with(text_view part) const {
         return part.size_ <= size_ && substr(size_ - part.size_) == part;
     }
+    constexpr bool starts_with(char c) const { return !empty() && front() == c; }
+    constexpr bool ends_with(char c) const { return !empty() && back() == c; }
+    constexpr void remove_prefix(std::size_t count) { *this = substr(count); }
+    constexpr void remove_suffix(std::size_t count) { size_ -= count; }
     /// Where a part first stands, from a character on; npos: nowhere.
     constexpr std::size_t find(text_view part, std::size_t first = 0) const {
         for (; first <= size_ && part.size_ <= size_ - first; ++first)
@@ -69,6 +75,13 @@ public:
     constexpr std::size_t find(char c, std::size_t first = 0) const {
         return find(text_view(&c, 1), first);
     }
+    /// Where a part last stands; npos: nowhere.
+    constexpr std::size_t rfind(text_view part) const {
+        for (std::size_t behind = size_ + 1; behind > 0; --behind)
+            if (substr(behind - 1).starts_with(part)) return behind - 1;
+        return npos;
+    }
+    constexpr std::size_t rfind(char c) const { return rfind(text_view(&c, 1)); }
 
     friend constexpr bool operator==(text_view a, text_view b) {
         bool equal = a.size_ == b.size_;

@@ -34,21 +34,17 @@ template <class Array, class Value> constexpr auto array_mismatch() {
     return out;
 }
 
-[[noreturn]] inline void refuse_count(std::string_view name, int expected, std::size_t found) {
-    text_buffer<160> out;
-    out << name << " = value: " << name << " is an array of " << expected << ", the value has "
-        << static_cast<std::int64_t>(found) << " entries" << '\0';
-    CTGRAD_THROW(std::length_error(out.characters));
+[[noreturn]] inline void refuse_count(core::text_view name, int expected, std::size_t found) {
+    core::throw_length_error(name, " = value: ", name, " is an array of ", expected,
+                             ", the value has ", found, " entries");
 }
 
-[[noreturn]] inline void refuse_rows(std::string_view name, std::size_t width, std::size_t found,
+[[noreturn]] inline void refuse_rows(core::text_view name, std::size_t width, std::size_t found,
                                      std::size_t stride) {
-    text_buffer<200> out;
-    out << name << " = rows(...): the size must be that of whole rows of "
-        << static_cast<std::int64_t>(width);
-    if (stride != 0) out << ", " << static_cast<std::int64_t>(stride) << " apart";
-    out << ", not " << static_cast<std::int64_t>(found) << '\0';
-    CTGRAD_THROW(std::invalid_argument(out.characters));
+    text_buffer<60> apart;
+    if (stride != 0) apart << ", " << static_cast<std::int64_t>(stride) << " apart";
+    core::throw_invalid_argument(name, " = rows(...): the size must be that of whole rows of ",
+                                 width, apart.view(), ", not ", found);
 }
 
 /// What stands for refused values, so that the refusal is the only error.

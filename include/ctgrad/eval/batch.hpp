@@ -1,8 +1,7 @@
 /// Losses, gradients and outputs over batches of any size, tile by tile from the symbolic plan.
 #pragma once
 
-#include <optional>
-
+#include <ctgrad/core/lazy.hpp>
 #include <ctgrad/eval/batch_loops.hpp>
 #include <ctgrad/eval/batch_run.hpp>
 #include <ctgrad/tensor/buffer.hpp>
@@ -87,14 +86,14 @@ private:
         const T* gradient;
         const T& mean;
         Optimiser& optimiser;
-        std::optional<decltype(std::declval<Optimiser&>().template begin<T>())> rule;
+        core::lazy<decltype(std::declval<Optimiser&>().template begin<T>())> rule;
 
         static void finish(void* object, int output, std::ptrdiff_t first, std::ptrdiff_t count) {
             auto& self = *static_cast<updating*>(object);
             if (output == 0 || !(self.mean - self.mean == T(0))) return;
-            if (!self.rule) self.rule.emplace(self.optimiser.template begin<T>());
+            auto& rule = self.rule.get([&] { return self.optimiser.template begin<T>(); });
             const auto at = static_cast<std::size_t>(first) + offsets[output - 1];
-            (*self.rule)(self.values + at, self.gradient + at, at, static_cast<std::size_t>(count));
+            rule(self.values + at, self.gradient + at, at, static_cast<std::size_t>(count));
         }
     };
 

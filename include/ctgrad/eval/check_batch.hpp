@@ -8,16 +8,14 @@
 
 namespace ctgrad::detail {
 
-[[noreturn]] inline void refuse_batch(std::string_view name, std::string_view reason,
+[[noreturn]] inline void refuse_batch(core::text_view name, core::text_view reason,
                                       std::int64_t expected = -1, std::int64_t found = -1,
-                                      std::string_view remark = "") {
-    text_buffer<200> out;
-    out << name << " = rows(...): " << reason;
-    if (expected >= 0) out << expected;
-    out << remark;
-    if (found >= 0) out << ", not " << found;
-    out << '\0';
-    CTGRAD_THROW(std::invalid_argument(out.characters));
+                                      core::text_view remark = "") {
+    text_buffer<200> counts;
+    if (expected >= 0) counts << expected;
+    counts << remark;
+    if (found >= 0) counts << ", not " << found;
+    core::throw_invalid_argument(name, " = rows(...): ", reason, counts.view());
 }
 
 template <class Binding> constexpr auto not_rows() {
@@ -45,7 +43,7 @@ template <identity F, class Binding, class T> constexpr auto wrong_rows() {
 template <class Binding> std::ptrdiff_t count_whole_rows(const Binding& bound) {
     const auto width = Binding::variable_type::extent().size();
     const std::ptrdiff_t count = bound.value.count(static_cast<std::size_t>(width));
-    const std::string_view name = name_text<Binding::id>.view();
+    const core::text_view name = name_text<Binding::id>.view();
     if (bound.value.row_stride(static_cast<std::size_t>(width)) < static_cast<std::size_t>(width))
         refuse_batch(name, "the stride must be at least the width of a row, ", width,
                      static_cast<std::int64_t>(bound.value.stride));
@@ -66,7 +64,7 @@ template <class Binding> std::ptrdiff_t count_whole_rows(const Binding& bound) {
 /// The same for a batch, which has samples.
 template <class Binding> int count_rows(const Binding& bound) {
     const std::ptrdiff_t count = count_whole_rows(bound);
-    const std::string_view name = name_text<Binding::id>.view();
+    const core::text_view name = name_text<Binding::id>.view();
     if (count == 0) refuse_batch(name, "an empty batch has no mean; at least one sample is needed");
     if (count > (1 << 30)) refuse_batch(name, "at most 2^30 samples are taken at once");
     return static_cast<int>(count);
@@ -134,11 +132,9 @@ template <class... Bindings> int count_samples(const Bindings&... bindings) {
 
 inline void check_result(std::size_t size, int samples, int width) {
     if (size == static_cast<std::size_t>(samples) * static_cast<std::size_t>(width)) return;
-    text_buffer<160> out;
-    out << "the result of a batch of " << samples << " rows of " << width << " takes "
-        << static_cast<std::int64_t>(samples) * width << " numbers, the span has "
-        << static_cast<std::int64_t>(size) << '\0';
-    CTGRAD_THROW(std::invalid_argument(out.characters));
+    core::throw_invalid_argument("the result of a batch of ", samples, " rows of ", width,
+                                 " takes ", static_cast<std::int64_t>(samples) * width,
+                                 " numbers, the span has ", size);
 }
 
 }  // namespace ctgrad::detail

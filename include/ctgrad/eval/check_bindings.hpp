@@ -2,10 +2,10 @@
 #pragma once
 
 #include <cstdlib>
-#include <stdexcept>
 #include <tuple>
 
 #include <ctgrad/core/identity_table.hpp>
+#include <ctgrad/core/refusal.hpp>
 #include <ctgrad/eval/binding.hpp>
 #include <ctgrad/plan/program.hpp>
 
@@ -96,11 +96,9 @@ template <const auto& Program, identity F, class... Bindings> constexpr bool che
 }
 
 /// Refuses a range of the wrong size, by the variable's name and both sizes.
-[[noreturn]] inline void refuse_size(std::string_view name, int expected, std::size_t found) {
-    text_buffer<160> out;
-    out << name << " = value: " << name << " takes " << expected << " numbers, the value has "
-        << static_cast<std::int64_t>(found) << '\0';
-    CTGRAD_THROW(std::length_error(out.characters));
+[[noreturn]] inline void refuse_size(core::text_view name, int expected, std::size_t found) {
+    core::throw_length_error(name, " = value: ", name, " takes ", expected,
+                             " numbers, the value has ", found);
 }
 
 /// A range whose size only the run knows must have as many numbers as its variable.
@@ -117,11 +115,9 @@ inline constexpr bool is_declared_symmetric = entry_of<Variable::id>.content.p !
 /// Whether not all numbers will do.
 constexpr bool is_restricted(const record& variable) { return variable.p != 0 || variable.q != 0; }
 
-[[noreturn]] inline void refuse_asymmetry(std::string_view name, int row, int column) {
-    text_buffer<160> out;
-    out << name << " = value: " << name << " is symmetric, the value's entries (" << row << ", "
-        << column << ") and (" << column << ", " << row << ") differ" << '\0';
-    CTGRAD_THROW(std::invalid_argument(out.characters));
+[[noreturn]] inline void refuse_asymmetry(core::text_view name, int row, int column) {
+    core::throw_invalid_argument(name, " = value: ", name, " is symmetric, the value's entries (",
+                                 row, ", ", column, ") and (", column, ", ", row, ") differ");
 }
 
 /// The value of a symmetric matrix must be one.
@@ -142,15 +138,15 @@ template <class Binding> constexpr void check_symmetry(const Binding& b) {
 }
 
 /// "n = 41: a number of steps is a whole number from 1 to 40"
-[[noreturn]] inline void refuse_length(std::string_view name, double value, int most) {
+[[noreturn]] inline void refuse_length(core::text_view name, double value, int most) {
     constexpr double many = 1e15;
-    text_buffer<200> out;
-    out << name << " = ";
-    if (value != value) out << "NaN";
-    else if (value >= many || value <= -many) out << (value < 0 ? "-10^15" : "10^15") << " or more";
-    else write_number(out, rational(static_cast<std::int64_t>(value * 1000), 1000));
-    out << ": a number of steps is a whole number from 1 to " << most << '\0';
-    CTGRAD_THROW(std::invalid_argument(out.characters));
+    text_buffer<60> shown;
+    if (value != value) shown << "NaN";
+    else if (value >= many || value <= -many)
+        shown << (value < 0 ? "-10^15" : "10^15") << " or more";
+    else write_number(shown, rational(static_cast<std::int64_t>(value * 1000), 1000));
+    core::throw_invalid_argument(name, " = ", shown.view(),
+                                 ": a number of steps is a whole number from 1 to ", most);
 }
 
 /// Of a length: a whole number up to its maximum.

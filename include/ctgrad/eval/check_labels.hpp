@@ -23,18 +23,17 @@ template <identity F, identity X> constexpr int find_classes() {
 }
 template <identity F, identity X> inline constexpr int classes_of = find_classes<F, X>();
 
-[[noreturn]] inline void refuse_label(std::string_view name, std::ptrdiff_t row, double label,
+[[noreturn]] inline void refuse_label(core::text_view name, std::ptrdiff_t row, double label,
                                       int classes) {
-    text_buffer<200> out;
-    out << name << " = rows(...): the label of row " << static_cast<std::int64_t>(row) << ", ";
+    text_buffer<20> shown;
     if (label > -1e9 && label < 1e9 && label == static_cast<double>(static_cast<int>(label)))
-        out << static_cast<int>(label) << ',';
-    else out << "no whole number,";
-    out << " is none of the classes 0 to " << classes - 1 << '\0';
-    CTGRAD_THROW(std::invalid_argument(out.characters));
+        shown << static_cast<int>(label);
+    else shown << "no whole number";
+    core::throw_invalid_argument(name, " = rows(...): the label of row ", row, ", ", shown.view(),
+                                 ", is none of the classes 0 to ", classes - 1);
 }
 
-template <int Classes, class Rows> void check_classes(std::string_view name, const Rows& labels) {
+template <int Classes, class Rows> void check_classes(core::text_view name, const Rows& labels) {
     const auto step = static_cast<std::ptrdiff_t>(labels.row_stride(1));
     const auto count = static_cast<std::ptrdiff_t>(labels.count(1));
     for (std::ptrdiff_t i = 0; i < count; ++i) {

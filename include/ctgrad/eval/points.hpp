@@ -85,14 +85,11 @@ template <class Binding> void count_points(const Binding& bound, std::ptrdiff_t&
     }
 }
 
-[[noreturn]] inline void refuse_results(std::string_view name, bool value, std::ptrdiff_t points,
+[[noreturn]] inline void refuse_results(core::text_view name, bool value, std::ptrdiff_t points,
                                         int width, std::size_t found) {
-    text_buffer<200> out;
-    out << "over_points: the " << (value ? "value" : "derivative by ") << (value ? "" : name)
-        << " takes " << static_cast<std::int64_t>(points) * width << " numbers, " << width
-        << " for each of " << static_cast<std::int64_t>(points) << " points, the span has "
-        << static_cast<std::int64_t>(found) << '\0';
-    CTGRAD_THROW(std::invalid_argument(out.characters));
+    core::throw_invalid_argument("over_points: the ", value ? "value" : "derivative by ",
+                                 value ? "" : name, " takes ", points * width, " numbers, ", width,
+                                 " for each of ", points, " points, the span has ", found);
 }
 
 /// Which inputs differ from point to point.
@@ -158,7 +155,7 @@ private:
         for (int k = 0; k < all.input_count; ++k) values[k] = bound[match.at[k]];
         detail::point_rows<T> places[results];
         for (int k = 0; k < results; ++k) {
-            constexpr std::string_view names[] = {detail::name_text<Variables::id>.view()..., ""};
+            constexpr core::text_view names[] = {detail::name_text<Variables::id>.view()..., ""};
             const int width = all.outputs[k].size();
             if (to.at[k].size() !=
                 static_cast<std::size_t>(points) * static_cast<std::size_t>(width))

@@ -1,11 +1,11 @@
 /// A pack of numbers as wide as the machine's registers, on compiler vector extensions.
 #pragma once
 
-#include <string_view>
 #include <type_traits>
 #include <utility>
 
 #include <ctgrad/core/config.hpp>
+#include <ctgrad/core/text_view.hpp>
 
 namespace ctgrad::kernel {
 
@@ -127,7 +127,7 @@ template <pack_type P> CTGRAD_INLINE P at_least(P u, number_in<P> bound) {
 namespace ctgrad {
 
 /// "256-bit vectors (AVX2)": what the kernels of this translation unit are compiled for.
-constexpr std::string_view simd_description() {
+constexpr core::text_view simd_description() {
 #if defined(__AVX512F__)
     return "512-bit vectors (AVX-512)";
 #elif defined(__AVX2__) && defined(__FMA__)

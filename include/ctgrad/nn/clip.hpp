@@ -1,9 +1,8 @@
 /// Gradients of bounded size, against steps that are too long.
 #pragma once
 
-#include <cmath>
-#include <stdexcept>
-
+#include <ctgrad/core/math/standard.hpp>
+#include <ctgrad/core/refusal.hpp>
 #include <ctgrad/eval/parameters.hpp>
 
 namespace ctgrad::nn {
@@ -13,15 +12,14 @@ template <class T, class... Variables> double global_norm(const parameters<T, Va
     double total = 0;
     for (const T number : p.all())
         total += static_cast<double>(number) * static_cast<double>(number);
-    return std::sqrt(total);
+    return math::standard::sqrt(total);
 }
 
 /// Limits every entry to [-limit, limit]. NaN stays. Error (std::invalid_argument): a limit that is
 /// not positive.
 template <class T, class... Variables>
 void clip_by_value(parameters<T, Variables...>& gradient, double limit) {
-    if (!(limit > 0))
-        CTGRAD_THROW(std::invalid_argument("clip_by_value: the limit must be positive"));
+    if (!(limit > 0)) core::throw_invalid_argument("clip_by_value: the limit must be positive");
     const T high = static_cast<T>(limit);
     for (T& number : gradient.all())
         number = number > high ? high : number < -high ? -high : number;
@@ -33,8 +31,7 @@ void clip_by_value(parameters<T, Variables...>& gradient, double limit) {
 /// (std::invalid_argument): a limit that is not positive.
 template <class T, class... Variables>
 double clip_by_norm(parameters<T, Variables...>& gradient, double limit) {
-    if (!(limit > 0))
-        CTGRAD_THROW(std::invalid_argument("clip_by_norm: the limit must be positive"));
+    if (!(limit > 0)) core::throw_invalid_argument("clip_by_norm: the limit must be positive");
     const double norm = global_norm(gradient);
     const double factor = limit / (norm + 1e-6);
     if (!(factor >= 1))

@@ -1,14 +1,13 @@
 /// How good a trained network is on data.
 #pragma once
 
-#include <cmath>
 #include <cstddef>
+#include <iosfwd>
 #include <span>
-#include <stdexcept>
-#include <string>
-#include <vector>
 
-#include <ctgrad/core/config.hpp>
+#include <ctgrad/core/math/standard.hpp>
+#include <ctgrad/core/refusal.hpp>
+#include <ctgrad/tensor/buffer.hpp>
 
 namespace ctgrad::nn {
 
@@ -27,9 +26,9 @@ double accuracy(std::span<const T> outputs, std::span<const Label> labels) {
     if (labels.empty()) return 0;
     const std::size_t width = outputs.size() / labels.size();
     if (width == 0 || width * labels.size() != outputs.size())
-        CTGRAD_THROW(std::invalid_argument("accuracy: " + std::to_string(labels.size()) +
-                                           " labels need as many rows of outputs, not " +
-                                           std::to_string(outputs.size()) + " numbers"));
+        core::throw_invalid_argument("accuracy: ", labels.size(),
+                                     " labels need as many rows of outputs, not ", outputs.size(),
+                                     " numbers");
     std::size_t right = 0;
     for (std::size_t i = 0; i < labels.size(); ++i)
         right += argmax(outputs.subspan(i * width, width)) == static_cast<std::size_t>(labels[i]);
@@ -49,10 +48,8 @@ public:
         for (std::size_t i = 0; i < labels.size(); ++i) {
             const auto label = static_cast<long long>(labels[i]);
             if (label < 0 || label >= classes)
-                CTGRAD_THROW(std::invalid_argument("confusion_matrix: row " + std::to_string(i) +
-                                                   " has the label " + std::to_string(label) +
-                                                   ", which is none of 0 to " +
-                                                   std::to_string(classes - 1)));
+                core::throw_invalid_argument("confusion_matrix: row ", i, " has the label ", label,
+                                             ", which is none of 0 to ", classes - 1);
             ++counts_[static_cast<std::size_t>(label) * width +
                       argmax(outputs.subspan(i * width, width))];
         }
@@ -76,34 +73,40 @@ public:
         return static_cast<double>((*this)(found, found)) / static_cast<double>(all);
     }
 
-    /// A table: a line per label, a column per class found.
-    std::string text() const {
-        std::string out = "label";
-        const auto column = [&out](const std::string& cell) {
-            out.append(cell.size() < 7 ? 7 - cell.size() : 1, ' ');
-            out += cell;
-        };
-        for (int found = 0; found < classes_; ++found) column(std::to_string(found));
+    /// A table: a line per label, a column per class found. Whoever asks for it includes <string>.
+    template <class Text = std::string> Text text() const {
+        Text out = "label";
+        for (int found = 0; found < classes_; ++found) write_cell(out, found, 7, 1);
         for (int label = 0; label < classes_; ++label) {
-            const std::string name = std::to_string(label);
-            out += '\n' + std::string(name.size() < 5 ? 5 - name.size() : 0, ' ') + name;
+            out += '\n';
+            write_cell(out, label, 5, 0);
             for (int found = 0; found < classes_; ++found)
-                column(std::to_string((*this)(label, found)));
+                write_cell(out, (*this)(label, found), 7, 1);
         }
-        return out + '\n';
+        return out += '\n';
     }
 
 private:
     static std::size_t checked_size(std::size_t outputs, std::size_t labels, int classes) {
         if (classes < 1 || outputs != labels * static_cast<std::size_t>(classes))
-            CTGRAD_THROW(std::invalid_argument(
-                "confusion_matrix: " + std::to_string(labels) + " labels need as many rows of " +
-                std::to_string(classes) + " outputs, not " + std::to_string(outputs) + " numbers"));
+            core::throw_invalid_argument("confusion_matrix: ", labels,
+                                         " labels need as many rows of ", classes, " outputs, not ",
+                                         outputs, " numbers");
         return static_cast<std::size_t>(classes) * static_cast<std::size_t>(classes);
     }
 
+    /// At the end of so many characters, behind `least` spaces where it is longer.
+    template <class Text>
+    static void write_cell(Text& out, long number, std::size_t width, std::size_t least) {
+        text_buffer<20> digits;
+        digits << static_cast<std::int64_t>(number);
+        const std::size_t size = digits.view().size();
+        out.append(size < width ? width - size : least, ' ');
+        out.append(digits.characters, size);
+    }
+
     int classes_;
-    std::vector<long> counts_;
+    buffer<long> counts_;
 };
 
 namespace detail {
@@ -113,9 +116,8 @@ template <class T, class Part>
 double mean_over(const char* name, std::span<const T> outputs, std::span<const T> targets,
                  Part part) {
     if (outputs.size() != targets.size() || outputs.empty())
-        CTGRAD_THROW(std::invalid_argument(
-            std::string(name) + ": as many outputs as targets, at least one, not " +
-            std::to_string(outputs.size()) + " and " + std::to_string(targets.size())));
+        core::throw_invalid_argument(name, ": as many outputs as targets, at least one, not ",
+                                     outputs.size(), " and ", targets.size());
     double total = 0;
     for (std::size_t i = 0; i < outputs.size(); ++i)
         total += part(static_cast<double>(outputs[i]), static_cast<double>(targets[i]));
@@ -127,15 +129,16 @@ double mean_over(const char* name, std::span<const T> outputs, std::span<const T
 /// sqrt(mean (output - target)^2). Error (std::invalid_argument): other counts, or none.
 template <class T>
 double root_mean_squared_error(std::span<const T> outputs, std::span<const T> targets) {
-    return std::sqrt(detail::mean_over("root_mean_squared_error", outputs, targets,
-                                       [](double y, double t) { return (y - t) * (y - t); }));
+    return math::standard::sqrt(
+        detail::mean_over("root_mean_squared_error", outputs, targets,
+                          [](double y, double t) { return (y - t) * (y - t); }));
 }
 
 /// mean |output - target|. Error (std::invalid_argument): other counts, or none.
 template <class T>
 double mean_absolute_deviation(std::span<const T> outputs, std::span<const T> targets) {
     return detail::mean_over("mean_absolute_deviation", outputs, targets,
-                             [](double y, double t) { return std::abs(y - t); });
+                             [](double y, double t) { return math::standard::abs(y - t); });
 }
 
 /// R^2, the share of the targets' variance that the outputs explain: 1 - sum (output - target)^2 /

@@ -5,16 +5,14 @@
 /// or the highest. Errors (std::invalid_argument): lengths below 1, factors below 0.
 #pragma once
 
-#include <algorithm>
-#include <cmath>
 #include <concepts>
+#include <initializer_list>
 #include <limits>
 #include <numbers>
-#include <stdexcept>
-#include <string>
-#include <vector>
 
-#include <ctgrad/core/config.hpp>
+#include <ctgrad/core/math/standard.hpp>
+#include <ctgrad/core/refusal.hpp>
+#include <ctgrad/tensor/buffer.hpp>
 
 namespace ctgrad::nn {
 
@@ -27,19 +25,17 @@ concept schedule = requires(const T& s, long step) {
 namespace detail {
 
 inline void require_length(long steps, const char* name) {
-    if (steps < 1)
-        CTGRAD_THROW(std::invalid_argument(std::string(name) + ": a length is at least 1 step"));
+    if (steps < 1) core::throw_invalid_argument(name, ": a length is at least 1 step");
 }
 
 inline void require_factor(double factor, const char* name) {
-    if (!(factor >= 0) || !std::isfinite(factor))
-        CTGRAD_THROW(
-            std::invalid_argument(std::string(name) + ": a factor is at least 0 and finite"));
+    if (!(factor >= 0) || !math::standard::isfinite(factor))
+        core::throw_invalid_argument(name, ": a factor is at least 0 and finite");
 }
 
 /// From `from` to `to` along half a wave of the cosine; part runs from 0 to 1.
 inline double along_cosine(double from, double to, double part) {
-    return to + (from - to) * (1 + std::cos(std::numbers::pi * part)) / 2;
+    return to + (from - to) * (1 + math::standard::cos(std::numbers::pi * part)) / 2;
 }
 
 }  // namespace detail
@@ -59,21 +55,39 @@ struct step_rate {
     double operator()(long step) const {
         detail::require_length(every, "step_rate");
         detail::require_factor(factor, "step_rate");
-        return rate * std::pow(factor, static_cast<double>(step / every));
+        return rate * math::standard::pow(factor, static_cast<double>(step / every));
     }
+};
+
+/// Numbers of steps: `{30, 80}`, or a range of them.
+class step_list {
+public:
+    step_list(std::initializer_list<long> steps = {}) : step_list(steps.begin(), steps.size()) {}
+    template <class Range>
+        requires requires(const Range& range) { step_list(range.data(), range.size()); }
+    step_list(const Range& range) : step_list(range.data(), range.size()) {}
+    step_list(const long* first, std::size_t count) : steps_(count) {
+        for (std::size_t i = 0; i < count; ++i) steps_[i] = first[i];
+    }
+
+    const long* begin() const { return steps_.begin(); }
+    const long* end() const { return steps_.end(); }
+
+private:
+    buffer<long> steps_;
 };
 
 /// rate * factor^k, k the number of milestones at or before the step.
 struct multi_step_rate {
     double rate = 0.001;
-    std::vector<long> milestones{};
+    step_list milestones{};
     double factor = 0.1;
 
     double operator()(long step) const {
         detail::require_factor(factor, "multi_step_rate");
         int passed = 0;
         for (const long milestone : milestones) passed += milestone <= step;
-        return rate * std::pow(factor, passed);
+        return rate * math::standard::pow(factor, passed);
     }
 };
 
@@ -84,7 +98,7 @@ struct exponential_rate {
 
     double operator()(long step) const {
         detail::require_factor(factor, "exponential_rate");
-        return rate * std::pow(factor, static_cast<double>(step));
+        return rate * math::standard::pow(factor, static_cast<double>(step));
     }
 };
 
@@ -98,7 +112,8 @@ struct polynomial_rate {
         detail::require_length(steps, "polynomial_rate");
         detail::require_factor(power, "polynomial_rate");
         if (step >= steps) return 0;
-        return rate * std::pow(1 - static_cast<double>(step) / static_cast<double>(steps), power);
+        return rate * math::standard::pow(
+                          1 - static_cast<double>(step) / static_cast<double>(steps), power);
     }
 };
 
@@ -165,12 +180,12 @@ struct one_cycle {
     double operator()(long step) const {
         detail::require_length(steps, "one_cycle");
         if (!(rising > 0) || !(rising < 1) || !(divisor > 0) || !(final_divisor > 0))
-            CTGRAD_THROW(std::invalid_argument(
-                "one_cycle: the rising part lies between 0 and 1, divisors are above 0"));
+            core::throw_invalid_argument(
+                "one_cycle: the rising part lies between 0 and 1, divisors are above 0");
         const double first = rate / divisor, last = first / final_divisor;
         const double top = rising * static_cast<double>(steps) - 1;
         const double end = static_cast<double>(steps) - 1;
-        const double now = std::min(static_cast<double>(step), end);
+        const double now = step < steps ? static_cast<double>(step) : end;
         if (now <= top) return detail::along_cosine(first, rate, top > 0 ? now / top : 1);
         return detail::along_cosine(rate, last, (now - top) / (end - top));
     }
@@ -193,8 +208,7 @@ struct reduce_on_plateau {
 
     double operator()(double loss) {
         if (!(factor > 0) || !(factor < 1))
-            CTGRAD_THROW(
-                std::invalid_argument("reduce_on_plateau: the factor lies between 0 and 1"));
+            core::throw_invalid_argument("reduce_on_plateau: the factor lies between 0 and 1");
         if (loss < best * (1 - threshold)) {
             best = loss;
             bad_epochs = 0;
@@ -204,7 +218,7 @@ struct reduce_on_plateau {
             bad_epochs = 0;
         }
         if (bad_epochs > patience) {
-            const double next = std::max(rate * factor, lowest);
+            const double next = rate * factor < lowest ? lowest : rate * factor;
             if (rate - next > 1e-8) rate = next;
             cooling = cooldown;
             bad_epochs = 0;

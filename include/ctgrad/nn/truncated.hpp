@@ -82,7 +82,7 @@ public:
     /// The numbers of a carried variable behind the last step.
     template <variable X> std::span<const T> state(X) const {
         if constexpr (!ctgrad::detail::check_is_state<step, X>()) return {};
-        else return states_[static_cast<std::size_t>(step::state_number(X::id))].last;
+        else return states_[step::state_number(X::id)].last;
     }
 
     /// Value and gradient of the next K1 steps: all other variables are bound to a row for each,
@@ -102,7 +102,7 @@ public:
             for (int i = 0; i < lead; ++i) on_[static_cast<std::size_t>(i)] = T(i >= K2 - real);
             first_ = T(from_initial_);
             run(std::make_integer_sequence<int, code.input_count>{}, values, &mean, gradient);
-            for (state_numbers& s : states_) s.start = s.next;
+            for (state_numbers& s : states_) copy_numbers(s.start, s.next.data());
             for (given_rows& g : given_) g.keep();
             from_initial_ = from_initial_ && real + K1 <= K2;
             known_ = real;
@@ -127,34 +127,35 @@ public:
 
 private:
     struct state_numbers {
-        std::vector<T> start, next, last;  ///< before the window, before the next, behind it
-        explicit state_numbers(int size = 0)
+        buffer<T> start, next, last;  ///< before the window, before the next, behind it
+        explicit state_numbers(int size)
             : start(static_cast<std::size_t>(size)), next(start), last(start) {}
     };
+    /// Without allocating.
+    static void copy_numbers(buffer<T>& to, const T* from) {
+        for (std::size_t i = 0; i < to.size(); ++i) to[i] = from[i];
+    }
     /// The rows of a variable: those of the steps before, and those of this call.
     struct given_rows {
         std::size_t width = 0;
-        std::vector<T> all;
-        explicit given_rows(int size = 0)
-            : width(static_cast<std::size_t>(size)), all(width * K2) {}
+        buffer<T> all;
+        explicit given_rows(int size) : width(static_cast<std::size_t>(size)), all(width * K2) {}
         T* now() { return all.data() + width * lead; }
         void keep() {
-            std::copy(all.begin() + static_cast<std::ptrdiff_t>(width * K1), all.end(),
-                      all.begin());
+            for (std::size_t i = width * K1; i < all.size(); ++i) all[i - width * K1] = all[i];
         }
     };
 
     template <class Binding> void put_state(const Binding& b) {
-        constexpr shape extent = Binding::variable_type::extent();
-        state_numbers& s = states_[static_cast<std::size_t>(step::state_number(Binding::id))];
+        state_numbers& s = states_[step::state_number(Binding::id)];
         const ctgrad::detail::view_of<T, Binding> view(b.value);
-        s.start.assign(view.data(), view.data() + extent.size());
-        s.last = s.start;
+        copy_numbers(s.start, view.data());
+        copy_numbers(s.last, view.data());
     }
 
     template <class Binding> void check_rows(const Binding& b, int& expected) const {
         const std::ptrdiff_t count = ctgrad::detail::count_whole_rows(b);
-        const std::string_view name = ctgrad::detail::name_text<Binding::id>.view();
+        const core::text_view name = ctgrad::detail::name_text<Binding::id>.view();
         if (ended_)
             ctgrad::detail::refuse_batch(
                 name,
@@ -168,7 +169,7 @@ private:
         expected = static_cast<int>(count);
     }
     template <class Binding> void take_rows(const Binding& b, std::size_t count) {
-        given_rows& g = given_[static_cast<std::size_t>(step::given.find(Binding::id))];
+        given_rows& g = given_[step::given.find(Binding::id)];
         const std::size_t stride = b.value.row_stride(g.width);
         for (std::size_t t = 0; t < count; ++t)
             for (std::size_t i = 0; i < g.width; ++i)
@@ -176,7 +177,7 @@ private:
         // Steps before the beginning are not looked at, but computed.
         if (known_ == 0)
             for (std::size_t t = 0; t < lead; ++t)
-                std::copy_n(g.now(), g.width, g.all.data() + t * g.width);
+                for (std::size_t i = 0; i < g.width; ++i) g.all[t * g.width + i] = g.now()[i];
     }
 
     template <int... I>
@@ -192,7 +193,7 @@ private:
     }
     template <ctgrad::identity Id> const T* input(const parameters_type& values) {
         constexpr ctgrad::detail::window_source source = window::source_of(Id);
-        constexpr auto number = static_cast<std::size_t>(source.number);
+        constexpr int number = source.number;
         using enum ctgrad::detail::window_input;
         if constexpr (source.from == first) return &first_;
         else if constexpr (source.from == on) return on_.data();
@@ -205,9 +206,11 @@ private:
                    parameters_type::template offset<ctgrad::detail::expression_of<Id>>();
     }
 
-    std::vector<state_numbers> states_ = step::template for_states<state_numbers>();
-    std::vector<given_rows> given_ = step::template for_given<given_rows>();
-    std::vector<T> on_ = std::vector<T>(lead);
+    ctgrad::detail::one_each<state_numbers, static_cast<int>(sizeof...(Clauses))> states_ =
+        step::template for_states<state_numbers>();
+    ctgrad::detail::one_each<given_rows, step::given.count> given_ =
+        step::template for_given<given_rows>();
+    buffer<T> on_ = buffer<T>(lead);
     T first_{};
     T steps_{};  ///< rows of this call
     bool from_initial_ = true;

@@ -2,9 +2,7 @@
 /// k1, or what is left of a sequence, whose losses count.
 #pragma once
 
-#include <algorithm>
 #include <span>
-#include <vector>
 
 #include <ctgrad/eval/check_batch.hpp>
 #include <ctgrad/eval/parameters.hpp>
@@ -43,7 +41,7 @@ struct with_states_pass<Loss, clause_list<Others...>, Variables...>
 template <core::label Role, identity Of> constexpr auto role_name() {
     sentence out;
     out << Role.view();
-    if constexpr (Of != 0) out << std::string_view(entry_of<Of>.content.name);
+    if constexpr (Of != 0) out << core::text_view(entry_of<Of>.content.name);
     return out;
 }
 template <core::label Role, shape Extent, identity Of = 0> constexpr auto role_variable() {
@@ -60,6 +58,20 @@ template <int Most> struct identity_list {
             if (at[i] == id) return i;
         return -1;
     }
+};
+
+/// As many of a kind as there are states, or variables that a step is given.
+template <class Numbers, int Count> struct one_each {
+    Numbers at[Count];
+
+    Numbers* begin() { return at; }
+    Numbers* end() { return at + Count; }
+    Numbers& operator[](int i) { return at[i]; }
+    const Numbers& operator[](int i) const { return at[i]; }
+};
+template <class Numbers> struct one_each<Numbers, 0> {
+    Numbers* begin() { return nullptr; }
+    Numbers* end() { return nullptr; }
 };
 
 /// What a step is given and what it carries.
@@ -83,16 +95,18 @@ struct truncated_step<Loss, clause_list<Clauses...>, Variables...> {
     }
     static constexpr auto given = find_given();
 
-    template <class Number> static auto for_states() {
-        return std::vector<Number>{
-            Number(entry_of<Clauses::argument.variable>.content.extent.size())...};
+    /// One for each, made from how many numbers it has.
+    template <class Numbers> static auto for_states() {
+        return one_each<Numbers, static_cast<int>(sizeof...(Clauses))>{
+            {Numbers(entry_of<Clauses::argument.variable>.content.extent.size())...}};
     }
-    template <class Number> static auto for_given() {
-        std::vector<Number> result;
-        [&]<int... I>(std::integer_sequence<int, I...>) {
-            (result.push_back(Number(entry_of<given.at[I]>.content.extent.size())), ...);
+    template <class Numbers> static auto for_given() {
+        return []<int... I>(std::integer_sequence<int, I...>) {
+            if constexpr (given.count == 0) return one_each<Numbers, 0>{};
+            else
+                return one_each<Numbers, given.count>{
+                    {Numbers(entry_of<given.at[I]>.content.extent.size())...}};
         }(std::make_integer_sequence<int, given.count>{});
-        return result;
     }
 };
 

@@ -6,7 +6,7 @@
 namespace ctgrad::detail {
 
 /// How tightly the text of a pattern holds together: the loosest operator outside of its brackets.
-constexpr precedence level_of_pattern(std::string_view pattern) {
+constexpr precedence level_of_pattern(core::text_view pattern) {
     precedence level = precedence::call;
     int depth = 0;
     for (std::size_t i = 0; i + 1 < pattern.size(); ++i) {
@@ -25,7 +25,7 @@ constexpr precedence level_of_pattern(std::string_view pattern) {
 ///   precedence level_of_power(rational), void power(int base, rational), view pattern(int i),
 ///   void parameter(view name, int i)
 template <class Language> struct code_printer : written_form {
-    using view = std::string_view;
+    using view = core::text_view;
 
     long_text& out;
     const statements& plan;

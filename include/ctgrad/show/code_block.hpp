@@ -189,14 +189,14 @@ struct known_names {
     int last = 0;  ///< of temporary values
     int states = 0, rows = 0, totals = 0, outputs = 0, steps = 0, copies = 0, sequences = 0;
 
-    constexpr void add(int node, int root, std::string_view name) {
+    constexpr void add(int node, int root, core::text_view name) {
         known k;
         k.node = node;
         k.root = root;
         k.name << name;
         all.push(k);
     }
-    constexpr std::string_view find(int node, int root) const {
+    constexpr core::text_view find(int node, int root) const {
         for (int i = all.size; i-- > 0;)
             if (all.data[i].node == node && all.data[i].root == root)
                 return all.data[i].name.view();
@@ -210,13 +210,13 @@ struct known_names {
             if (g.nodes.data[i].op->kind == role::variable && names[i].size == 0)
                 names[i] << find(block.node[i], block.root[i]);
     }
-    static constexpr code_name numbered(std::string_view word, int& number) {
+    static constexpr code_name numbered(core::text_view word, int& number) {
         code_name name;
         name << word << ++number;
         return name;
     }
     /// The name that a variable of a loop has, where nothing else is called so; else a number.
-    constexpr code_name name_of(int variable, std::string_view word, int& number) const {
+    constexpr code_name name_of(int variable, core::text_view word, int& number) const {
         const code_name& name = own.inputs[variable];
         bool free = name.size > 0;
         for (const known& k : all) free = free && !same_text(k.name.view(), name.view());
@@ -234,8 +234,8 @@ struct known_names {
 };
 
 /// Whether a program with loops may call something so.
-constexpr bool is_loop_word(std::string_view name) {
-    for (const std::string_view word : {"state", "row", "rows", "total", "output", "step", "next"})
+constexpr bool is_loop_word(core::text_view name) {
+    for (const core::text_view word : {"state", "row", "rows", "total", "output", "step", "next"})
         if (name.starts_with(word) && name.size() > word.size() && is_digit(name[word.size()]))
             return true;
     return false;

@@ -9,11 +9,12 @@ namespace ctgrad {
 template <int Capacity> struct table_text {
     text_buffer<Capacity> lines{};
 
-    constexpr std::string_view view() const { return lines.view(); }
-    constexpr operator std::string_view() const { return view(); }
+    constexpr core::text_view view() const { return lines.view(); }
+    constexpr operator core::text_view() const { return view(); }
+    template <detail::standard_view View> constexpr operator View() const { return view(); }
     /// To any stream, none of which is included here.
     template <class Stream>
-        requires requires(Stream& out, std::string_view view) { out.write(view.data(), 0) << view; }
+        requires requires(Stream& out, core::text_view view) { out.write(view.data(), 0) << view; }
     friend Stream& operator<<(Stream& out, const table_text& table) {
         out << table.view();
         return out;
@@ -44,7 +45,7 @@ constexpr void write_ratio(Buffer& out, std::int64_t a, std::int64_t b) {
 }
 
 struct cost_row {
-    std::string_view name;
+    core::text_view name;
     std::int64_t first = 0;
     std::int64_t second = 0;
 };

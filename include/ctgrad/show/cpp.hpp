@@ -24,7 +24,7 @@ template <core::label Name> struct cpp_program {
 /// in total1 and puts out in output1, and the row of a step in row1; its derivative is a loop back.
 /// It keeps of every step what the way back reads, whether the scan has checkpoints or not. What
 /// `define_function` made is called by its name: only the user knows it in this language.
-template <core::label Name = "f", computation X> constexpr std::string_view cpp(X) {
+template <core::label Name = "f", computation X> constexpr core::text_view cpp(X) {
     return detail::written_by<detail::program_text<detail::cpp_program<Name>, X>>;
 }
 

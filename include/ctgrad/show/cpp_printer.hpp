@@ -41,8 +41,8 @@ struct cpp_printer : code_printer<cpp_printer> {
     const list<code_name>& inputs;  ///< per node, of a variable
     const char letter;              ///< of temporary values
     index_sum row{}, column{};
-    std::string_view target{};  ///< where {y} is
-    std::string_view indent{};  ///< of its lines
+    core::text_view target{};  ///< where {y} is
+    core::text_view indent{};  ///< of its lines
 
     constexpr cpp_printer(graph& nodes, long_text& text, const statements& lines,
                           const list<code_name>& variables, char first)
@@ -88,16 +88,16 @@ struct cpp_printer : code_printer<cpp_printer> {
                (e.numerator == 2 || e.numerator == 3 || e.numerator == -2 || e.numerator == -3);
     }
 
-    constexpr std::string_view pattern(int i) const {
+    constexpr core::text_view pattern(int i) const {
         const notation* const known = plan.rows.data[i];
-        return known ? known->cpp : std::string_view{};
+        return known ? known->cpp : core::text_view{};
     }
 
     constexpr void number(rational value) {
         const bool decimal = decimals(value.denominator) >= 0;
         if (decimal) write_number(out, value);
         else out << value.numerator << ".0 / " << value.denominator << ".0";
-        if (value.integer()) out << std::string_view(".0");
+        if (value.integer()) out << core::text_view(".0");
     }
 
     constexpr bool read_as_it_is(int i) const {
@@ -144,7 +144,7 @@ struct cpp_printer : code_printer<cpp_printer> {
     constexpr void power(int base, rational e) {
         if (e.integer() && e.numerator <= 3) {
             for (std::int64_t k = 0; k < e.numerator; ++k) {
-                if (k > 0) out << std::string_view(" * ");
+                if (k > 0) out << core::text_view(" * ");
                 write(base, precedence::call);
             }
             return;
@@ -152,24 +152,24 @@ struct cpp_printer : code_printer<cpp_printer> {
         const bool root = e == rational(1, 2), cube_root = e.denominator == 3;
         const bool plain = root || e == rational(1, 3);
         if (!plain) out << notation_of(descriptor<operations::power>).cpp << '(';
-        if (root) out << std::string_view("std::sqrt(");
-        if (cube_root) out << std::string_view("std::cbrt(");
+        if (root) out << core::text_view("std::sqrt(");
+        if (cube_root) out << core::text_view("std::cbrt(");
         write(base);
         if (root || cube_root) out << ')';
         if (plain) return;
-        out << std::string_view(", ");
+        out << core::text_view(", ");
         number(cube_root ? rational(e.numerator) : e);
         out << ')';
     }
 
-    constexpr void parameter(std::string_view name, int i) {
+    constexpr void parameter(core::text_view name, int i) {
         if (name == "y") out << target;
         else common_parameter(name, i);
     }
 
     /// A pattern for whole arrays takes names where others take entries.
     constexpr void fill_with_names(int i) {
-        const std::string_view text = pattern(i);
+        const core::text_view text = pattern(i);
         for (std::size_t at = 0; at < text.size(); ++at) {
             if (text[at] != '{') {
                 out << text[at];
@@ -177,7 +177,7 @@ struct cpp_printer : code_printer<cpp_printer> {
                 continue;
             }
             const std::size_t end = text.find('}', at);
-            const std::string_view what = text.substr(at + 1, end - at - 1);
+            const core::text_view what = text.substr(at + 1, end - at - 1);
             if (is_digit(what[0])) name(g.operand(i, what[0] - '0'));
             else parameter(what, i);
             at = end;

@@ -15,7 +15,7 @@ struct cpp_target {
 
 /// Writes a statement for a node, by its kind.
 struct cpp_statements {
-    using view = std::string_view;
+    using view = core::text_view;
 
     graph& g;
     long_text& out;

@@ -8,7 +8,7 @@ namespace ctgrad::detail {
 
 /// Writes the function: a statement for each node that has a name or is given, and its loops.
 struct cpp_writer {
-    using view = std::string_view;
+    using view = core::text_view;
 
     joined_graph joined{};
     const shown_graph& shown;

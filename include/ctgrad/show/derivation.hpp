@@ -71,10 +71,10 @@ template <identity F, identity X> constexpr bool in_matrices() {
 template <identity F> constexpr char letter_of_cotangent() {
     graph g;
     load(g, entry_of<F>);
-    for (char letter : std::string_view("wucpqrsaefghijklmnotvxyz")) {
+    for (char letter : core::text_view("wucpqrsaefghijklmnotvxyz")) {
         bool taken = false;
         for (const record& r : g.nodes)
-            taken = taken || same_text(r.name, std::string_view(&letter, 1));
+            taken = taken || same_text(r.name, core::text_view(&letter, 1));
         if (!taken) return letter;
     }
     return 'W';
@@ -133,26 +133,26 @@ template <operand F, operand X> constexpr auto derivation(F, X) {
 
 /// The derivation in lines that read as C++ with this library, with the rule behind each.
 template <expression F, expression X, class C>
-constexpr std::string_view text(derivation_of<F, X, C>) {
+constexpr core::text_view text(derivation_of<F, X, C>) {
     return detail::written_by<detail::derivation_lines<written_as::text, F, X, C>>;
 }
 
 /// The same in Unicode's mathematical characters.
 template <expression F, expression X, class C>
-constexpr std::string_view unicode(derivation_of<F, X, C>) {
+constexpr core::text_view unicode(derivation_of<F, X, C>) {
     return detail::written_by<detail::derivation_lines<written_as::unicode, F, X, C>>;
 }
 
 /// The same for a LaTeX document's mathematics mode: an `aligned` (needs amsmath).
 template <expression F, expression X, class C>
-constexpr std::string_view latex(derivation_of<F, X, C>) {
+constexpr core::text_view latex(derivation_of<F, X, C>) {
     return detail::written_by<detail::latex_derivation<F, X, C>>;
 }
 
 /// The same as a table in HTML, with formulas in MathML: a fragment for a page, without scripts
 /// (UTF-8).
 template <expression F, expression X, class C>
-constexpr std::string_view html(derivation_of<F, X, C>) {
+constexpr core::text_view html(derivation_of<F, X, C>) {
     return detail::written_by<detail::html_derivation<F, X, C>>;
 }
 

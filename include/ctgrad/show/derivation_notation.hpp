@@ -7,19 +7,19 @@
 namespace ctgrad::detail {
 
 /// The part of a text up to the end of a line, which is taken away.
-template <class Write> constexpr void for_each_line(std::string_view text, Write write) {
+template <class Write> constexpr void for_each_line(core::text_view text, Write write) {
     while (!text.empty()) write(cut(text, '\n'));
 }
 
 /// Characters as they are seen, where UTF-8 takes several bytes for one.
-constexpr int width_of(std::string_view text) {
+constexpr int width_of(core::text_view text) {
     int count = 0;
     for (char c : text) count += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
     return count;
 }
 
 template <class F>
-inline constexpr std::string_view name_of_result = F::extent().rank == 0 ? "gradient" : "Jacobian";
+inline constexpr core::text_view name_of_result = F::extent().rank == 0 ? "gradient" : "Jacobian";
 
 /// Whether rows of a Jacobian are what the derivation gives for unit vectors.
 template <class Cotangent, class X> constexpr bool rows_of_jacobian() {
@@ -31,7 +31,7 @@ inline constexpr bool has_rows = rows_of_jacobian<Cotangent, X>();
 
 /// In lines of characters, the rules in a column of their own.
 template <written_as How, class F, class X, class Cotangent> struct derivation_lines {
-    using view = std::string_view;
+    using view = core::text_view;
     static constexpr int widest = 72;
 
     static constexpr void write(long_text& out) {
@@ -79,7 +79,7 @@ template <written_as How, class F, class X, class Cotangent> struct derivation_l
 
 /// As an `aligned` environment.
 template <class F, class X, class Cotangent> struct latex_derivation {
-    using view = std::string_view;
+    using view = core::text_view;
 
     static constexpr void write(long_text& out) {
         constexpr const auto& all = detail::written_in<written_as::latex, F, X>;
@@ -127,7 +127,7 @@ template <class F, class X, class Cotangent> struct latex_derivation {
 
 /// As a table in HTML.
 template <class F, class X, class Cotangent> struct html_derivation {
-    using view = std::string_view;
+    using view = core::text_view;
 
     static constexpr void write(long_text& out) {
         constexpr const auto& all = detail::written_in<written_as::mathml, F, X>;

@@ -10,12 +10,12 @@ namespace ctgrad {
 
 /// A step of a derivation, written in some notation. What is not there is empty.
 struct derivation_step {
-    std::string_view rule;    ///< "product rule", or a law of algebra: "powers of one base"
-    std::string_view law;     ///< what the law says: "u^a u^b = u^(a + b)"
-    std::string_view before;  ///< the terms that the rule changes
-    std::string_view after;   ///< what they become, and equal
-    std::string_view line;    ///< all terms after the step; empty where a line would be long
-    std::string_view with;    ///< what names stand for that come up here, each a line: d2 = z2 - t
+    core::text_view rule;    ///< "product rule", or a law of algebra: "powers of one base"
+    core::text_view law;     ///< what the law says: "u^a u^b = u^(a + b)"
+    core::text_view before;  ///< the terms that the rule changes
+    core::text_view after;   ///< what they become, and equal
+    core::text_view line;    ///< all terms after the step; empty where a line would be long
+    core::text_view with;    ///< what names stand for that come up here, each a line: d2 = z2 - t
 };
 
 namespace detail {
@@ -172,35 +172,35 @@ template <written_as How, class F, class X> struct derivation_fields {
 };
 
 template <written_as How, class F, class X>
-inline constexpr std::string_view fields_of = written_by<derivation_fields<How, F, X>>;
+inline constexpr core::text_view fields_of = written_by<derivation_fields<How, F, X>>;
 
-constexpr int steps_in(std::string_view fields) {
+constexpr int steps_in(core::text_view fields) {
     int count = -1;  // the first line is none
     for (char c : fields) count += c == end_of_step;
     return count;
 }
 
 /// What stands in front of a character; it and that are taken away.
-constexpr std::string_view cut(std::string_view& text, char at) {
+constexpr core::text_view cut(core::text_view& text, char at) {
     const std::size_t size = text.find(at);
-    const std::string_view result = text.substr(0, size);
+    const core::text_view result = text.substr(0, size);
     text.remove_prefix(size + 1);
     return result;
 }
 
 template <int Count> struct written_derivation {
-    std::string_view first;   ///< what is derived, d/dx(f)
-    std::string_view result;  ///< the derivative
-    std::string_view with;    ///< what names in the first line stand for, each a line
+    core::text_view first;   ///< what is derived, d/dx(f)
+    core::text_view result;  ///< the derivative
+    core::text_view with;    ///< what names in the first line stand for, each a line
     std::array<derivation_step, static_cast<std::size_t>(Count)> steps{};
 
-    constexpr explicit written_derivation(std::string_view fields) {
-        std::string_view head = cut(fields, end_of_step);
+    constexpr explicit written_derivation(core::text_view fields) {
+        core::text_view head = cut(fields, end_of_step);
         first = cut(head, end_of_field);
         result = cut(head, end_of_field);
         with = head;
         for (derivation_step& s : steps) {
-            std::string_view rest = cut(fields, end_of_step);
+            core::text_view rest = cut(fields, end_of_step);
             s.rule = cut(rest, end_of_field);
             s.law = cut(rest, end_of_field);
             s.before = cut(rest, end_of_field);

@@ -10,7 +10,7 @@ namespace detail {
 
 /// What a node of the picture bears: a name, a number or an operation.
 constexpr void write_node_label(graph& g, int i, long_text& out) {
-    using view = std::string_view;
+    using view = core::text_view;
     const record& r = g.nodes[i];
     unicode_style style{out};
     const auto is = [&](const operation& op) { return r.op == &op; };
@@ -37,7 +37,7 @@ constexpr void write_node_label(graph& g, int i, long_text& out) {
         return void(out << ']');
     }
     if (is(descriptor<operations::step_variable>))
-        return write_step_name(r, [&](std::string_view text) { style.name(text); });
+        return write_step_name(r, [&](core::text_view text) { style.name(text); });
     if (is(descriptor<operations::one_minus_square>)) return void(out << view("1 − ·²"));
     if (is(descriptor<operations::select>)) return void(out << view("if"));
     if (is(descriptor<operations::sum_of_entries>)) return void(out << view("sum"));
@@ -49,7 +49,7 @@ constexpr void write_node_label(graph& g, int i, long_text& out) {
 }
 
 struct dot_program {
-    using view = std::string_view;
+    using view = core::text_view;
 
     static constexpr void write(shown_graph& shown, long_text& out) {
         graph& g = shown.nodes;
@@ -96,7 +96,7 @@ struct dot_program {
 
 /// The graph in Graphviz's language (UTF-8): from the variables on the left to the results on the
 /// right, each node once. `dot -Tsvg` draws it.
-template <computation X> constexpr std::string_view dot(X) {
+template <computation X> constexpr core::text_view dot(X) {
     return detail::written_by<detail::program_text<detail::dot_program, X>>;
 }
 

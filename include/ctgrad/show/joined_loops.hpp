@@ -88,8 +88,8 @@ constexpr void join_loops(const shown_graph& all, shown_graph& joined, bool oute
     for (int i = 0; i < all.nodes.nodes.size; ++i)  // in their order, where it does not matter
         if (loops.by.data[i] < 0) loops.copy(i);
     for (int o : all.outputs) joined.outputs.push(loops.copy(o));
-    for (std::string_view name : all.variables) joined.variables.push(name);
-    for (std::string_view name : all.second) joined.second.push(name);
+    for (core::text_view name : all.variables) joined.variables.push(name);
+    for (core::text_view name : all.second) joined.second.push(name);
     joined.value = all.value;
 }
 

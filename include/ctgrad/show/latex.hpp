@@ -9,7 +9,7 @@ namespace detail {
 
 struct latex_style {
     static constexpr bool flat = false;
-    using view = std::string_view;
+    using view = core::text_view;
 
     long_text& out;
 
@@ -121,7 +121,7 @@ struct latex_style {
 /// The formula for a LaTeX document's mathematics mode (needs amsmath). Indicators stand in square
 /// brackets: [0 < z] is 1 where it holds, else 0. What a large expression uses more than once has a
 /// line of its own, in an `aligned`.
-template <expression E> constexpr std::string_view latex(E) {
+template <expression E> constexpr core::text_view latex(E) {
     return detail::written_by<
         detail::formula<detail::typeset_notation<detail::latex_style>, E::id>>;
 }

@@ -11,7 +11,7 @@ namespace detail {
 
 /// Writes the lines with their shapes and costs.
 struct listing_writer {
-    using view = std::string_view;
+    using view = core::text_view;
 
     shown_graph& shown;
     graph& g;
@@ -164,7 +164,7 @@ template <class X> struct listing_text {
 /// lines of a step in front of it. The sum at the end is what the program executes,
 /// cost(x).operations: less than that of the lines where it computes something once for two of
 /// them, and more where they stand in loops.
-template <computation X> constexpr std::string_view listing(X) {
+template <computation X> constexpr core::text_view listing(X) {
     return detail::written_by<detail::listing_text<X>>;
 }
 

@@ -77,7 +77,7 @@ private:
     }
 
     constexpr bool free(char first) const { return free_letter(g, view(&first)) == first; }
-    static constexpr std::string_view view(const char* letter) { return {letter, 1}; }
+    static constexpr core::text_view view(const char* letter) { return {letter, 1}; }
 
     constexpr bool affine(int i) const {
         const record& r = g.nodes[i];

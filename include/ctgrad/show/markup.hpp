@@ -1,12 +1,12 @@
 /// Text in HTML, SVG and MathML, whose signs of the language have to be written in another way.
 #pragma once
 
-#include <string_view>
+#include <ctgrad/core/text_view.hpp>
 
 namespace ctgrad::detail {
 
 /// What stands for a character in markup, inside of quotes too; nothing where it is the character.
-constexpr std::string_view entity_of(char c) {
+constexpr core::text_view entity_of(char c) {
     switch (c) {
     case '<': return "&lt;";
     case '>': return "&gt;";

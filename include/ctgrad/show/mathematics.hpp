@@ -233,7 +233,7 @@ template <class Style> struct mathematics : written_form {
     constexpr void part(int i);
     constexpr void differential(int i);
     constexpr void loop(int i);
-    constexpr void entries(int i, std::string_view left, std::string_view right);
+    constexpr void entries(int i, core::text_view left, core::text_view right);
 
     constexpr void superscript(int u, const notation& n) {
         out.begin_base();
@@ -266,10 +266,10 @@ template <class Style> struct mathematics : written_form {
     }
 
     /// The name is that of the table, or this one.
-    constexpr void call(int i, std::string_view name = {}) {
+    constexpr void call(int i, core::text_view name = {}) {
         const record& r = at(i);
         if (is<operations::step_variable>(i))
-            return write_step_name(r, [&](std::string_view text) { out.name(text); });
+            return write_step_name(r, [&](core::text_view text) { out.name(text); });
         const notation n = notation_of(*r.op);
         if (!name.empty()) out.word(name);
         else out.function(n);

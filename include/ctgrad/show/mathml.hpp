@@ -10,7 +10,7 @@ namespace detail {
 
 struct mathml_style {
     static constexpr bool flat = false;
-    using view = std::string_view;
+    using view = core::text_view;
 
     long_text& out;
 
@@ -138,7 +138,7 @@ struct mathml_style {
 }  // namespace detail
 
 /// The formula as a MathML element (UTF-8), which browsers draw without any script.
-template <expression E> constexpr std::string_view mathml(E) {
+template <expression E> constexpr core::text_view mathml(E) {
     return detail::written_by<
         detail::formula<detail::typeset_notation<detail::mathml_style>, E::id>>;
 }

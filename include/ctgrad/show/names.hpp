@@ -1,15 +1,13 @@
 /// Names of variables in mathematics: delta1 is a delta with the index 1.
 #pragma once
 
-#include <string_view>
-
 #include <ctgrad/core/list.hpp>
 #include <ctgrad/core/text.hpp>
 
 namespace ctgrad::detail {
 
 /// Written out, as calls are what constant evaluation counts.
-constexpr bool same_text(std::string_view a, std::string_view b) {
+constexpr bool same_text(core::text_view a, core::text_view b) {
     const std::size_t size = a.size();
     if (size != b.size()) return false;
     const char *left = a.data(), *right = b.data();
@@ -19,15 +17,15 @@ constexpr bool same_text(std::string_view a, std::string_view b) {
 }
 
 template <std::size_t N>
-constexpr bool is_one_of(std::string_view word, const std::string_view (&words)[N]) {
-    for (const std::string_view& other : words)
+constexpr bool is_one_of(core::text_view word, const core::text_view (&words)[N]) {
+    for (const core::text_view& other : words)
         if (same_text(word, other)) return true;
     return false;
 }
 
 struct greek_letter {
-    std::string_view name;  ///< as in TeX
-    std::string_view symbol;
+    core::text_view name;  ///< as in TeX
+    core::text_view symbol;
 };
 
 /// Those that TeX knows: the other capitals look like Latin ones.
@@ -42,7 +40,7 @@ inline constexpr greek_letter greek_letters[] = {
 };
 
 /// The symbol of a Greek letter, empty for other words.
-constexpr std::string_view greek(std::string_view word) {
+constexpr core::text_view greek(core::text_view word) {
     for (const greek_letter& letter : greek_letters)
         if (same_text(letter.name, word)) return letter.symbol;
     return {};
@@ -50,7 +48,7 @@ constexpr std::string_view greek(std::string_view word) {
 
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-constexpr bool is_whole(std::string_view text) {
+constexpr bool is_whole(core::text_view text) {
     for (char c : text)
         if (!is_digit(c)) return false;
     return !text.empty();
@@ -59,20 +57,20 @@ constexpr bool is_whole(std::string_view text) {
 /// A name taken apart: a stem and its indices. Digits at the end of the stem and every word behind
 /// a single underscore are indices: W1, W_1, x_i_j, sigma_max. Any other name is a stem as it is.
 struct split_name {
-    std::string_view stem;
-    list<std::string_view> indices;
+    core::text_view stem;
+    list<core::text_view> indices;
 
-    constexpr explicit split_name(std::string_view name) : stem(name) {
+    constexpr explicit split_name(core::text_view name) : stem(name) {
         const std::size_t line = name.find('_');
-        std::string_view first = name.substr(0, line);
+        core::text_view first = name.substr(0, line);
         std::size_t letters = first.size();
         while (letters > 0 && is_digit(first[letters - 1])) --letters;
         if (letters == 0) return;
         if (letters < first.size()) indices.push(first.substr(letters));
         first = first.substr(0, letters);
-        for (std::size_t at = line; at != std::string_view::npos;) {
+        for (std::size_t at = line; at != core::text_view::npos;) {
             const std::size_t next = name.find('_', at + 1);
-            const std::string_view index = name.substr(at + 1, next - at - 1);
+            const core::text_view index = name.substr(at + 1, next - at - 1);
             if (index.empty()) {
                 indices.size = 0;
                 return;
@@ -85,18 +83,18 @@ struct split_name {
 };
 
 /// The same character lowered, empty where Unicode has none.
-constexpr std::string_view lowered_character(char c) {
-    constexpr std::string_view digits[] = {"₀", "₁", "₂", "₃", "₄", "₅", "₆", "₇", "₈", "₉"};
+constexpr core::text_view lowered_character(char c) {
+    constexpr core::text_view digits[] = {"₀", "₁", "₂", "₃", "₄", "₅", "₆", "₇", "₈", "₉"};
     if (is_digit(c)) return digits[c - '0'];
-    constexpr std::string_view letters = "aehijklmnoprstuvx";
-    constexpr std::string_view symbols[] = {"ₐ", "ₑ", "ₕ", "ᵢ", "ⱼ", "ₖ", "ₗ", "ₘ", "ₙ",
-                                            "ₒ", "ₚ", "ᵣ", "ₛ", "ₜ", "ᵤ", "ᵥ", "ₓ"};
+    constexpr core::text_view letters = "aehijklmnoprstuvx";
+    constexpr core::text_view symbols[] = {"ₐ", "ₑ", "ₕ", "ᵢ", "ⱼ", "ₖ", "ₗ", "ₘ", "ₙ",
+                                           "ₒ", "ₚ", "ᵣ", "ₛ", "ₜ", "ᵤ", "ᵥ", "ₓ"};
     const std::size_t at = letters.find(c);
-    return at == std::string_view::npos ? std::string_view{} : symbols[at];
+    return at == core::text_view::npos ? core::text_view{} : symbols[at];
 }
 
-constexpr std::string_view raised_digit(char c) {
-    constexpr std::string_view digits[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+constexpr core::text_view raised_digit(char c) {
+    constexpr core::text_view digits[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
     return digits[c - '0'];
 }
 

@@ -1,9 +1,8 @@
 /// How every operation is written: one row each, for mathematics, C++ and Python.
 #pragma once
 
-#include <string_view>
-
 #include <ctgrad/calculus/operations.hpp>
+#include <ctgrad/core/text_view.hpp>
 
 namespace ctgrad {
 
@@ -25,10 +24,10 @@ enum class typeset : unsigned char {
 struct notation {
     identity key = 0;  ///< of the operation; its descriptor would be made for nothing
     typeset how = typeset::call;
-    std::string_view unicode{};  ///< name or symbol; also MathML's
-    std::string_view latex{};
-    std::string_view cpp{};
-    std::string_view python{};
+    core::text_view unicode{};  ///< name or symbol; also MathML's
+    core::text_view latex{};
+    core::text_view cpp{};
+    core::text_view python{};
 };
 
 }  // namespace detail
@@ -40,8 +39,8 @@ using detail::notation;
 using detail::typeset;
 
 template <class Operation>
-constexpr notation row(typeset how, std::string_view unicode, std::string_view latex,
-                       std::string_view cpp, std::string_view python) {
+constexpr notation row(typeset how, core::text_view unicode, core::text_view latex,
+                       core::text_view cpp, core::text_view python) {
     return {hash(Operation::name.view()), how, unicode, latex, cpp, python};
 }
 

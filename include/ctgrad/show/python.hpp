@@ -10,7 +10,7 @@ namespace detail {
 
 /// Writes a block, the function's or a step of a loop, with the loops in it.
 struct python_block {
-    using view = std::string_view;
+    using view = core::text_view;
 
     const code_block& block;
     graph& g;
@@ -179,7 +179,7 @@ private:
 };
 
 template <core::label Name> struct python_program {
-    using view = std::string_view;
+    using view = core::text_view;
 
     static constexpr void write(const shown_graph& all, long_text& out) {
         joined_graph joined;
@@ -239,7 +239,7 @@ template <core::label Name> struct python_program {
 /// derivative, a tuple of derivatives, or the value and a tuple. Each shared node is computed once.
 /// A scan is a `for` loop, as in cpp(x), that assigns no entries, which JAX cannot; jax.jit writes
 /// it out. What `define_function` made is called by its name: the user has it in Python, too.
-template <core::label Name = "f", computation X> constexpr std::string_view python(X) {
+template <core::label Name = "f", computation X> constexpr core::text_view python(X) {
     return detail::written_by<detail::program_text<detail::python_program<Name>, X>>;
 }
 

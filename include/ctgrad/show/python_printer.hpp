@@ -6,7 +6,7 @@
 namespace ctgrad::detail {
 
 /// What a variable must not be called in a Python program.
-inline constexpr std::string_view python_words[] = {
+inline constexpr core::text_view python_words[] = {
     "False", "None",     "True",  "and",     "as",       "assert", "async",  "await",    "break",
     "class", "continue", "def",   "del",     "elif",     "else",   "except", "finally",  "for",
     "from",  "global",   "if",    "import",  "in",       "is",     "lambda", "nonlocal", "not",
@@ -33,7 +33,7 @@ struct python_printer : code_printer<python_printer> {
         return at(i).op->kind < role::power || !repeats(pattern(i), k) ? inside : read;
     }
 
-    constexpr std::string_view pattern(int i) const {
+    constexpr core::text_view pattern(int i) const {
         const record& r = at(i);
         const shape& extent = r.extent;
         const shape& first = r.count > 0 ? g.nodes.data[g.operand(i, 0)].extent : extent;
@@ -48,7 +48,7 @@ struct python_printer : code_printer<python_printer> {
             return extent.rows < extent.columns ? "np.eye({shape}) * {0}[:, None]"
                                                 : "np.eye({shape}) * {0}";
         if (!is<operations::slice>(i))
-            return plan.rows[i] ? plan.rows[i]->python : std::string_view{};
+            return plan.rows[i] ? plan.rows[i]->python : core::text_view{};
         if (extent.rank == 0) return first.rank == 1 ? "{0}[{p}]" : "{0}[{row}, {column}]";
         if (extent.size() == first.size())
             return extent.rank == 1 ? "np.ravel({0})" : "{0}.reshape({shape})";
@@ -60,7 +60,7 @@ struct python_printer : code_printer<python_printer> {
 
     constexpr void number(rational value) {
         if (value.integer() || decimals(value.denominator) >= 0) return write_number(out, value);
-        out << value.numerator << std::string_view(" / ") << value.denominator;
+        out << value.numerator << core::text_view(" / ") << value.denominator;
     }
 
     constexpr bool read_as_it_is(int i) const {
@@ -82,12 +82,12 @@ struct python_printer : code_printer<python_printer> {
     }
     constexpr void extents(const shape& extent) {
         out << extent.rows;
-        if (extent.rank == 2) out << std::string_view(", ") << extent.columns;
+        if (extent.rank == 2) out << core::text_view(", ") << extent.columns;
     }
     constexpr void full(int i) {
-        out << std::string_view("np.full((");
+        out << core::text_view("np.full((");
         extents(at(i).extent);
-        out << std::string_view(at(i).extent.rank == 1 ? ",), " : "), ");
+        out << core::text_view(at(i).extent.rank == 1 ? ",), " : "), ");
         number(at(i).value());
         out << ')';
     }
@@ -100,20 +100,20 @@ struct python_printer : code_printer<python_printer> {
         const bool square = e == rational(2), root = e == rational(1, 2);
         const bool cube_root = e.denominator == 3;
         if (square || root || cube_root) {
-            out << std::string_view(square ? "np.square(" : root ? "np.sqrt(" : "np.cbrt(");
+            out << core::text_view(square ? "np.square(" : root ? "np.sqrt(" : "np.cbrt(");
             write(base);
             out << ')';
             if (!cube_root || e.numerator == 1) return;
             e = rational(e.numerator);
         } else write(base, precedence::call);
-        out << std::string_view(" ** ");
+        out << core::text_view(" ** ");
         const bool brackets = decimals(e.denominator) < 0;
         if (brackets) out << '(';
         number(e);
         if (brackets) out << ')';
     }
 
-    constexpr void parameter(std::string_view name, int i) {
+    constexpr void parameter(core::text_view name, int i) {
         const record r = at(i);
         const shape first = r.count > 0 ? g.extent(g.operand(i, 0)) : scalar_shape;
         if (name == "end") out << r.p + r.extent.size();
@@ -124,7 +124,7 @@ struct python_printer : code_printer<python_printer> {
         else if (name == "shape") extents(r.extent);
         else if (name == "all") {
             for (int k = 0; k < r.count; ++k) {
-                if (k > 0) out << std::string_view(", ");
+                if (k > 0) out << core::text_view(", ");
                 write(g.operand(i, k));
             }
         } else common_parameter(name, i);

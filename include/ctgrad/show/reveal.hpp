@@ -1,8 +1,6 @@
 /// What an expression is, as a message of the compiler: `ctgrad::reveal(e)`.
 #pragma once
 
-#include <string_view>
-
 #include <ctgrad/show/text.hpp>
 
 namespace ctgrad {
@@ -12,9 +10,9 @@ namespace detail {
 /// Beyond this many characters a formula is shown by its label.
 inline constexpr std::size_t longest_revealed = 300;
 
-template <identity Id> constexpr std::string_view shown_formula() {
-    constexpr std::string_view whole = text(expression_of<Id>{});
-    if constexpr (whole.size() <= longest_revealed && whole.find('\n') == std::string_view::npos)
+template <identity Id> constexpr core::text_view shown_formula() {
+    constexpr core::text_view whole = text(expression_of<Id>{});
+    if constexpr (whole.size() <= longest_revealed && whole.find('\n') == core::text_view::npos)
         return whole;
     else return assembled<&text_of<Id>>.view();
 }

@@ -1,8 +1,6 @@
 /// Expressions as ordinary nested types, and back: `spelled_t<decltype(e)>`, `expression_t<S>`.
 #pragma once
 
-#include <string_view>
-
 #include <ctgrad/expr/build.hpp>
 #include <ctgrad/show/spelled_types.hpp>
 
@@ -27,7 +25,7 @@ template <class T> struct spelled_as {
 
 template <identity Id> constexpr auto spelled_variable() {
     constexpr const record& r = entry_of<Id>.content;
-    constexpr std::string_view name = r.name;
+    constexpr core::text_view name = r.name;
     constexpr core::label<name.size() + 1> label(name);
     if constexpr (r.extent.rank == 0) return spelled_as<spelled::scalar<label>>{};
     else if constexpr (r.extent.rank == 1)

@@ -11,12 +11,12 @@ namespace ctgrad::detail {
 inline constexpr int longest_statement = 10;
 
 /// Whether a pattern names operand k more than once.
-constexpr bool repeats(std::string_view pattern, int k) {
+constexpr bool repeats(core::text_view pattern, int k) {
     const char wanted[] = {'{', static_cast<char>('0' + k), '}'};
-    const std::string_view placeholder(wanted, 3);
+    const core::text_view placeholder(wanted, 3);
     const std::size_t first = pattern.find(placeholder);
-    return first != std::string_view::npos &&
-           pattern.find(placeholder, first + 1) != std::string_view::npos;
+    return first != core::text_view::npos &&
+           pattern.find(placeholder, first + 1) != core::text_view::npos;
 }
 
 /// How a node's operand may stand in its statement.
@@ -124,7 +124,7 @@ struct code_names {
             outputs.push(name);
         }
         for (int i = 0; i < g.nodes.size; ++i) {
-            const std::string_view name = g.nodes[i].name;
+            const core::text_view name = g.nodes[i].name;
             const bool bound = g.nodes[i].op == &descriptor<operations::step_variable>;
             if (bound && !name.empty() && name[0] != '_' && !is_temporary(name) &&
                 !reserved(name) && !taken(g, name, -1))
@@ -135,7 +135,7 @@ struct code_names {
 private:
     list<int> variables;
 
-    constexpr bool is_temporary(std::string_view name) const {
+    constexpr bool is_temporary(core::text_view name) const {
         return name[0] == letter && is_whole(name.substr(1));
     }
 
@@ -146,7 +146,7 @@ private:
             order[at] = order[at - 1];
         order[at] = i;
     }
-    constexpr bool taken(const graph& g, std::string_view name, int by) const {
+    constexpr bool taken(const graph& g, core::text_view name, int by) const {
         for (int i : variables)
             if (i != by && (same_text(g.nodes[i].name, name) || same_text(inputs[i].view(), name)))
                 return true;
@@ -155,15 +155,15 @@ private:
         return false;
     }
     template <class Reserved>
-    constexpr code_name chosen(const graph& g, std::string_view prefix, int i, Reserved reserved) {
+    constexpr code_name chosen(const graph& g, core::text_view prefix, int i, Reserved reserved) {
         code_name name;
-        name << prefix << std::string_view(g.nodes[i].name);
+        name << prefix << core::text_view(g.nodes[i].name);
         while (reserved(name.view()) || earlier(name.view(), i) ||
                (!same_text(name.view(), g.nodes[i].name) && taken(g, name.view(), i)))
             name << '_';
         return name;
     }
-    constexpr bool earlier(std::string_view name, int i) const {
+    constexpr bool earlier(core::text_view name, int i) const {
         for (int k : variables)
             if (k < i && same_text(inputs[k].view(), name)) return true;
         return false;

@@ -18,7 +18,7 @@ template <identity Id, auto Text> struct subject<expr<Id, Text>> {
     static constexpr identity root = Id;
     static constexpr bool value = true;
     static constexpr int variables = 0;
-    static constexpr std::string_view names[1]{};
+    static constexpr core::text_view names[1]{};
 };
 
 template <expression F, class... Variables> struct subject<gradient_expressions<F, Variables...>> {
@@ -26,7 +26,7 @@ template <expression F, class... Variables> struct subject<gradient_expressions<
     static constexpr identity root = F::id;
     static constexpr bool value = false;
     static constexpr int variables = static_cast<int>(sizeof...(Variables));
-    static constexpr std::string_view names[variables + 1] = {
+    static constexpr core::text_view names[variables + 1] = {
         entry_of<Variables::id>.content.name..., ""};
 };
 
@@ -46,8 +46,8 @@ template <expression F, class... Variables> struct subject<hessian_expressions<F
     static constexpr int variables = count * count;
 
     static constexpr auto each(bool rows) {
-        const std::string_view all[] = {entry_of<Variables::id>.content.name...};
-        std::array<std::string_view, static_cast<unsigned>(count * count)> result{};
+        const core::text_view all[] = {entry_of<Variables::id>.content.name...};
+        std::array<core::text_view, static_cast<unsigned>(count * count)> result{};
         for (int i = 0; i < count; ++i)
             for (int j = 0; j < count; ++j)
                 result[static_cast<unsigned>(i * count + j)] = all[rows ? i : j];
@@ -69,9 +69,9 @@ namespace detail {
 struct shown_graph {
     graph nodes;
     list<int> outputs;
-    list<std::string_view> variables;  ///< per derivative among the outputs
-    list<std::string_view> second;     ///< the same of second derivatives, else empty
-    bool value = false;                ///< the first output is the value
+    list<core::text_view> variables;  ///< per derivative among the outputs
+    list<core::text_view> second;     ///< the same of second derivatives, else empty
+    bool value = false;               ///< the first output is the value
 };
 
 /// The text of a computation, by a struct with `static constexpr void write(shown_graph&,
@@ -85,7 +85,7 @@ template <class Writer, class X> struct program_text {
         for (int o : frozen_nodes.outputs) g.outputs.push(o);
         for (unsigned k = 0; k < shown::variables; ++k) g.variables.push(shown::names[k]);
         if constexpr (requires { shown::second; })
-            for (const std::string_view& name : shown::second) g.second.push(name);
+            for (const core::text_view& name : shown::second) g.second.push(name);
         g.value = shown::value;
         Writer::write(g, out);
     }

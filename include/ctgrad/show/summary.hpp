@@ -1,7 +1,6 @@
 /// The layers of a network with shapes, parameters, bytes and operations: `text(summary(net{}))`.
 #pragma once
 
-#include <iterator>
 #include <utility>
 
 #include <ctgrad/eval/batch.hpp>
@@ -13,7 +12,7 @@ namespace ctgrad {
 /// A row of a summary. Operations (flops) are those of one sample, counted in the program that
 /// computes output and gradient together.
 struct layer_summary {
-    std::string_view formula{};  ///< "a1 = relu(b1 + W1 * x)", in outline where it is long
+    core::text_view formula{};  ///< "a1 = relu(b1 + W1 * x)", in outline where it is long
     shape input{};
     shape output{};
     shape weight{};
@@ -160,7 +159,7 @@ constexpr auto summary(nn::named_mlp<Prefix, Layers...> net) {
 namespace detail {
 
 struct summary_column {
-    std::string_view name;
+    core::text_view name;
     int width;
 };
 inline constexpr summary_column summary_columns[] = {
@@ -169,9 +168,9 @@ inline constexpr summary_column summary_columns[] = {
 };
 
 /// A name, and the numbers of the columns; negative ones are left blank.
-template <text_sink Buffer>
-constexpr void write_summary_row(Buffer& out, std::string_view name, int width,
-                                 const long (&numbers)[std::size(summary_columns)]) {
+template <text_sink Buffer, int Columns>
+constexpr void write_summary_row(Buffer& out, core::text_view name, int width,
+                                 const long (&numbers)[Columns]) {
     out << name;
     for (int k = static_cast<int>(name.size()); k < width; ++k) out << ' ';
     const summary_column* column = summary_columns;
@@ -186,7 +185,7 @@ constexpr void write_summary_row(Buffer& out, std::string_view name, int width,
 }
 
 template <text_sink Buffer>
-constexpr void write_memory_row(Buffer& out, std::string_view name, long bytes) {
+constexpr void write_memory_row(Buffer& out, core::text_view name, long bytes) {
     out << name;
     write_grouped(out, bytes);
     out << " bytes\n";

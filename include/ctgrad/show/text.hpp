@@ -1,8 +1,6 @@
 /// Expressions as text: `text(e)`, usable in constant expressions and at run time.
 #pragma once
 
-#include <string_view>
-
 #include <ctgrad/show/written.hpp>
 
 namespace ctgrad {
@@ -28,7 +26,7 @@ struct plain_notation {
 
 /// The formula, with minimal brackets; it reads as C++ with this library. What a large expression
 /// uses more than once is written once, as a line `let t1 = ...` in front.
-template <expression E> constexpr std::string_view text(E) {
+template <expression E> constexpr core::text_view text(E) {
     return detail::written_by<detail::formula<detail::plain_notation, E::id>>;
 }
 

@@ -109,7 +109,7 @@ template <class Style> constexpr void mathematics<Style>::part(int i) {
 }
 
 template <class Style>
-constexpr void mathematics<Style>::entries(int i, std::string_view left, std::string_view right) {
+constexpr void mathematics<Style>::entries(int i, core::text_view left, core::text_view right) {
     const record r = at(i);
     out.open(left);
     for (int k = 0; k < r.count; ++k) {

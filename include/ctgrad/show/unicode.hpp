@@ -9,7 +9,7 @@ namespace detail {
 
 struct unicode_style {
     static constexpr bool flat = true;
-    using view = std::string_view;
+    using view = core::text_view;
 
     long_text& out;
 
@@ -92,7 +92,7 @@ struct unicode_style {
 /// name an index. ⊙ multiplies entry by entry; products of matrices and scalars have no sign. A
 /// comparison in square brackets is 1 where it holds, else 0. What a large expression uses more
 /// than once is written once, as a line `let t₁ = ...` in front.
-template <expression E> constexpr std::string_view unicode(E) {
+template <expression E> constexpr core::text_view unicode(E) {
     return detail::written_by<
         detail::formula<detail::typeset_notation<detail::unicode_style>, E::id>>;
 }

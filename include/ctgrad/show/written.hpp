@@ -1,8 +1,7 @@
 /// What the notations share: texts of any length as constants, names for what is used repeatedly.
 #pragma once
 
-#include <string_view>
-
+#include <ctgrad/core/text_view.hpp>
 #include <ctgrad/expr/expression.hpp>
 
 namespace ctgrad::detail {
@@ -19,7 +18,7 @@ struct long_text {
         characters.size += count;
     }
     constexpr int size() const { return characters.size; }
-    constexpr std::string_view view() const {
+    constexpr core::text_view view() const {
         return {characters.data, static_cast<std::size_t>(characters.size)};
     }
 };
@@ -47,14 +46,14 @@ template <class Text, int Room = 2000> constexpr auto shrunk_text() {
     if constexpr (made.size > Room) return shrunk_text<Text, made.size>();
     else
         return core::label<made.size + 1>(
-            std::string_view(made.characters, static_cast<std::size_t>(made.size)));
+            core::text_view(made.characters, static_cast<std::size_t>(made.size)));
 }
 
 template <class Text> inline constexpr auto text_constant = shrunk_text<Text>();
 
 /// What a struct with `static constexpr void write(long_text&)` writes, as a constant.
 template <class Text>
-inline constexpr std::string_view written_by = text_constant<Text>.view();
+inline constexpr core::text_view written_by = text_constant<Text>.view();
 
 /// The text of an expression in a notation, a struct with
 /// `static constexpr void write(graph&, int root, long_text&)`.
@@ -67,7 +66,7 @@ template <class Notation, identity Id> struct formula {
 };
 
 /// The name of a variable is a letter and a number.
-constexpr bool is_numbered(std::string_view name, char letter) {
+constexpr bool is_numbered(core::text_view name, char letter) {
     if (name.size() < 2 || name[0] != letter) return false;
     for (char c : name.substr(1))
         if (c < '0' || c > '9') return false;
@@ -75,7 +74,7 @@ constexpr bool is_numbered(std::string_view name, char letter) {
 }
 
 /// A letter for names of parts: none of the graph's variables is called t1, or else u1, and so on.
-constexpr char free_letter(const graph& g, std::string_view wanted = "tuspqrhkmn") {
+constexpr char free_letter(const graph& g, core::text_view wanted = "tuspqrhkmn") {
     for (char letter : wanted) {
         bool taken = false;
         for (int i = 0; i < g.nodes.size && !taken; ++i)

@@ -36,6 +36,12 @@ public:
     T* data() { return first_; }
     const T* data() const { return first_; }
     std::size_t size() const { return count_; }
+    T* begin() { return first_; }
+    const T* begin() const { return first_; }
+    T* end() { return first_ + count_; }
+    const T* end() const { return first_ + count_; }
+    T& operator[](std::size_t i) { return first_[i]; }
+    const T& operator[](std::size_t i) const { return first_[i]; }
 
 private:
     T* first_;

@@ -40,6 +40,7 @@ inline float abs(float x) noexcept { return fabs(x); }
 inline double abs(double x) noexcept { return fabs(x); }
 inline long double abs(long double x) noexcept { return fabs(x); }
 
+inline bool isfinite(double x) noexcept { return __builtin_isfinite(x); }
 inline bool isnan(float x) noexcept { return __builtin_isnan(x); }
 inline bool isnan(double x) noexcept { return __builtin_isnan(x); }
 inline bool isnan(long double x) noexcept { return __builtin_isnan(x); }

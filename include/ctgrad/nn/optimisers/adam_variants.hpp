@@ -57,7 +57,8 @@ template <class Parameters> struct nadam {
 
 private:
     double momentum(long step) const {
-        return beta1 * (1 - 0.5 * std::pow(0.96, static_cast<double>(step) * momentum_decay));
+        return beta1 *
+               (1 - 0.5 * math::standard::pow(0.96, static_cast<double>(step) * momentum_decay));
     }
 };
 
@@ -84,16 +85,16 @@ template <class Parameters> struct radam {
         const double most = 2 / (1 - beta2) - 1;
         const double length = most - 2 * static_cast<double>(steps) * (1 - correction) / correction;
         const bool trusted = length > 5;
-        const double rectified = trusted
-                                     ? std::sqrt((length - 4) * (length - 2) * most * correction /
-                                                 ((most - 4) * (most - 2) * length))
-                                     : 1;
+        const double rectified =
+            trusted ? math::standard::sqrt((length - 4) * (length - 2) * most * correction /
+                                           ((most - 4) * (most - 2) * length))
+                    : 1;
         using lane = kernel::lane<T>;
         return detail::step_by<T>(
             [means = detail::moments<T>(beta1, beta2), decay = static_cast<T>(weight_decay),
              step = static_cast<T>(rate / detail::bias_correction(beta1, steps) * rectified),
              small = static_cast<T>(epsilon), trusted](auto& w, auto slope, auto& m, auto& v) {
-                using std::sqrt;
+                using math::standard::sqrt;
                 means(kernel::multiply_add<T>(lane(decay), w, slope), m, v);
                 const lane scale = trusted ? sqrt(v) + lane(small) : lane(1);
                 w = w - lane(step) * m / scale;
@@ -132,7 +133,7 @@ template <class Parameters> struct adamax {
              decay = static_cast<T>(weight_decay), small = static_cast<T>(epsilon),
              step = static_cast<T>(rate / detail::bias_correction(beta1, steps))](
                 auto& w, auto slope, auto& m, auto& u) {
-                using std::abs;
+                using math::standard::abs;
                 const lane g = kernel::multiply_add<T>(lane(decay), w, slope);
                 m = detail::decayed<T>(keep1, m, g);
                 const lane before = lane(keep2) * u, now = abs(g) + lane(small);

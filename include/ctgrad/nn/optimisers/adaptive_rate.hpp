@@ -29,7 +29,7 @@ template <class Parameters> struct adagrad {
             [step = static_cast<T>(rate / (1 + static_cast<double>(steps++) * rate_decay)),
              decay = static_cast<T>(weight_decay), start = static_cast<T>(initial_sum),
              small = static_cast<T>(epsilon)](auto& w, auto slope, auto& s) {
-                using std::sqrt;
+                using math::standard::sqrt;
                 const lane g = kernel::multiply_add<T>(lane(decay), w, slope);
                 s = kernel::multiply_add<T>(g, g, s);
                 w = w - lane(step) * g / (sqrt(s + lane(start)) + lane(small));
@@ -68,7 +68,7 @@ template <class Parameters> struct adadelta {
             [size = static_cast<T>(rate), keep = static_cast<T>(rho),
              small = static_cast<T>(epsilon),
              decay = static_cast<T>(weight_decay)](auto& w, auto slope, auto& s, auto& d) {
-                using std::sqrt;
+                using math::standard::sqrt;
                 const lane g = kernel::multiply_add<T>(lane(decay), w, slope);
                 s = detail::decayed<T>(keep, s, g * g);
                 const lane step = sqrt(d + lane(small)) / sqrt(s + lane(small)) * g;
@@ -115,7 +115,7 @@ template <class Parameters> struct rmsprop {
              small = static_cast<T>(epsilon), decay = static_cast<T>(weight_decay),
              kept = static_cast<T>(momentum), of_mean = static_cast<T>(centred ? 1 : 0)](
                 auto& w, auto slope, auto& s, auto& m, auto& v) {
-                using std::sqrt;
+                using math::standard::sqrt;
                 const lane g = kernel::multiply_add<T>(lane(decay), w, slope);
                 s = detail::decayed<T>(keep, s, g * g);
                 m = detail::decayed<T>(keep, m, g);

@@ -6,18 +6,18 @@
 namespace ctgrad::nn::detail {
 
 /// The settings all of them have, checked; `name` is the optimiser's.
-inline void require_moments(const std::string& name, double rate, double beta1, double beta2,
+inline void require_moments(const char* name, double rate, double beta1, double beta2,
                             double epsilon, double weight_decay) {
     require_rate(rate);
-    require_fraction(beta1, (name + ": beta1").c_str());
-    require_fraction(beta2, (name + ": beta2").c_str());
-    require_amount(epsilon, (name + ": epsilon").c_str());
+    require_fraction(beta1, name, ": beta1");
+    require_fraction(beta2, name, ": beta2");
+    require_amount(epsilon, name, ": epsilon");
     require_amount(weight_decay, "the weight decay");
 }
 
 /// 1 - beta^steps: what a mean that started at zero has too little of.
 inline double bias_correction(double beta, long steps) {
-    return 1 - std::pow(beta, static_cast<double>(steps));
+    return 1 - math::standard::pow(beta, static_cast<double>(steps));
 }
 
 /// The first two moments of the gradient, on a register.
@@ -40,12 +40,12 @@ template <class T> struct adaptive_step {
 
     adaptive_step(double rate, double beta1, double beta2, double epsilon, long steps)
         : step(static_cast<T>(rate / bias_correction(beta1, steps))),
-          correction(static_cast<T>(1 / std::sqrt(bias_correction(beta2, steps)))),
+          correction(static_cast<T>(1 / math::standard::sqrt(bias_correction(beta2, steps)))),
           small(static_cast<T>(epsilon)) {}
 
     using lane = kernel::lane<T>;
     CTGRAD_INLINE lane operator()(lane mean, lane square) const {
-        using std::sqrt;
+        using math::standard::sqrt;
         return lane(step) * mean /
                kernel::multiply_add<T>(sqrt(square), lane(correction), lane(small));
     }

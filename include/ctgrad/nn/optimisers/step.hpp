@@ -8,29 +8,26 @@
 /// with the parameters' layout, allocated when the optimiser is made, numbers, and the rate.
 #pragma once
 
-#include <cmath>
-#include <cstdlib>
-#include <stdexcept>
-#include <string>
-
+#include <ctgrad/core/math/standard.hpp>
+#include <ctgrad/core/refusal.hpp>
 #include <ctgrad/eval/parameters.hpp>
 #include <ctgrad/kernel/lane.hpp>
 
 namespace ctgrad::nn::detail {
 
 inline void require_rate(double rate) {
-    if (!(rate > 0) || !std::isfinite(rate))
-        CTGRAD_THROW(std::invalid_argument("the learning rate must be positive and finite"));
+    if (!(rate > 0) || !math::standard::isfinite(rate))
+        core::throw_invalid_argument("the learning rate must be positive and finite");
 }
 
-inline void require_fraction(double value, const char* name) {
-    if (!(value >= 0) || !(value < 1))
-        CTGRAD_THROW(std::invalid_argument(std::string(name) + " must lie in [0, 1)"));
+/// Words of its name, one behind the other, tell what the value is.
+template <class... Words> void require_fraction(double value, const Words&... name) {
+    if (!(value >= 0) || !(value < 1)) core::throw_invalid_argument(name..., " must lie in [0, 1)");
 }
 
-inline void require_amount(double value, const char* name) {
-    if (!(value >= 0) || !std::isfinite(value))
-        CTGRAD_THROW(std::invalid_argument(std::string(name) + " must be at least 0 and finite"));
+template <class... Words> void require_amount(double value, const Words&... name) {
+    if (!(value >= 0) || !math::standard::isfinite(value))
+        core::throw_invalid_argument(name..., " must be at least 0 and finite");
 }
 
 /// Calls apply(i, read, write) for every register of `count` numbers from i on: read(p + i) gives
