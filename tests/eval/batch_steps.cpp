@@ -11,8 +11,8 @@ using types = boost::mpl::list<float, double, long double>;
 
 namespace {
 
-constexpr batch_step step(batch_work work, const operation& op, shape extent, batch_address target,
-                          batch_address a, shape a_extent) {
+constexpr batch_step step(batch_work::code work, const operation& op, shape extent,
+                          batch_address target, batch_address a, shape a_extent) {
     batch_step s;
     s.work = work;
     s.varies = true;

@@ -15,7 +15,7 @@ using types = boost::mpl::list<float, double, long double>;
 namespace {
 
 /// A step on output 0 that reads one value of 3 entries, or two of 3 and `columns`.
-batch_step step(batch_work work, batch_address a, bool first = true) {
+batch_step step(batch_work::code work, batch_address a, bool first = true) {
     batch_step s;
     s.work = work;
     s.varies = true;

@@ -14,7 +14,7 @@ namespace {
 
 constexpr int size = 19, terms = 32, runs = 11, room = 32;  // rows that stay fill registers
 
-batch_step constexpr step(batch_work work, int rows, batch_address a, batch_address b) {
+batch_step constexpr step(batch_work::code work, int rows, batch_address a, batch_address b) {
     batch_step s;
     s.work = work;
     s.varies = true;

@@ -27,7 +27,7 @@ template <class Loss, class... Parameters> struct steps_of {
         batch_program<ctgrad::detail::mean_loss_pass<Loss::id, Parameters::id...>,
                       kernel::lanes<float>>;
 
-    static constexpr int count(batch_work work, bool varies = true) {
+    static constexpr int count(batch_work::code work, bool varies = true) {
         int result = 0;
         for (int i = 0; i < program.size; ++i)
             result += program.steps[i].work == work && program.steps[i].varies == varies;

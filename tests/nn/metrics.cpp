@@ -50,6 +50,20 @@ BOOST_AUTO_TEST_CASE(parts_of_rows_are_refused) {
     BOOST_TEST(refusal(0) == "accuracy: 3 labels need as many rows of outputs, not 0 numbers");
 }
 
+BOOST_AUTO_TEST_CASE(any_range_of_numbers) {
+    const std::vector<float> outputs{1, 0, 0, 1};
+    const int labels[]{0, 1};
+    BOOST_TEST(argmax(outputs) == 0u);
+    BOOST_TEST(argmax(std::span<const float>(outputs).subspan(1)) == 2u);
+    BOOST_TEST(accuracy(outputs, labels) == 1);
+    BOOST_TEST(accuracy(std::span<const float>(outputs), std::vector<unsigned char>{0, 0}) == 0.5);
+    BOOST_TEST(ctgrad::nn::confusion_matrix(outputs, labels, 2)(1, 1) == 1);
+    const std::vector<float> targets{1, 0, 0, 3};
+    BOOST_TEST(ctgrad::nn::root_mean_squared_error(outputs, targets) == 1);
+    BOOST_TEST(ctgrad::nn::mean_absolute_deviation(outputs, targets) == 0.5);
+    BOOST_TEST(ctgrad::nn::r_squared(targets, targets) == 1);
+}
+
 BOOST_AUTO_TEST_CASE(confusion) {
     const std::vector<double> outputs{3, 1, 0, /**/ 0, 1, 0, /**/ 0, 2, 1, /**/ 0, 0, 9};
     const std::vector<int> labels{0, 0, 1, 2};

@@ -3,6 +3,7 @@
 #include <ctgrad/ctgrad.hpp>
 
 #include <cmath>
+#include <span>
 #include <string_view>
 
 #include <boost/test/unit_test.hpp>

@@ -18,13 +18,13 @@ template <class Pass> struct planned {
     explicit planned(int lanes = 8) : plan{lanes} { plan.make_steps(); }
 
     const list<batch_step>& steps() const { return plan.steps; }
-    int count(batch_work work, bool varies = true) const {
+    int count(batch_work::code work, bool varies = true) const {
         int found = 0;
         for (const batch_step& s : steps()) found += s.work == work && s.varies == varies;
         return found;
     }
     /// Step number n of a kind.
-    const batch_step& step(batch_work work, int n) const {
+    const batch_step& step(batch_work::code work, int n) const {
         for (const batch_step& s : steps())
             if (s.work == work && n-- == 0) return s;
         return steps()[0];
@@ -38,7 +38,7 @@ template <class Operation> int count(const list<batch_step>& steps) {
     return found;
 }
 
-bool heads_group(batch_work work) {
+bool heads_group(batch_work::code work) {
     return work == batch_work::elementwise || work == batch_work::product;
 }
 

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <ctgrad/expr/scan.hpp>
+#include <span>
 
 #include <boost/test/unit_test.hpp>
 

@@ -28,7 +28,8 @@ enum class symmetry : unsigned char { odd, even };
 ///   static constexpr core::text_view rule;   // "power rule", where it is not "derivative of sin"
 template <core::label Name, int Arity = 1> struct elementwise {
     static constexpr auto name = Name;
-    static constexpr role kind = role::elementwise;
+    static constexpr identity key = hash(Name.view());
+    static constexpr role::code kind = role::elementwise;
     static constexpr int arity = Arity;
 
     template <std::same_as<shape>... Shapes>
@@ -48,7 +49,8 @@ template <core::label Name, int Arity = 1> struct elementwise {
 /// and optionally `laws()` or `simplify(node a, ...)` as above, `static constexpr bool linear`.
 template <core::label Name, int Arity = 1> struct structural {
     static constexpr auto name = Name;
-    static constexpr role kind = role::structural;
+    static constexpr identity key = hash(Name.view());
+    static constexpr role::code kind = role::structural;
     static constexpr int arity = Arity;
 };
 
@@ -56,14 +58,14 @@ namespace detail {
 
 /// Whether the node is written with a minus in front: -3, -2 * x.
 constexpr bool leading_minus(const graph& g, seen_node u) {
-    const role kind = u.content->op->kind;
+    const role::code kind = u.content->op->kind;
     if (kind == role::constant) return u.content->p < 0;
     if (kind != role::product) return false;
     const record& factor = *g.peek(u, 0).content;
     return factor.op->kind == role::constant && factor.p < 0;
 }
 constexpr bool leading_minus(const graph& g, int u) {
-    const role kind = g.nodes.data[u].op->kind;  // of most this is enough
+    const role::code kind = g.nodes.data[u].op->kind;  // of most this is enough
     return (kind == role::constant || kind == role::product) && leading_minus(g, g.see(u));
 }
 
@@ -91,26 +93,16 @@ constexpr int pull_back_index(graph& g, int y, int cotangent, int k) {
     return Operation::pull_back(k, node{&g, cotangent}, node{&g, y}).index;
 }
 
-template <class Operation> constexpr operation_counts counts_of(const layout& l) {
+template <class Operation> constexpr operation_counts flops_of(const layout& l) {
     if constexpr (requires { Operation::flops(l.y, l.a, l.b); })
         return Operation::flops(l.y, l.a, l.b);
-    else if constexpr (requires { Operation::operations_per_entry(l.p, l.q); })
-        return l.y.size() * Operation::operations_per_entry(l.p, l.q);
-    else if constexpr (requires { Operation::operations_per_entry; })
-        return l.y.size() * Operation::operations_per_entry;
-    else return l.y.size() * operation_counts{.functions = 1};
+    else return l.y.size() * Operation::operations_per_entry(l.p, l.q);
 }
 
 /// What textbooks call its derivative.
 template <class Operation> constexpr core::text_view rule_of(const layout& l) {
     if constexpr (requires { Operation::rule(l); }) return Operation::rule(l);
     else return Operation::rule;
-}
-
-/// The identity of an operation: its name, or what it says itself.
-template <class Operation> constexpr identity key_of_operation() {
-    if constexpr (requires { Operation::key; }) return Operation::key;
-    else return hash(Operation::name.view());
 }
 
 /// The struct behind a descriptor, found again by the descriptor's key.
@@ -121,13 +113,18 @@ template <identity Key>
 using operation_with = typename decltype(definition<Key>)::type;
 
 template <class Operation> constexpr operation describe() {
-    static_assert(is_defined<key_of_operation<Operation>(), operation_struct<Operation>{}>,
+    static_assert(sizeof(defining<Operation::key, operation_struct<Operation>{}>) > 0,
                   "a name belongs to one operation");
     operation result;
     result.name = Operation::name.view();
-    result.key = key_of_operation<Operation>();
+    result.key = Operation::key;
     result.kind = Operation::kind;
-    result.counts = &counts_of<Operation>;
+    if constexpr (requires { &Operation::flops; }) result.flops = &flops_of<Operation>;
+    else if constexpr (!requires { Operation::operations_per_entry; })
+        result.per_entry = {.functions = 1};
+    else if constexpr (requires { Operation::operations_per_entry.functions; })
+        result.per_entry = Operation::operations_per_entry;
+    else result.flops = &flops_of<Operation>;
     if constexpr (requires { Operation::infix; }) result.infix = Operation::infix;
     if constexpr (requires { Operation::linear; }) result.linear = Operation::linear;
     if constexpr (requires { Operation::light; }) result.light = Operation::light;
@@ -156,11 +153,8 @@ constexpr node apply_with(std::int64_t p, std::int64_t q, node first, Nodes... o
         if (odd && detail::is_zero(first)) return first;
     }
     if constexpr (requires { Operation::laws(); })
-        for (const auto& law : Operation::laws())
-            if (const node simpler = law.right_side(first, others...); simpler.index >= 0) {
-                first.owner->note(law.name, law.formula);
-                return simpler;
-            }
+        if (const node simpler = Operation::laws().simplified(first, others...); simpler.index >= 0)
+            return simpler;
     if constexpr (requires { Operation::simplify(first, others...); })
         if (const node simpler = Operation::simplify(first, others...); simpler.index >= 0)
             return simpler;

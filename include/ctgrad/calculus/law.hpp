@@ -33,6 +33,16 @@ template <int Arity> struct law_table {
 
     constexpr const law<Arity>* begin() const { return first; }
     constexpr const law<Arity>* end() const { return first + size; }
+
+    /// What the first one makes that fits, noted in the graph; else node{}.
+    template <class... Nodes> constexpr node simplified(node a, Nodes... others) const {
+        for (int i = 0; i < size; ++i)
+            if (const node simpler = first[i].right_side(a, others...); simpler.index >= 0) {
+                a.owner->note(first[i].name, first[i].formula);
+                return simpler;
+            }
+        return {};
+    }
 };
 
 namespace operations {

@@ -8,7 +8,7 @@ namespace ctgrad {
 namespace detail {
 
 /// Writes nodes of one graph to a sink.
-template <text_sink Buffer> struct printer : written_form {
+template <class Buffer> struct printer : written_form {
     Buffer& out;
 
     constexpr printer(graph& nodes, Buffer& sink, int levels = huge,

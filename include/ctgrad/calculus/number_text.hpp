@@ -17,7 +17,7 @@ constexpr int decimals(std::int64_t denominator) {
 }
 
 /// As a decimal number if its digits end, else as a fraction.
-template <text_sink Buffer> constexpr void write_number(Buffer& out, rational value) {
+template <class Buffer> constexpr void write_number(Buffer& out, rational value) {
     if (value.denominator == 1) return void(out << value.numerator);
     const int digits = decimals(value.denominator);
     if (digits < 0) {

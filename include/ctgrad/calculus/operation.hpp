@@ -12,15 +12,20 @@ struct graph;
 struct record;
 
 /// How the chain rule and the simplifier treat an operation.
-enum class role : unsigned char {
-    constant,
-    variable,
-    sum,
-    product,
-    power,        ///< constant exponent
-    elementwise,  ///< has local derivatives
-    structural    ///< reductions, products of matrices, access: has a pull-back of its own
-};
+namespace role {
+
+using code = unsigned char;
+
+inline constexpr code constant = 0;
+inline constexpr code variable = 1;
+inline constexpr code sum = 2;
+inline constexpr code product = 3;
+inline constexpr code power = 4;        ///< constant exponent
+inline constexpr code elementwise = 5;  ///< has local derivatives
+inline constexpr code structural =
+    6;  ///< reductions, products of matrices, access: has a pull-back of its own
+
+}  // namespace role
 
 /// What of an operation laws of pairs know (laws/pairs.hpp), as bits.
 namespace merging {
@@ -66,7 +71,7 @@ struct operation_counts {
 struct operation {
     core::text_view name;
     identity key = 0;  ///< hash of the name; the name is the identity
-    role kind = role::elementwise;
+    role::code kind = role::elementwise;
     core::text_view infix = {};  ///< " < "; empty: written as a call
     bool linear = false;         ///< linear in each operand, the others held fixed
     bool light = false;   ///< an instruction or two on registers, and no constants of its own
@@ -78,8 +83,13 @@ struct operation {
     int (*derivative)(graph&, int y, int k) = nullptr;
     /// Structural: contribution to the adjoint of operand k, given the cotangent of y.
     int (*pull_back)(graph&, int y, int cotangent, int k) = nullptr;
-    /// Counted operations of one evaluation.
-    operation_counts (*counts)(const layout&) = nullptr;
+    /// Counted operations of one evaluation; null: as many for each entry of the result.
+    operation_counts (*flops)(const layout&) = nullptr;
+    operation_counts per_entry{};
+
+    constexpr operation_counts counts(const layout& l) const {
+        return flops ? flops(l) : l.y.size() * per_entry;
+    }
 };
 
 namespace detail {

@@ -24,7 +24,7 @@ constexpr int compare_seen(const graph& g, seen_node first, seen_node second, in
     if (a.id == b.id) return 0;
     if (a.extent.rank != b.extent.rank) return a.extent.rank < b.extent.rank ? -1 : 1;
     if (a.op != b.op) {
-        const role left = a.op->kind, right = b.op->kind;
+        const role::code left = a.op->kind, right = b.op->kind;
         if (left != right && (left < role::sum || right < role::sum)) return left < right ? -1 : 1;
     }
     if (a.size != b.size) return a.size < b.size ? -1 : 1;

@@ -16,7 +16,7 @@ struct scan_adjoint {
     const scan_form f = scan_form::of(g.nodes.data[y]);
     list<int> offsets{};
     list<identity> open{};
-    list<in_body> body{};
+    list<in_body::code> body{};
     list<bool> active{};    ///< per node of the body: it depends on what the outer sweep asks for
     reverse_sweep inner{};  ///< back through one step
     int variables = 0;      ///< of the loop so far

@@ -104,7 +104,7 @@ private:
         const scan_form f = scan_form::of(g.nodes.data[y]);
         list<identity> open;
         open_levels(g, y, open);
-        list<in_body> found;
+        list<in_body::code> found;
         find_body(g, y, open, found);
         const identity inside = level_bit(f.level + 1) - 1;
         list<int> body, known(y, -1);
@@ -266,7 +266,7 @@ constexpr std::int64_t unrolled_size(const graph& g) {
         if (r.op == &descriptor<operations::scan>) {
             const scan_form f = scan_form::of(r);
             const identity inside = level_bit(f.level + 1) - 1;
-            list<in_body> body;
+            list<in_body::code> body;
             find_body(g, y, open, body);
             std::int64_t& all = weight.data[y] = 1;
             for (int i = 0; i < y; ++i)

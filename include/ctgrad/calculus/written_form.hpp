@@ -32,7 +32,7 @@ struct written_form {
     constexpr bool outline() const { return depth <= small; }
 
     constexpr bool has_name(int i) const { return named && named->number.data[i] > 0; }
-    template <text_sink Buffer> constexpr void write_name(Buffer& out, int i) const {
+    template <class Buffer> constexpr void write_name(Buffer& out, int i) const {
         out << named->letter.data[i] << named->number.data[i];
     }
 
@@ -88,7 +88,7 @@ struct written_form {
 
     /// Whether it has a constant factor, or is constant.
     constexpr bool split(int i) const {
-        const role kind = g.nodes.data[i].op->kind;
+        const role::code kind = g.nodes.data[i].op->kind;
         return kind == role::constant ||
                (kind == role::product && g.peek(i, 0).op->kind == role::constant);
     }
@@ -103,7 +103,7 @@ struct written_form {
 
     /// Whether it is one factor of a product, above the line, and no number.
     static constexpr bool is_factor(const record& r) {
-        const role kind = r.op->kind;
+        const role::code kind = r.op->kind;
         return kind == role::variable || kind == role::sum || kind > role::power;
     }
 

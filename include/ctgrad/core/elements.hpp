@@ -9,7 +9,7 @@ namespace ctgrad::detail {
 /// Copies elements to where others are.
 template <class T> constexpr void copy_elements(T* to, const T* from, int count) {
 #ifdef __clang__
-    if constexpr (std::is_trivially_copyable_v<T>) {
+    if constexpr (__is_trivially_copyable(T)) {
         if (count > 0) __builtin_memcpy(to, from, static_cast<unsigned>(count) * sizeof(T));
         return;
     }
@@ -20,7 +20,7 @@ template <class T> constexpr void copy_elements(T* to, const T* from, int count)
 /// Sets elements to a value.
 template <class T> constexpr void fill_elements(T* to, int count, const T& value) {
 #ifdef __clang__
-    if constexpr (std::is_trivially_copyable_v<T>) {
+    if constexpr (__is_trivially_copyable(T)) {
         if (count > 0) to[0] = value;
         for (int done = 1; done < count; done *= 2)
             copy_elements(to + done, to, done < count - done ? done : count - done);

@@ -28,7 +28,7 @@ template <class T> struct list {
     constexpr list(int count, const T& value) {
         reserve(count);
         size = count;
-        if constexpr (std::is_scalar_v<T>)
+        if constexpr (!std::is_class_v<T>)
             if (value == T{}) return;  // they are
         detail::fill_elements(data, count, value);
     }

@@ -11,8 +11,49 @@
 
 namespace ctgrad {
 
+/// What texts and numbers are written to, one behind the other: `out << "x takes " << 3`. A Buffer
+/// appends characters, one or many at once. Members rather than functions beside it, since
+/// compilers look at all operators of a namespace wherever one is used.
+template <class Buffer> struct text_writer {
+    constexpr Buffer& operator<<(char c) {
+        self().append(c);
+        return self();
+    }
+    constexpr Buffer& operator<<(core::text_view text) {
+        self().append(text.data(), static_cast<int>(text.size()));
+        return self();
+    }
+    /// To find its length would take the compiler as long as to copy it.
+    template <std::size_t N> constexpr Buffer& operator<<(const char (&literal)[N]) {
+        self().append(literal, static_cast<int>(N) - 1);
+        return self();
+    }
+    constexpr Buffer& operator<<(std::int64_t number) {
+        if (number >= 0 && number < 10) return *this << static_cast<char>('0' + number);
+        if (number < 0) *this << '-';
+        char digits[20]{};
+        int count = 0;
+        for (auto rest = number < 0 ? -static_cast<std::uint64_t>(number)
+                                    : static_cast<std::uint64_t>(number);
+             rest != 0 || count == 0; rest /= 10)
+            digits[count++] = static_cast<char>('0' + rest % 10);
+        while (count > 0) *this << digits[--count];
+        return self();
+    }
+    constexpr Buffer& operator<<(int number) { return *this << static_cast<std::int64_t>(number); }
+    /// "scalar", "vector 3", "matrix 2 x 3"
+    constexpr Buffer& operator<<(const shape& extent) {
+        if (extent.rank == 0) return *this << "scalar";
+        if (extent.rank == 1) return *this << "vector " << extent.rows;
+        return *this << "matrix " << extent.rows << " x " << extent.columns;
+    }
+
+private:
+    constexpr Buffer& self() { return static_cast<Buffer&>(*this); }
+};
+
 /// At most Capacity characters; what does not fit is dropped and remembered in `overflow`.
-template <int Capacity> struct text_buffer {
+template <int Capacity> struct text_buffer : text_writer<text_buffer<Capacity>> {
     char characters[Capacity]{};
     int size = 0;
     bool overflow = false;
@@ -31,57 +72,6 @@ template <int Capacity> struct text_buffer {
         size += count;
     }
 };
-
-/// Anything characters can be appended to, one by one or many at once.
-template <class Buffer>
-concept text_sink = requires(Buffer& out, const char* text, int count) {
-    out.append('c');
-    out.append(text, count);
-};
-
-template <text_sink Buffer> constexpr Buffer& operator<<(Buffer& out, char c) {
-    out.append(c);
-    return out;
-}
-
-template <text_sink Buffer> constexpr Buffer& operator<<(Buffer& out, core::text_view text) {
-    out.append(text.data(), static_cast<int>(text.size()));
-    return out;
-}
-
-/// To find its length would take the compiler as long as to copy it.
-template <text_sink Buffer, std::size_t N>
-constexpr Buffer& operator<<(Buffer& out, const char (&literal)[N]) {
-    out.append(literal, static_cast<int>(N) - 1);
-    return out;
-}
-
-template <text_sink Buffer> constexpr Buffer& operator<<(Buffer& out, std::int64_t number) {
-    if (number >= 0 && number < 10) {
-        out.append(static_cast<char>('0' + number));
-        return out;
-    }
-    if (number < 0) out << '-';
-    char digits[20]{};
-    int count = 0;
-    for (auto rest = number < 0 ? -static_cast<std::uint64_t>(number)
-                                : static_cast<std::uint64_t>(number);
-         rest != 0 || count == 0; rest /= 10)
-        digits[count++] = static_cast<char>('0' + rest % 10);
-    while (count > 0) out << digits[--count];
-    return out;
-}
-
-template <text_sink Buffer> constexpr Buffer& operator<<(Buffer& out, int number) {
-    return out << static_cast<std::int64_t>(number);
-}
-
-/// "scalar", "vector 3", "matrix 2 x 3"
-template <text_sink Buffer> constexpr Buffer& operator<<(Buffer& out, const shape& extent) {
-    if (extent.rank == 0) return out << "scalar";
-    if (extent.rank == 1) return out << "vector " << extent.rows;
-    return out << "matrix " << extent.rows << " x " << extent.columns;
-}
 
 namespace detail {
 

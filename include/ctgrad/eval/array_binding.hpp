@@ -71,8 +71,8 @@ template <class Array, class Value> struct array_binding {
     }
     constexpr void check() const {
         if constexpr (detail::count_of<Value>() < 0)
-            if (std::size(value) != static_cast<std::size_t>(count))
-                detail::refuse_count(Array::name().view(), count, std::size(value));
+            if (detail::count_numbers(value) != static_cast<std::size_t>(count))
+                detail::refuse_count(Array::name().view(), count, detail::count_numbers(value));
     }
 };
 

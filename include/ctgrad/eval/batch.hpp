@@ -135,20 +135,20 @@ public:
 
     /// Writes `samples x size of the expression` numbers to `result`.
     template <class... Bindings>
-    void operator()(workspace& work, const parameters_type& values, std::span<T> result,
+    void operator()(workspace& work, const parameters_type& values, number_span<T> result,
                     const Bindings&... samples) const {
         const auto single = [&](const auto&... each) { run(work, values, result, each...); };
         detail::with_single_bindings(single, samples...);
     }
     template <class... Bindings>
-    void operator()(const parameters_type& values, std::span<T> result,
+    void operator()(const parameters_type& values, number_span<T> result,
                     const Bindings&... samples) {
         (*this)(*own_.data(), values, result, samples...);
     }
 
 private:
     template <class... Bindings>
-    static void run(workspace& work, const parameters_type& values, std::span<T> result,
+    static void run(workspace& work, const parameters_type& values, number_span<T> result,
                     const Bindings&... samples) {
         if constexpr (detail::samples_match<T, pass, E::id, Bindings...>) {
             const int total = detail::count_labelled<E::id>(samples...);

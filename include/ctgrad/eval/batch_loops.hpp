@@ -2,8 +2,7 @@
 /// numbers fill no registers, sample after sample through the program of one.
 #pragma once
 
-#include <span>
-
+#include <ctgrad/core/nth.hpp>
 #include <ctgrad/eval/check_labels.hpp>
 #include <ctgrad/eval/gradient.hpp>
 #include <ctgrad/eval/loop_tiles.hpp>
@@ -65,7 +64,7 @@ template <class T, expression F, bool Gradient, variable... Variables> struct sa
     }
 
     template <expression, class... Bindings>
-    static void write(workspace&, const values_type& values, std::span<T> result,
+    static void write(workspace&, const values_type& values, number_span<T> result,
                       const Bindings&... samples) {
         if constexpr (match<Bindings...>(inputs{})) {
             constexpr int width = F::extent().size();
@@ -107,8 +106,8 @@ private:
         if constexpr (!roles::varies(id))
             return values.data() + values_type::template offset<expression_of<id>>();
         else {
-            constexpr auto at = static_cast<std::size_t>(position<Bindings...>(id));
-            const auto& from = std::get<at>(std::tie(samples...)).value;
+            constexpr int at = position<Bindings...>(id);
+            const auto& from = core::nth<at>(samples...).value;
             constexpr auto width = static_cast<std::size_t>(code.inputs[I].extent.size());
             const auto stride = static_cast<std::ptrdiff_t>(from.row_stride(width));
             const auto* const row = from.data + sample * stride;
@@ -197,12 +196,12 @@ public:
     static constexpr std::size_t workspace_bytes = sizeof(workspace);
 
     template <class... Bindings>
-    void operator()(workspace& work, const parameters_type& values, std::span<T> result,
+    void operator()(workspace& work, const parameters_type& values, number_span<T> result,
                     const Bindings&... samples) const {
         runner::template write<E>(work, values, result, samples...);
     }
     template <class... Bindings>
-    void operator()(const parameters_type& values, std::span<T> result,
+    void operator()(const parameters_type& values, number_span<T> result,
                     const Bindings&... samples) {
         (*this)(*own_.data(), values, result, samples...);
     }

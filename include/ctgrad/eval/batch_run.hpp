@@ -1,6 +1,7 @@
 /// A batch program over all samples of a call, and the memory it works in.
 #pragma once
 
+#include <ctgrad/core/nth.hpp>
 #include <ctgrad/eval/batch_execute.hpp>
 #include <ctgrad/eval/batch_pass.hpp>
 #include <ctgrad/eval/check_batch.hpp>
@@ -110,9 +111,8 @@ private:
     static void stage(workspace& work, const batch_memory<T>& m, const T** samples,
                       std::ptrdiff_t* strides, const Bindings&... bindings) {
         if constexpr (Pass::varies(program.inputs[I].id)) {
-            constexpr auto at =
-                static_cast<std::size_t>(position<Bindings...>(program.inputs[I].id));
-            const auto& from = std::get<at>(std::tie(bindings...)).value;
+            constexpr int at = position<Bindings...>(program.inputs[I].id);
+            const auto& from = core::nth<at>(bindings...).value;
             constexpr auto width = static_cast<std::size_t>(program.inputs[I].extent.size());
             const auto stride = static_cast<std::ptrdiff_t>(from.row_stride(width));
             const auto* const first = from.data + m.first_sample * stride;

@@ -2,8 +2,6 @@
 /// operations sample by sample. Each for a tile of samples and for one sample.
 #pragma once
 
-#include <tuple>
-
 #include <ctgrad/eval/batch_chain.hpp>
 #include <ctgrad/eval/joint_products.hpp>
 #include <ctgrad/kernel/gemm.hpp>

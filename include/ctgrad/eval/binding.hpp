@@ -1,14 +1,13 @@
 /// `x = 1.0`, `W = weights`: where symbols meet numbers.
 #pragma once
 
-#include <array>
 #include <concepts>
 #include <cstddef>
-#include <span>
 #include <type_traits>
 
 #include <ctgrad/eval/number.hpp>
 #include <ctgrad/expr/variable.hpp>
+#include <ctgrad/tensor/number_span.hpp>
 #include <ctgrad/tensor/tensor.hpp>
 
 namespace ctgrad {
@@ -36,22 +35,29 @@ template <class T, int Rows, int... Columns> struct numbers_of<tensor<T, Rows, C
     static constexpr const T* data(const value& v) { return v.data(); }
 };
 
+/// In the place of a count: only the run knows it.
+inline constexpr std::size_t unknown_count = static_cast<std::size_t>(-1);
+
+/// std::array, std::span, and what is like them, known by their shape.
+template <class Array, std::size_t N>
+concept counted_array = requires { requires std::tuple_size<Array>::value == N; } ||
+                        requires { requires Array::extent == N; };
+
 /// Consecutive numbers: a vector, or the rows of a matrix one after the other.
 template <class Value, class T, std::size_t N> struct flat_numbers {
     using type = std::remove_const_t<T>;
-    static constexpr bool fixed = N != std::dynamic_extent, contiguous = true;
+    static constexpr bool fixed = N != unknown_count, contiguous = true;
     static constexpr shape extent() { return vector_shape(static_cast<int>(N)); }
     static constexpr bool fits(shape s) {
         return s.rank > 0 && (!fixed || static_cast<std::size_t>(s.size()) == N);
     }
-    static constexpr const T* data(const Value& v) { return std::data(v); }
+    static constexpr const T* data(const Value& v) { return first_number(v); }
 };
 
 template <class T, std::size_t N> struct numbers_of<T[N]> : flat_numbers<T[N], T, N> {};
-template <class T, std::size_t N>
-struct numbers_of<std::array<T, N>> : flat_numbers<std::array<T, N>, T, N> {};
-template <class T, std::size_t N>
-struct numbers_of<std::span<T, N>> : flat_numbers<std::span<T, N>, T, N> {};
+template <template <class, std::size_t> class Array, class T, std::size_t N>
+    requires counted_array<Array<T, N>, N>
+struct numbers_of<Array<T, N>> : flat_numbers<Array<T, N>, T, N> {};
 
 /// Rows as arrays of their own.
 template <class Value, class T, std::size_t Rows, std::size_t Columns> struct nested_numbers {
@@ -68,22 +74,15 @@ template <class Value, class T, std::size_t Rows, std::size_t Columns> struct ne
 
 template <class T, std::size_t Rows, std::size_t Columns>
 struct numbers_of<T[Rows][Columns]> : nested_numbers<T[Rows][Columns], T, Rows, Columns> {};
-template <class T, std::size_t Rows, std::size_t Columns>
-struct numbers_of<std::array<std::array<T, Columns>, Rows>>
-    : nested_numbers<std::array<std::array<T, Columns>, Rows>, T, Rows, Columns> {};
-
-template <class T>
-concept contiguous_range = requires(const T& v) {
-    { std::data(v) };
-    { std::size(v) } -> std::convertible_to<std::size_t>;
-};
+template <template <class, std::size_t> class Array, class T, std::size_t Rows, std::size_t Columns>
+    requires counted_array<Array<Array<T, Columns>, Rows>, Rows>
+struct numbers_of<Array<Array<T, Columns>, Rows>>
+    : nested_numbers<Array<Array<T, Columns>, Rows>, T, Rows, Columns> {};
 
 /// std::vector and its like: the count is checked when the value is used.
-template <contiguous_range Value>
-    requires(!std::is_array_v<Value>)
-struct numbers_of<Value>
-    : flat_numbers<Value, std::remove_pointer_t<decltype(std::data(std::declval<const Value&>()))>,
-                   std::dynamic_extent> {};
+template <class Value>
+    requires(contiguous_range<const Value> && !std::is_array_v<Value>)
+struct numbers_of<Value> : flat_numbers<Value, number_in<const Value>, unknown_count> {};
 
 /// A number or a view is kept by value, so that `auto b = (x = 1.0)` outlives its expression; what
 /// owns many numbers is kept by reference.

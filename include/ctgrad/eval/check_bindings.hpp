@@ -1,9 +1,6 @@
 /// Every variable bound once: what is wrong with a call, in one sentence.
 #pragma once
 
-#include <cstdlib>
-#include <tuple>
-
 #include <ctgrad/core/identity_table.hpp>
 #include <ctgrad/core/refusal.hpp>
 #include <ctgrad/eval/binding.hpp>
@@ -46,9 +43,9 @@ template <const auto& Program, int I, identity F, class... Bindings> constexpr a
     return out;
 }
 
-template <identity F, class First, class... Bindings> constexpr auto bound_twice() {
+template <identity F, identity Twice, class... Bindings> constexpr auto bound_twice() {
     sentence out = call_text<F, Bindings...>();
-    out << "variable " << text_of<First::id>().view() << " is bound twice";
+    out << "variable " << text_of<Twice>().view() << " is bound twice";
     return out;
 }
 
@@ -80,17 +77,16 @@ inline constexpr auto matched = match_bindings<Program, Bindings...>();
 
 template <identity F, class Binding, class... Bindings> constexpr bool check_once() {
     if constexpr (position<Bindings...>(Binding::id) == -2)
-        fail_with<&bound_twice<F, Binding, Bindings...>>();
+        fail_with<&bound_twice<F, Binding::id, Bindings...>>();
     return position<Bindings...>(Binding::id) != -2;
 }
 
 template <const auto& Program, identity F, class... Bindings> constexpr bool check_bindings() {
     constexpr const auto& match = matched<Program, Bindings...>;
-    if constexpr (match.twice >= 0)
-        fail_with<&bound_twice<
-            F, std::tuple_element_t<static_cast<std::size_t>(match.twice), std::tuple<Bindings...>>,
-            Bindings...>>();
-    else if constexpr (match.unbound >= 0)
+    if constexpr (match.twice >= 0) {
+        constexpr identity ids[] = {Bindings::id...};
+        fail_with<&bound_twice<F, ids[match.twice], Bindings...>>();
+    } else if constexpr (match.unbound >= 0)
         fail_with<&unbound<Program, match.unbound, F, Bindings...>>();
     return match.twice < 0 && match.unbound < 0;
 }
@@ -104,9 +100,10 @@ template <const auto& Program, identity F, class... Bindings> constexpr bool che
 /// A range whose size only the run knows must have as many numbers as its variable.
 template <class Binding> constexpr void check_size(const Binding& b) {
     if constexpr (!Binding::numbers::fixed)
-        if (std::size(b.value) != static_cast<std::size_t>(Binding::variable_type::extent().size()))
+        if (count_numbers(b.value) !=
+            static_cast<std::size_t>(Binding::variable_type::extent().size()))
             refuse_size(name_text<Binding::id>.view(), Binding::variable_type::extent().size(),
-                        std::size(b.value));
+                        count_numbers(b.value));
 }
 
 template <class Variable>

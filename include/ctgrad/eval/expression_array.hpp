@@ -1,8 +1,7 @@
 /// Numbers of the expressions that belong to an array of variables, computed by one program.
 #pragma once
 
-#include <array>
-
+#include <ctgrad/core/array.hpp>
 #include <ctgrad/eval/gradient.hpp>
 #include <ctgrad/expr/array_directions.hpp>
 

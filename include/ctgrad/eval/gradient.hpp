@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstddef>
-#include <tuple>
 #include <type_traits>
 
 #include <ctgrad/eval/evaluate.hpp>
@@ -24,10 +23,10 @@ template <operand F, class... Variables> constexpr bool are_variables() {
     }
 }
 
-template <core::label Function, operand F, class X> constexpr auto repeated_variable() {
+template <core::label Function, operand F, identity X> constexpr auto repeated_variable() {
     sentence out;
     out << Function.view() << "(" << text_of<id_of<F>>().view() << ", ...): variable "
-        << text_of<X::id>().view() << " is named twice";
+        << text_of<X>().view() << " is named twice";
     return out;
 }
 
@@ -38,8 +37,8 @@ check_gradient_call() {
         return false;
     } else if constexpr (!are_variables<F, Variables...>()) return false;
     else if constexpr (constexpr int i = gradient_variables<Variables...>::known.repeated; i >= 0) {
-        using twice = std::tuple_element_t<static_cast<std::size_t>(i), std::tuple<Variables...>>;
-        fail_with<&repeated_variable<Function, F, twice>>();
+        constexpr identity ids[] = {Variables::id...};
+        fail_with<&repeated_variable<Function, F, ids[i]>>();
         return false;
     } else return true;
 }

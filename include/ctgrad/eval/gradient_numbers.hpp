@@ -1,10 +1,10 @@
 /// The numbers of a gradient, by variable.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <type_traits>
 
+#include <ctgrad/core/array.hpp>
 #include <ctgrad/core/identity_table.hpp>
 #include <ctgrad/eval/arguments.hpp>
 #include <ctgrad/eval/binding.hpp>
@@ -100,7 +100,7 @@ template <class X, class... Variables> constexpr void refuse_index(variable_list
 /// One entry for each variable of an array.
 template <class T, class Array>
 using gradient_of_array =
-    std::array<value_t<T, Array::extent()>, static_cast<unsigned>(Array::size())>;
+    core::array<value_t<T, Array::extent()>, static_cast<unsigned>(Array::size())>;
 
 /// Numbers by variable. The variables are known by their list's identity: each index is a function,
 /// which otherwise would bear the names of all of them.

@@ -1,8 +1,7 @@
 /// A batch of what has loops: all stages and loops for a tile of samples, then the next tile.
 #pragma once
 
-#include <span>
-
+#include <ctgrad/core/nth.hpp>
 #include <ctgrad/eval/batch_pass.hpp>
 #include <ctgrad/eval/check_labels.hpp>
 #include <ctgrad/eval/loop_steps.hpp>
@@ -162,7 +161,7 @@ template <class T, class Batch, variable... Variables> struct loop_tiles {
     /// The rows of an output.
     template <expression F, class... Bindings>
     static void write(workspace& work, const parameters<T, Variables...>& values,
-                      std::span<T> result, const Bindings&... samples) {
+                      number_span<T> result, const Bindings&... samples) {
         if constexpr (match<F::id, Bindings...>(inputs{})) {
             const int total = count_labelled<F::id>(samples...);
             check_result(result.size(), total, F::extent().size());
@@ -258,8 +257,8 @@ private:
                       std::ptrdiff_t* strides, const Bindings&... bindings) {
         constexpr identity id = input(I).id;
         if constexpr (Batch::varies(id)) {
-            constexpr auto place = static_cast<std::size_t>(position<Bindings...>(id));
-            const auto& from = std::get<place>(std::tie(bindings...)).value;
+            constexpr int place = position<Bindings...>(id);
+            const auto& from = core::nth<place>(bindings...).value;
             constexpr auto width = static_cast<std::size_t>(input(I).extent.size());
             const auto stride = static_cast<std::ptrdiff_t>(from.row_stride(width));
             const auto* const first = from.data + first_sample * stride;

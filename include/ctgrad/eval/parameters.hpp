@@ -2,7 +2,6 @@
 #pragma once
 
 #include <boost/hana/tuple.hpp>
-#include <span>
 
 #include <ctgrad/eval/gradient.hpp>
 #include <ctgrad/tensor/buffer.hpp>
@@ -53,8 +52,8 @@ public:
     static constexpr std::size_t count() {
         return (std::size_t{0} + ... + static_cast<std::size_t>(Variables::extent().size()));
     }
-    std::span<T> all() { return {data(), total}; }
-    std::span<const T> all() const { return {data(), total}; }
+    number_span<T> all() { return {data(), total}; }
+    number_span<const T> all() const { return {data(), total}; }
 
     /// Where a variable starts in the buffer.
     template <variable X> static constexpr std::size_t offset() {

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstddef>
-#include <span>
 
 #include <ctgrad/eval/array_binding.hpp>
 #include <ctgrad/eval/gradient.hpp>
@@ -13,7 +12,7 @@ namespace ctgrad {
 
 /// Where results go: one span each, with one row per point.
 template <class T, int Count> struct result_spans {
-    std::span<T> at[Count];
+    number_span<T> at[Count];
 };
 
 namespace detail {
@@ -131,7 +130,7 @@ template <class T, identity F, class Pass, bool Value, class... Variables> struc
     }
     template <class... Bindings>
         requires(results == 1)
-    void operator()(std::span<T> to, const Bindings&... bindings) const {
+    void operator()(number_span<T> to, const Bindings&... bindings) const {
         (*this)(result_spans<T, 1>{{to}}, bindings...);
     }
 

@@ -32,10 +32,11 @@ template <class T> struct row_span {
 };
 
 /// The rows of a contiguous range, in place; it has to live as long as the call.
-template <detail::contiguous_range Range>
+template <class Range>
+    requires detail::contiguous_range<const Range>
 constexpr auto rows(const Range& range, std::size_t stride = 0) {
-    using number = std::remove_cv_t<std::remove_pointer_t<decltype(std::data(range))>>;
-    return row_span<number>{std::data(range), std::size(range), stride};
+    using number = std::remove_cv_t<detail::number_in<const Range>>;
+    return row_span<number>{detail::first_number(range), detail::count_numbers(range), stride};
 }
 
 namespace detail {

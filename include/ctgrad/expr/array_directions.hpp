@@ -9,7 +9,7 @@
 namespace ctgrad {
 
 /// One expression for each variable of an array: `result[2_c]`. With bindings all are computed by
-/// one program: a std::array of numbers or tensors, which can be bound to the array again.
+/// one program: an array of numbers or tensors, which can be bound to the array again.
 template <class Pass, identity F, array_of_variables Array> struct expression_array {
     static constexpr int size() { return Array::size(); }
 

@@ -18,7 +18,7 @@ inline constexpr record constant_definition = constant_record(rational(P, Q));
 
 template <std::int64_t P, std::int64_t Q> constexpr auto constant_expression() {
     constexpr identity id = constant_definition<P, Q>.id;
-    static_assert(is_defined<id, entry{constant_definition<P, Q>}>, "the constant is registered");
+    static_assert(sizeof(defining<id, entry{constant_definition<P, Q>}>) > 0, "it is registered");
     return expression_of<id>{};
 }
 

@@ -76,7 +76,7 @@ double mean_loss(const Step&, const Weights& weights, const samples<Bindings...>
     std::size_t first = 0;
     all.batches(1024, [&](const auto&... bound) {
         const std::size_t count = std::min(values.size(), all.size() - first);
-        loss(weights, std::span<T>(values.data(), count), bound...);
+        loss(weights, number_span<T>(values.data(), count), bound...);
         for (std::size_t i = 0; i < count; ++i) total += static_cast<double>(values[i]);
         first += count;
     });

@@ -80,7 +80,7 @@ public:
     }
 
     /// The numbers of a carried variable behind the last step.
-    template <variable X> std::span<const T> state(X) const {
+    template <variable X> number_span<const T> state(X) const {
         if constexpr (!ctgrad::detail::check_is_state<step, X>()) return {};
         else return states_[step::state_number(X::id)].last;
     }

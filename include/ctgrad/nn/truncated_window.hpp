@@ -2,8 +2,6 @@
 /// k1, or what is left of a sequence, whose losses count.
 #pragma once
 
-#include <span>
-
 #include <ctgrad/eval/check_batch.hpp>
 #include <ctgrad/eval/parameters.hpp>
 #include <ctgrad/expr/functions.hpp>

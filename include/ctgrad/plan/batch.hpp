@@ -88,19 +88,24 @@ template <class Batch> struct batch_nodes {
 }  // namespace detail
 
 /// Where a value of a batch lies.
-enum class batch_space : unsigned char {
-    constant,
-    shared,        ///< offset into the memory of the call
-    tile,          ///< offset into the memory of the tile, in numbers per sample
-    parameter,     ///< index of a shared input
-    sample,        ///< index of an input with one row per sample; offset of its entries in the tile
-    bound,         ///< index of an input that lies outside as in a tile
-    result,        ///< index of an output that lies outside as in a tile
-    shared_result  ///< index of an output that all samples share
-};
+namespace batch_space {
+
+using code = unsigned char;
+
+inline constexpr code constant = 0;
+inline constexpr code shared = 1;     ///< offset into the memory of the call
+inline constexpr code tile = 2;       ///< offset into the memory of the tile, in numbers per sample
+inline constexpr code parameter = 3;  ///< index of a shared input
+inline constexpr code sample =
+    4;  ///< index of an input with one row per sample; offset of its entries in the tile
+inline constexpr code bound = 5;          ///< index of an input that lies outside as in a tile
+inline constexpr code result = 6;         ///< index of an output that lies outside as in a tile
+inline constexpr code shared_result = 7;  ///< index of an output that all samples share
+
+}  // namespace batch_space
 
 struct batch_address {
-    batch_space where = batch_space::constant;
+    batch_space::code where = batch_space::constant;
     int index = 0;
     int offset = 0;
     int inner = 0;  ///< of a part: entries from the start of the whole
@@ -109,22 +114,27 @@ struct batch_address {
 };
 
 /// What a step does.
-enum class batch_work : unsigned char {
-    elementwise,  ///< the head of a chain: entry by entry
-    product,      ///< a shared matrix times a vector of every sample
-    structural,   ///< any other operation, sample by sample
-    load,         ///< brings the rows of an input into the tile
-    copy_rows,    ///< one row per sample of a value of the tile, for add_outer
-    add,          ///< output += scale * sum over the samples of a
-    add_outer,    ///< output += sum over the samples of outer(a, b)
-    multiply,     ///< output = output * a + samples * b, once it has all of its sum
-    write_rows,   ///< one row of the output per sample
-    inside        ///< runs with the step that heads its group
-};
+namespace batch_work {
+
+using code = unsigned char;
+
+inline constexpr code elementwise = 0;  ///< the head of a chain: entry by entry
+inline constexpr code product = 1;      ///< a shared matrix times a vector of every sample
+inline constexpr code structural = 2;   ///< any other operation, sample by sample
+inline constexpr code load = 3;         ///< brings the rows of an input into the tile
+inline constexpr code copy_rows = 4;  ///< one row per sample of a value of the tile, for add_outer
+inline constexpr code add = 5;        ///< output += scale * sum over the samples of a
+inline constexpr code add_outer = 6;  ///< output += sum over the samples of outer(a, b)
+inline constexpr code multiply =
+    7;  ///< output = output * a + samples * b, once it has all of its sum
+inline constexpr code write_rows = 8;  ///< one row of the output per sample
+inline constexpr code inside = 9;      ///< runs with the step that heads its group
+
+}  // namespace batch_work
 
 /// One step of a batch program; shared steps stand before all varying ones.
 struct batch_step {
-    batch_work work = batch_work::structural;
+    batch_work::code work = batch_work::structural;
     program_step code{};  ///< operation, parameters, shapes, constants; its addresses are unused
     bool varies = false;
     int output = -1;     ///< of the steps that add to or write an output

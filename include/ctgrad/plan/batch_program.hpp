@@ -26,7 +26,7 @@ template <class Batch> struct batch_planner {
     list<int> kept{};        ///< by value: 1 + the output that it is kept as
 
     constexpr void make_steps() {
-        lowering<graph_view>{g, p}.run();
+        lower(g, p);
         read_relu_instead(p);
         load_parts();
         joined_places{p}.run(parts);
@@ -210,7 +210,7 @@ template <class Batch> struct batch_planner {
     }
 
     /// A step that has no operation of its own.
-    constexpr batch_step& add_step(batch_work work, int a, int b = -1) {
+    constexpr batch_step& add_step(batch_work::code work, int a, int b = -1) {
         batch_step& result = add_step(
             {&descriptor<operations::copy>, 0, 0, b < 0 ? 1 : 2, a, 0, {}, {a, b, -1}, {}}, true);
         result.work = work;

@@ -31,14 +31,14 @@ namespace detail {
 
 /// The instructions that are counted; returns how many numbers of memory they work in. From the
 /// graph, and not from its program: that knows operations by their keys alone.
-constexpr int write_counted(const graph_view& g, lowered& p) {
-    lowering<graph_view>{g, p}.run();
+template <class Graph> constexpr int write_counted(const Graph& g, lowered& p) {
+    lower(g, p);
     share_exponentials(p);
     if (count_number_steps(g) >= 0) apply_number_rules(p, g.outputs, g.output_count);
     return assign_addresses(g, p);
 }
 
-constexpr cost_estimate count(const graph_view& g, long bytes) {
+template <class Graph> constexpr cost_estimate count(const Graph& g, long bytes) {
     lowered p;
     cost_estimate result;
     result.memory = write_counted(g, p);

@@ -105,7 +105,7 @@ template <class Lowering> struct sum_factoring {
     constexpr bool may_share(int i) const {
         const int a = l.at(i).operand[0], b = l.at(i).operand[1];
         if (!l.once(a) && !l.once(b)) return false;
-        const role left = l.kind(a), right = l.kind(b);
+        const role::code left = l.kind(a), right = l.kind(b);
         if (left == role::product && right == role::product) return l.once(a) && l.once(b);
         return (left == role::sum && l.once(a)) || (right == role::sum && l.once(b));
     }

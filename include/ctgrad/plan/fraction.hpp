@@ -17,7 +17,7 @@ template <class Lowering> struct fractions {
 
     /// Of all nodes in their order, before any decision.
     constexpr void note(int i, const record& r) {
-        const role kind = r.op->kind;
+        const role::code kind = r.op->kind;
         if (kind == role::power) divided.data[i] = r.p < 0;
         else if (kind == role::product)
             divided.data[i] = divided.data[r.operand[0]] || divided.data[r.operand[1]];

@@ -58,17 +58,21 @@ struct largest_of_entries : reduction<"largest_of_entries"> {
 
 }  // namespace operations
 
-enum class space : unsigned char {
-    none,
-    constant,  ///< index: of the instruction list's constants
-    arena,     ///< offset: into the working memory
-    input,     ///< index: of the variable; offset: into its value
-    output     ///< index: of the output; offset: into it
-};
+namespace space {
+
+using code = unsigned char;
+
+inline constexpr code none = 0;
+inline constexpr code constant = 1;  ///< index: of the instruction list's constants
+inline constexpr code arena = 2;     ///< offset: into the working memory
+inline constexpr code input = 3;     ///< index: of the variable; offset: into its value
+inline constexpr code output = 4;    ///< index: of the output; offset: into it
+
+}  // namespace space
 
 /// Where a value lies. Offsets count numbers, not bytes.
 struct address {
-    space where = space::none;
+    space::code where = space::none;
     int index = 0;
     int offset = 0;
 };

@@ -106,7 +106,7 @@ template <class Pass, int Y> struct body_pass {
         constexpr const auto& all = frozen<Pass>;
         list<identity> open;
         open_levels(all, all.count, open);
-        list<in_body> body;
+        list<in_body::code> body;
         find_running_body(all, Y, open, body);
         graph_part<std::remove_cvref_t<decltype(all)>> part{all, g};
         for (int i = 0; i < Y; ++i)

@@ -12,7 +12,7 @@ namespace detail {
 /// not, which spares a copy and suits them (operations/linear.hpp).
 template <class Graph>
 constexpr void find_running_body(const Graph& g, int y, const list<identity>& open,
-                                 list<in_body>& found) {
+                                 list<in_body::code>& found) {
     find_body(g, y, open, found);
     for (int i = 0; i < y; ++i) {
         if (found.data[i] != in_body::computed ||
@@ -23,7 +23,7 @@ constexpr void find_running_body(const Graph& g, int y, const list<identity>& op
             if (found.data[matrix] != in_body::captured ||
                 g.nodes[matrix].op != &descriptor<operations::transpose>)
                 continue;
-            in_body& stored = found.data[g.operand(matrix, 0)];
+            in_body::code& stored = found.data[g.operand(matrix, 0)];
             found.data[matrix] = in_body::computed;
             if (stored == in_body::nothing) stored = in_body::captured;
         }
@@ -92,7 +92,7 @@ template <class Graph> struct loop_scheduler {
             if (!out.needed[i]) continue;
             if (is_scan(i)) {
                 out.leader[i] = i;
-                list<in_body> body;
+                list<in_body::code> body;
                 find_running_body(g, i, open, body);
                 first.data[i] = captured.size;
                 for (int k = 0; k < i; ++k)

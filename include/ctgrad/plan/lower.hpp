@@ -31,7 +31,7 @@ template <class Graph> struct lowering {
     // What is asked of every node of a long program is asked of its record: calls are what costs.
 
     constexpr const record& at(int i) const { return g.nodes[i]; }
-    constexpr role kind(int i) const { return g.nodes[i].op->kind; }
+    constexpr role::code kind(int i) const { return g.nodes[i].op->kind; }
     template <class Operation> constexpr bool is(int i) const {
         return g.nodes[i].op == &descriptor<Operation>;
     }
@@ -55,7 +55,7 @@ template <class Graph> struct lowering {
             if (uses.data[i] > 0) decide(i);
         for (int i = 0, input = 0; i < g.count; ++i) {
             value_slot& v = out.values.data[i];
-            const role kind = g.nodes[i].op->kind;
+            const role::code kind = g.nodes[i].op->kind;
             if (kind == role::constant) v.at.where = space::constant, v.number = at(i).value();
             else if (kind == role::variable) v.at = {space::input, input++, 0};
             else if (uses.data[i] > 0) replaced.data[i] ? lower_found(i) : lower(i);
@@ -266,5 +266,12 @@ template <class Graph> struct lowering {
         return factor;
     }
 };
+
+/// Writes the instructions for the nodes of a graph, by what is compiled for a graph_view. A
+/// template to the end: compilers make that only for programs that compute something.
+template <class Graph> constexpr void lower(const Graph& g, lowered& p) {
+    using view = std::conditional_t<(sizeof(Graph) > 0), graph_view, Graph>;
+    lowering<view>{g, p}.run();
+}
 
 }  // namespace ctgrad::detail

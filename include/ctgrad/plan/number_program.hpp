@@ -80,7 +80,7 @@ constexpr int count_number_steps(const graph_view& g) {
     bool has_arrays = false;
     for (int i = 0; i < g.count; ++i) {
         const record& r = g.nodes[i];
-        const role kind = r.op->kind;
+        const role::code kind = r.op->kind;
         if (kind == role::variable || kind == role::constant) continue;
         // Most: its operands are scalars, too.
         if (r.extent.rank == 0 && kind != role::structural) {

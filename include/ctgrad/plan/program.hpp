@@ -11,7 +11,7 @@ namespace ctgrad {
 /// One instruction with addresses resolved.
 struct program_step {
     identity key = 0;  ///< of the operation: what runs must not hold its rules, nor emit their code
-    role kind = role::elementwise;
+    role::code kind = role::elementwise;
     std::int64_t p = 0;
     std::int64_t q = 0;
     int count = 0;
@@ -54,9 +54,9 @@ template <int Room> struct roomy_code {
     int size = 0;  ///< steps it takes; more than there is room for: none were kept
 };
 
-template <int Room> constexpr auto emit_code(const graph_view& g) {
+template <int Room, class Graph> constexpr auto emit_code(const Graph& g) {
     lowered p;
-    lowering<graph_view>{g, p}.run();
+    lower(g, p);
     share_exponentials(p);
     roomy_code<Room> result;
     result.arena = assign_addresses(g, p);
@@ -82,7 +82,7 @@ template <int Room> constexpr auto emit_code(const graph_view& g) {
 }
 
 template <class Pass, int Room>
-inline constexpr auto emitted = emit_code<Room>(frozen<Pass>);
+inline constexpr auto emitted = emit_code<Room, graph_view>(frozen<Pass>);
 
 /// Lowers a pass's graph once, or again with more room where stacks need it.
 template <class Pass, int Room = 2 * frozen<Pass>.count + frozen<Pass>.output_count + 16>

@@ -26,7 +26,7 @@ using cost_table = table_text<1200>;
 namespace detail {
 
 /// 8384 as 8,384
-template <text_sink Buffer> constexpr void write_grouped(Buffer& out, std::int64_t number) {
+template <class Buffer> constexpr void write_grouped(Buffer& out, std::int64_t number) {
     if (number >= 1000) {
         write_grouped(out, number / 1000);
         out << ',' << static_cast<char>('0' + number / 100 % 10)
@@ -35,7 +35,7 @@ template <text_sink Buffer> constexpr void write_grouped(Buffer& out, std::int64
 }
 
 /// a / b with two digits behind the point
-template <text_sink Buffer>
+template <class Buffer>
 constexpr void write_ratio(Buffer& out, std::int64_t a, std::int64_t b) {
     if (b == 0) return void(out << (a == 0 ? "1.00" : "-"));
     const std::int64_t hundredths = (200 * a + b) / (2 * b);
@@ -51,7 +51,7 @@ struct cost_row {
 };
 
 /// Writes a cell of so many characters, its text on the right.
-template <text_sink Buffer, class Write>
+template <class Buffer, class Write>
 constexpr void write_cell(Buffer& out, Write write, int width = 17) {
     text_buffer<32> cell;
     write(cell);

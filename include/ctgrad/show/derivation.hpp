@@ -28,7 +28,7 @@ template <expression F, expression X, class Cotangent = void> struct derivation_
     using cotangent = Cotangent;
     static constexpr auto result = detail::derived_by(function, by);  ///< what it ends with
 
-    /// The steps in a notation: a std::array of derivation_step. Each tells which rule of
+    /// The steps in a notation: an array of derivation_step. Each tells which rule of
     /// differentiation or law of algebra makes which terms what. The last one leads to `result`.
     template <written_as How = written_as::text> static constexpr const auto& steps() {
         return detail::written_in<How, F, X>.steps;
@@ -95,10 +95,10 @@ template <expression F, expression X> constexpr auto derivation_with_cotangent()
     }
 }
 
-template <auto Sentence> constexpr auto refuse_derivation() {
+template <auto Sentence, class X = std::remove_const_t<decltype(scalar<"x">)>>
+constexpr auto refuse_derivation() {
     fail_with<Sentence>();
-    using any = std::remove_const_t<decltype(scalar<"x">)>;
-    return derivation_of<any, any>{};
+    return derivation_of<X, X>{};
 }
 
 }  // namespace detail

@@ -1,9 +1,8 @@
 /// The steps of a derivation as data, in any notation; `derivation(f, x)` is in derivation.hpp.
 #pragma once
 
-#include <array>
-
 #include <ctgrad/calculus/jacobian_derivation.hpp>
+#include <ctgrad/core/array.hpp>
 #include <ctgrad/show/derivation_lines.hpp>
 
 namespace ctgrad {
@@ -192,7 +191,7 @@ template <int Count> struct written_derivation {
     core::text_view first;   ///< what is derived, d/dx(f)
     core::text_view result;  ///< the derivative
     core::text_view with;    ///< what names in the first line stand for, each a line
-    std::array<derivation_step, static_cast<std::size_t>(Count)> steps{};
+    core::array<derivation_step, static_cast<std::size_t>(Count)> steps{};
 
     constexpr explicit written_derivation(core::text_view fields) {
         core::text_view head = cut(fields, end_of_step);

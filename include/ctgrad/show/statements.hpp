@@ -60,7 +60,7 @@ struct statements {
             for (int k = 0; k < g.nodes[i].count; ++k) {
                 const int o = g.operand(i, k);
                 const place_of_operand place = language.place(i, k);
-                const role kind = g.nodes[o].op->kind;
+                const role::code kind = g.nodes[o].op->kind;
                 if (kind == role::variable || place == place_of_operand::inside) continue;
                 const bool leaf = g.nodes[o].count == 0 || language.view(o);
                 if (place == place_of_operand::whole || !leaf) named[o] = true;

@@ -15,9 +15,8 @@ inline constexpr int most_shown_nodes = 60;
 
 /// The functions that end a layer, by their names.
 constexpr bool is_activation(const record& r) {
-    constexpr std::string_view names[] = {"relu",     "leaky_relu", "elu",
-                                          "tanh",     "sigmoid",    "softplus",
-                                          "softsign", "hard_tanh",  "softmax"};
+    constexpr core::text_view names[] = {"relu",     "leaky_relu", "elu",       "tanh",   "sigmoid",
+                                         "softplus", "softsign",   "hard_tanh", "softmax"};
     return is_one_of(r.op->name, names);
 }
 
@@ -59,7 +58,7 @@ struct study_view {
     bool leaf(int i) const { return at(i).count == 0; }
 
 private:
-    bool is(int i, role kind) const { return at(i).op->kind == kind; }
+    bool is(int i, role::code kind) const { return at(i).op->kind == kind; }
 
     void count_uses() {
         uses.assign(static_cast<std::size_t>(root) + 1, 0);

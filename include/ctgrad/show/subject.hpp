@@ -1,8 +1,7 @@
 /// What programs are written of: an expression, a gradient, or a value with its gradient.
 #pragma once
 
-#include <array>
-
+#include <ctgrad/core/array.hpp>
 #include <ctgrad/eval/hessian.hpp>
 #include <ctgrad/show/written.hpp>
 
@@ -47,7 +46,7 @@ template <expression F, class... Variables> struct subject<hessian_expressions<F
 
     static constexpr auto each(bool rows) {
         const core::text_view all[] = {entry_of<Variables::id>.content.name...};
-        std::array<core::text_view, static_cast<unsigned>(count * count)> result{};
+        core::array<core::text_view, static_cast<unsigned>(count * count)> result{};
         for (int i = 0; i < count; ++i)
             for (int j = 0; j < count; ++j)
                 result[static_cast<unsigned>(i * count + j)] = all[rows ? i : j];

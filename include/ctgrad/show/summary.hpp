@@ -168,7 +168,7 @@ inline constexpr summary_column summary_columns[] = {
 };
 
 /// A name, and the numbers of the columns; negative ones are left blank.
-template <text_sink Buffer, int Columns>
+template <class Buffer, int Columns>
 constexpr void write_summary_row(Buffer& out, core::text_view name, int width,
                                  const long (&numbers)[Columns]) {
     out << name;
@@ -184,7 +184,7 @@ constexpr void write_summary_row(Buffer& out, core::text_view name, int width,
     out << '\n';
 }
 
-template <text_sink Buffer>
+template <class Buffer>
 constexpr void write_memory_row(Buffer& out, core::text_view name, long bytes) {
     out << name;
     write_grouped(out, bytes);

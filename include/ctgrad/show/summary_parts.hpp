@@ -1,10 +1,10 @@
 /// Which operations of a network's program belong to which of its layers.
 #pragma once
 
-#include <array>
 #include <type_traits>
 #include <utility>
 
+#include <ctgrad/core/array.hpp>
 #include <ctgrad/nn/mlp.hpp>
 #include <ctgrad/plan/cost.hpp>
 #include <ctgrad/show/listing_plan.hpp>
@@ -37,9 +37,9 @@ constexpr void find_known(const graph& whole, int node, const Graph& g, list<ide
 
 /// Operations of each part: of the instructions that its ends need, and no part before it.
 template <int Parts, class Graph>
-constexpr std::array<long, Parts> count_parts(const Graph& frozen_nodes, const graph& g,
-                                              const list<part_end>& ends) {
-    std::array<long, Parts> flops{};
+constexpr core::array<long, Parts> count_parts(const Graph& frozen_nodes, const graph& g,
+                                               const list<part_end>& ends) {
+    core::array<long, Parts> flops{};
     lowered p;
     write_counted(frozen_nodes, p);
     // By value: the instructions that make it or a part of it, as a chain.

@@ -1,13 +1,13 @@
 /// What the notations share: texts of any length as constants, names for what is used repeatedly.
 #pragma once
 
-#include <ctgrad/core/text_view.hpp>
+#include <ctgrad/core/text.hpp>
 #include <ctgrad/expr/expression.hpp>
 
 namespace ctgrad::detail {
 
 /// A growing text.
-struct long_text {
+struct long_text : text_writer<long_text> {
     list<char> characters;
     constexpr void append(char c) { characters.push(c); }
     constexpr void append(const char* text, int count) {

@@ -77,7 +77,7 @@ BOOST_AUTO_TEST_CASE(a_body_is_what_depends_on_the_loop_and_captures_the_rest) {
     BOOST_TEST(open[e.next] == 1u);
     BOOST_TEST(open[e.squared] == 0u);
     BOOST_TEST(open[e.loop] == 0u);
-    list<in_body> body;
+    list<in_body::code> body;
     find_body(e.g, e.loop, open, body);
     BOOST_TEST((body[e.state] == in_body::bound));
     BOOST_TEST((body[e.row] == in_body::bound));

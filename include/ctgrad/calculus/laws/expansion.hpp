@@ -28,7 +28,7 @@ struct monomial {
 
     /// Times node ^ exponent. False where there is no room, or a number is not exact.
     constexpr bool multiply(graph& g, int node, rational exponent) {
-        const role kind = g.nodes.data[node].op->kind;
+        const role::code kind = g.nodes.data[node].op->kind;
         if (kind == role::product && exponent.integer()) {
             const int left = g.operand(node, 0), right = g.operand(node, 1);
             return multiply(g, left, exponent) && multiply(g, right, exponent);
@@ -76,7 +76,7 @@ struct polynomial {
     /// Adds front * node, with sums inside of products and of squares multiplied out. False where
     /// that takes too many terms.
     constexpr bool add_expanded(graph& g, const monomial& front, int node) {
-        const role kind = g.nodes.data[node].op->kind;
+        const role::code kind = g.nodes.data[node].op->kind;
         if (kind == role::sum) {
             const int left = g.operand(node, 0), right = g.operand(node, 1);
             return add_expanded(g, front, left) && add_expanded(g, front, right);

@@ -152,7 +152,7 @@ constexpr scaling split_filled(node u) {
 
 /// Of what works entry by entry, where it leaves no more transposes than there were.
 constexpr node transpose_by_entries(node u) {
-    const role kind = u.content().op->kind;
+    const role::code kind = u.content().op->kind;
     const bool two = kind == role::sum || kind == role::product;
     if (u.extent().rank != 2 || (!two && kind != role::power)) return {};
     const node left = apply<transpose>(u.operand(0));
@@ -204,7 +204,7 @@ constexpr node entry_of_thin(node u, std::int64_t i) {
             if (is_thin(v.operand(1))) return true;
         return is_thin(v);
     };
-    const role kind = u.content().op->kind;
+    const role::code kind = u.content().op->kind;
     if ((kind != role::sum && kind != role::product) || !thin(u)) return {};
     const node left = entry(u.operand(0), i), right = entry(u.operand(1), i);
     return kind == role::sum ? left + right : left * right;

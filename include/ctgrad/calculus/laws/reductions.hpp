@@ -25,7 +25,7 @@ inline constexpr law<1> of_diagonal[] = {
      }},
     {"diagonal by entries", "diagonal(A + B) = diagonal(A) + diagonal(B), so of f(A)",
      [](node u) {
-         const role kind = u.content().op->kind;
+         const role::code kind = u.content().op->kind;
          const auto part = [&](int k) {
              const node of = u.operand(k);
              return of.extent().rank == 0 ? of : apply<diagonal>(of);
@@ -82,7 +82,7 @@ constexpr node sum_of_transposed(node u) {
         return is<transpose>(v) && v.operand(0).extent().rank == 2 ? v.operand(0) : node{};
     };
     if (const node a = plain(u); a.index >= 0) return apply<sum_of_entries>(a);
-    const role kind = u.content().op->kind;
+    const role::code kind = u.content().op->kind;
     if (kind != role::power && kind != role::product) return {};
     const node a = plain(u.operand(0));
     if (kind == role::power)

@@ -10,7 +10,8 @@ namespace operations {
 /// An exact rational p/q; with a shape, every entry is p/q.
 struct constant {
     static constexpr core::label name = "constant";
-    static constexpr role kind = role::constant;
+    static constexpr identity key = hash("constant");
+    static constexpr role::code kind = role::constant;
     static constexpr int arity = 0;
     static constexpr operation_counts operations_per_entry{};
 };
@@ -18,7 +19,8 @@ struct constant {
 /// A named scalar, vector or matrix.
 struct variable {
     static constexpr core::label name = "variable";
-    static constexpr role kind = role::variable;
+    static constexpr identity key = hash("variable");
+    static constexpr role::code kind = role::variable;
     static constexpr int arity = 0;
     static constexpr operation_counts operations_per_entry{};
 };
@@ -54,7 +56,7 @@ struct term {
 };
 
 constexpr term split_coefficient(graph& g, int i) {
-    const role kind = g.nodes.data[i].op->kind;
+    const role::code kind = g.nodes.data[i].op->kind;
     if (kind == role::constant) return {g.nodes.data[i].value(), -1};
     if (kind != role::product) return {1, i};
     const record& first = g.peek(i, 0);

@@ -8,7 +8,8 @@ namespace ctgrad::operations {
 /// The constant pi, in whatever type the expression is evaluated.
 struct pi {
     static constexpr core::label name = "pi";
-    static constexpr role kind = role::elementwise;
+    static constexpr identity key = hash("pi");
+    static constexpr role::code kind = role::elementwise;
     static constexpr int arity = 0;
     static constexpr operation_counts operations_per_entry{};
     template <class T> static constexpr T value() { return math::acos(T(-1)); }

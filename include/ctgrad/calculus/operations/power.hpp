@@ -12,7 +12,7 @@ namespace operations {
 /// u^(p/q). Derivative: (p/q) u^(p/q - 1).
 struct power : elementwise<"power"> {
     static constexpr core::text_view rule = "power rule";
-    static constexpr role kind = role::power;
+    static constexpr role::code kind = role::power;
 
     template <std::int64_t P, std::int64_t Q, class T> static constexpr T value(const T& u) {
         if constexpr (P < 0) return T(1) / value<-P, Q>(u);

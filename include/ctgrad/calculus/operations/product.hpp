@@ -12,7 +12,7 @@ struct product : elementwise<"product", 2> {
     static constexpr core::text_view rule = "product rule";
     static constexpr bool light = true;
     static constexpr operation_counts operations_per_entry{.multiplications = 1};
-    static constexpr role kind = role::product;
+    static constexpr role::code kind = role::product;
     template <class T> static constexpr T value(const T& a, const T& b) { return a * b; }
     static constexpr node derivative(int k, node a, node b, node) { return k == 0 ? b : a; }
 };
@@ -140,7 +140,7 @@ constexpr int collected_product(graph& g, int a, int b) {
     for (const factor& f : all.factors) {
         if (f.exponent.numerator == 0) continue;
         const int next = make_power(g, f.base, f.exponent);
-        const role kind = g.nodes.data[next].op->kind;
+        const role::code kind = g.nodes.data[next].op->kind;
         if (kind == role::constant) all.coefficient = all.coefficient * g.nodes.data[next].value();
         else if (result < 0) result = next;
         else
@@ -250,7 +250,7 @@ constexpr int make_product(graph& g, int a, int b) {
         }
     }
     const record &left = g.nodes.data[a], &right = g.nodes.data[b];
-    const role one = left.op->kind, other = right.op->kind;
+    const role::code one = left.op->kind, other = right.op->kind;
     const bool single = extent.rank == 0 && other != role::constant &&
                         (one == role::constant || (one != role::product && other != role::product));
     const bool collects = !single && left.size + right.size <= small;

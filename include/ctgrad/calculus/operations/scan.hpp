@@ -195,11 +195,21 @@ constexpr void open_levels(const Graph& g, int count, list<identity>& open) {
 }
 
 /// What a node is to the body of a scan.
-enum class in_body : unsigned char { nothing, bound, captured, computed };
+namespace in_body {
+
+using code = unsigned char;
+
+inline constexpr code nothing = 0;
+inline constexpr code bound = 1;
+inline constexpr code captured = 2;
+inline constexpr code computed = 3;
+
+}  // namespace in_body
 
 /// Finds the body of scan y: all it computes in a step, and what it reads for that.
 template <class Graph>
-constexpr void find_body(const Graph& g, int y, const list<identity>& open, list<in_body>& found) {
+constexpr void find_body(const Graph& g, int y, const list<identity>& open,
+                         list<in_body::code>& found) {
     const scan_form f = scan_form::of(g.nodes[y]);
     const identity inside = level_bit(f.level + 1) - 1;
     found.resize(y, in_body::nothing);

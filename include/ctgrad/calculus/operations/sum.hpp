@@ -12,7 +12,7 @@ struct sum : elementwise<"sum", 2> {
     static constexpr core::text_view rule = "sum rule";
     static constexpr bool light = true;
     static constexpr operation_counts operations_per_entry{.additions = 1};
-    static constexpr role kind = role::sum;
+    static constexpr role::code kind = role::sum;
     template <class T> static constexpr T value(const T& a, const T& b) { return a + b; }
     static constexpr node derivative(int, node, node, node y) { return y.number(1); }
 };
@@ -167,7 +167,7 @@ constexpr int collect_direct(graph& g, int sum, const term& t, bool merges) {
 
 /// Whether a sum takes this term apart: a sum, or -(a + b).
 constexpr bool has_terms(const graph& g, int i) {
-    const role kind = g.nodes.data[i].op->kind;
+    const role::code kind = g.nodes.data[i].op->kind;
     return kind == role::sum || (kind == role::product && g.peek(i, 1).op->kind == role::sum);
 }
 
