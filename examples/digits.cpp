@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <boost/program_options.hpp>
+#include <cstdlib>
 #include <ctgrad/check/gradient.hpp>
 #include <ctgrad/ctgrad.hpp>
 #include <ctgrad/io/csv.hpp>
@@ -20,6 +21,10 @@
 #include <embedded/digits.hpp>
 #include <iomanip>
 #include <iostream>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace io = ctgrad::io;
 namespace nn = ctgrad::nn;

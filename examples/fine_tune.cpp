@@ -13,6 +13,11 @@
 #include <embedded/pytorch_digits.hpp>
 #include <iomanip>
 #include <iostream>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
 
 using namespace ctgrad;
 

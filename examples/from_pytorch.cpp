@@ -12,6 +12,9 @@
 #include <embedded/pytorch_digits.hpp>
 #include <embedded/pytorch_outputs.hpp>
 #include <iostream>
+#include <span>
+#include <string_view>
+#include <vector>
 
 using namespace ctgrad;
 

@@ -18,6 +18,7 @@
 #include <iomanip>
 #include <iostream>
 #include <numeric>
+#include <string_view>
 #include <vector>
 
 using namespace ctgrad;

@@ -21,6 +21,9 @@
 #include <ctgrad/show/curves.hpp>
 #include <filesystem>
 #include <iostream>
+#include <span>
+#include <string>
+#include <vector>
 
 using namespace ctgrad;
 

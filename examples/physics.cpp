@@ -5,12 +5,14 @@
 // The loss of a point is the square of the equation's left side: it contains derivatives of the
 // network by its input, and its own gradient by the weights is derived from it while this compiles.
 // The trial function 1 + t^2 exp(-t) N(t) has the right values at 0, whatever the network N says.
+#include <algorithm>
 #include <cmath>
 #include <ctgrad/ctgrad.hpp>
 #include <ctgrad/nn/fit.hpp>
 #include <ctgrad/nn/initialise.hpp>
 #include <iomanip>
 #include <iostream>
+#include <vector>
 
 using namespace ctgrad;
 using namespace ctgrad::literals;

@@ -9,6 +9,8 @@
 #include <embedded/sunspots.hpp>
 #include <iomanip>
 #include <iostream>
+#include <span>
+#include <vector>
 
 using namespace ctgrad;
 using namespace ctgrad::literals;

@@ -18,6 +18,9 @@
 #include <embedded/sunspots.hpp>
 #include <iomanip>
 #include <iostream>
+#include <span>
+#include <string_view>
+#include <vector>
 
 using namespace ctgrad;
 using namespace ctgrad::literals;

@@ -12,6 +12,7 @@
 #include <embedded/digits.hpp>
 #include <filesystem>
 #include <iostream>
+#include <string>
 
 using namespace ctgrad;
 using namespace ctgrad::literals;

@@ -12,6 +12,7 @@
 #include <ctgrad/nn/initialise.hpp>
 #include <ctgrad/nn/parallel.hpp>
 #include <iostream>
+#include <vector>
 
 #include "mlp/measure.hpp"
 

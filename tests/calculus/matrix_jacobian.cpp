@@ -1,3 +1,5 @@
+#include <array>
+
 #include <ctgrad/calculus/matrix_jacobian.hpp>
 
 #include <boost/test/unit_test.hpp>

@@ -1,3 +1,4 @@
+#include <tuple>
 #include <vector>
 
 #include <boost/test/unit_test.hpp>

@@ -1,5 +1,6 @@
 // Everything that runs, written inside of functions: compiled without optimisation it must hold
 // none of the functions on graphs, which only compilers call (run_time.py).
+#include <span>
 #include <sstream>
 
 #include <ctgrad/check/gradient.hpp>

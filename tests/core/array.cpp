@@ -32,4 +32,10 @@ BOOST_AUTO_TEST_CASE(a_standard_array_where_one_is_wanted) {
 BOOST_AUTO_TEST_CASE(its_parts_have_names) {
     const auto [first, second] = array<int, 2>{4, 5};
     BOOST_TEST((first == 4 && second == 5));
+    auto [a, b] = array<int, 2>{first, second};
+    array<int, 2> numbers{a, b};
+    auto& [c, d] = numbers;
+    c = d;
+    const auto& [e, f] = numbers;
+    BOOST_TEST((e == 5 && f == 5));
 }

@@ -1,5 +1,6 @@
 #include <ctgrad/core/text_view.hpp>
 
+#include <iomanip>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -57,6 +58,9 @@ BOOST_AUTO_TEST_CASE(a_standard_view_where_one_is_wanted) {
     std::ostringstream out;
     out << text << '.';
     BOOST_TEST(out.str() == "u * v.");
+    out << std::setw(7) << text << std::left << std::setw(7) << std::setfill('-') << text << '.'
+        << std::setw(2) << text;
+    BOOST_TEST(out.str() == "u * v.  u * vu * v--.u * v");
     // Nothing that owns its characters, and no number.
     static_assert(!std::is_convertible_v<text_view, std::string>);
     static_assert(!std::is_convertible_v<text_view, bool>);

@@ -1,6 +1,7 @@
 #include <ctgrad/eval/array_binding.hpp>
 
 #include <array>
+#include <cmath>
 #include <span>
 #include <stdexcept>
 #include <vector>

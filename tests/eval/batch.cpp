@@ -1,3 +1,5 @@
+#include <span>
+
 #include <ctgrad/eval/batch.hpp>
 
 #include "batch_support.hpp"

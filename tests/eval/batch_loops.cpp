@@ -3,7 +3,9 @@
 #include <ctgrad/ctgrad.hpp>
 #include <ctgrad/nn/fit.hpp>
 
+#include <array>
 #include <cmath>
+#include <span>
 #include <string>
 #include <vector>
 

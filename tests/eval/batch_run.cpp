@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <thread>
+#include <tuple>
 
 #include "batch_support.hpp"
 

@@ -15,6 +15,8 @@ constexpr auto W = matrix<"W", 2, 3>;
 
 }  // namespace
 
+#include <array>
+#include <span>
 #include <vector>
 
 BOOST_AUTO_TEST_CASE(a_matrix_is_bound_in_every_form) {

@@ -1,5 +1,7 @@
 #include <ctgrad/eval/constant_result.hpp>
 
+#include <array>
+#include <cmath>
 #include <limits>
 
 #include <boost/test/unit_test.hpp>

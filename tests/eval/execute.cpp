@@ -1,3 +1,5 @@
+#include <array>
+
 #include <ctgrad/ctgrad.hpp>
 #include <ctgrad/eval/execute.hpp>
 

@@ -1,5 +1,6 @@
 #include <ctgrad/eval/expression_array.hpp>
 
+#include <array>
 #include <cmath>
 
 #include <boost/test/unit_test.hpp>

@@ -1,3 +1,5 @@
+#include <array>
+
 #include <ctgrad/eval/gradient_numbers.hpp>
 
 #include <boost/test/unit_test.hpp>

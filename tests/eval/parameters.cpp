@@ -1,6 +1,7 @@
 #include <ctgrad/eval/parameters.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 
 #include <boost/test/unit_test.hpp>

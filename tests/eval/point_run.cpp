@@ -1,6 +1,7 @@
 #include <ctgrad/eval/point_run.hpp>
 
 #include <cfenv>
+#include <span>
 #include <vector>
 
 #include <boost/test/unit_test.hpp>

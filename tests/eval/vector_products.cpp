@@ -3,6 +3,7 @@
 #include <ctgrad/ctgrad.hpp>
 
 #include <cmath>
+#include <tuple>
 
 #include <boost/test/unit_test.hpp>
 

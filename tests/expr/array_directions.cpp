@@ -1,3 +1,5 @@
+#include <array>
+
 #include <ctgrad/expr/array_directions.hpp>
 
 #include <boost/test/unit_test.hpp>

@@ -1,3 +1,6 @@
+#include <array>
+#include <cmath>
+
 #include <ctgrad/expr/diff.hpp>
 
 #include <boost/test/unit_test.hpp>

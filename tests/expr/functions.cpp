@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include <ctgrad/expr/functions.hpp>
 
 #include <boost/test/unit_test.hpp>

@@ -1,3 +1,5 @@
+#include <array>
+
 #include <ctgrad/expr/hessian.hpp>
 
 #include <boost/test/unit_test.hpp>

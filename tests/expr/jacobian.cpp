@@ -1,3 +1,5 @@
+#include <array>
+
 #include <ctgrad/expr/jacobian.hpp>
 
 #include <boost/test/unit_test.hpp>

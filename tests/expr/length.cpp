@@ -3,6 +3,7 @@
 #include <ctgrad/check/boost_test.hpp>
 #include <ctgrad/ctgrad.hpp>
 
+#include <array>
 #include <limits>
 #include <string>
 

@@ -1,3 +1,5 @@
+#include <array>
+
 #include <ctgrad/expr/operators.hpp>
 
 #include <boost/test/unit_test.hpp>

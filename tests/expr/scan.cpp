@@ -2,6 +2,7 @@
 #include <ctgrad/ctgrad.hpp>
 #include <ctgrad/expr/scan.hpp>
 
+#include <array>
 #include <cmath>
 
 #include <boost/test/unit_test.hpp>

@@ -2,6 +2,7 @@
 
 #include <ctgrad/ctgrad.hpp>
 
+#include <array>
 #include <boost/test/unit_test.hpp>
 #include <type_traits>
 

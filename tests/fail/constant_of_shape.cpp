@@ -1,4 +1,6 @@
 // EXPECT: load(constants, weights): W is a matrix 2 x 3, its constant a matrix 3 x 2
+#include <tuple>
+
 #include <ctgrad/expr/variable.hpp>
 #include <ctgrad/io/constants.hpp>
 

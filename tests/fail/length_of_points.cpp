@@ -1,5 +1,7 @@
 // EXPECT: carry(x, initial, next): x must be a variable
 // EXPECT: n = rows(...): all points of over_points run the same number of steps
+#include <span>
+
 #include <ctgrad/ctgrad.hpp>
 
 using namespace ctgrad;

@@ -1,4 +1,6 @@
 // EXPECT: v = value: v is a vector 3, the value a vector 2
+#include <array>
+
 #include <ctgrad/ctgrad.hpp>
 
 constexpr auto v = ctgrad::vector<"v", 3>;

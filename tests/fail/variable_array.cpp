@@ -4,6 +4,8 @@
 // EXPECT: x = value: x is an array of 3, each a scalar; the value has 2 entries
 // EXPECT: v = value: v is an array of 2, each a vector 3; the value has entries of other shapes
 // EXPECT: diff(f, x): x is an array of variables, write gradient(f, x) or diff(f, x[0_c])
+#include <array>
+
 #include <ctgrad/ctgrad.hpp>
 using namespace ctgrad::literals;
 

@@ -1,6 +1,7 @@
 // Whatever the text is, the reader of CSV ends with a table or a data_error. The first byte chooses
 // the options.
 #include <cstdint>
+#include <span>
 
 #include <ctgrad/io/csv.hpp>
 

@@ -1,5 +1,6 @@
 // Whatever the bytes are, the readers of IDX end with images, labels or a data_error.
 #include <cstdint>
+#include <span>
 
 #include <ctgrad/io/idx.hpp>
 

@@ -1,6 +1,7 @@
 // Whatever the bytes are, the reader of .npy ends with an array or a data_error; an array that was
 // read can be converted, and written so that it reads the same.
 #include <cstdint>
+#include <span>
 
 #include <ctgrad/io/npy.hpp>
 

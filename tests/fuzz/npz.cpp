@@ -2,6 +2,7 @@
 // Check sums would keep nearly every input out: archives are made whole here from inputs that are
 // members, and broken ones come as they are.
 #include <cstdint>
+#include <span>
 
 #include <ctgrad/io/npz.hpp>
 

@@ -2,6 +2,7 @@
 // can be written so that it reads the same. The length of the header is also set to fit, as few
 // inputs would get past it otherwise.
 #include <cstdint>
+#include <span>
 
 #include <ctgrad/io/safetensors.hpp>
 

@@ -1,4 +1,6 @@
 // What check.py looks at in gdb.
+#include <utility>
+
 #include <ctgrad/ctgrad.hpp>
 
 using namespace ctgrad;

@@ -10,6 +10,7 @@
 #include <random>
 #include <span>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include <boost/test/unit_test.hpp>

@@ -1,5 +1,6 @@
 // At kinks the derivatives are PyTorch's; NaN stays NaN.
 
+#include <array>
 #include <cmath>
 #include <limits>
 

@@ -1,5 +1,6 @@
 #include <ctgrad/io/choose.hpp>
 
+#include <cmath>
 #include <string>
 #include <vector>
 

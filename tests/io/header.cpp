@@ -1,5 +1,6 @@
 #include <ctgrad/io/header.hpp>
 
+#include <array>
 #include <bit>
 #include <cstdint>
 #include <limits>

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <random>
+#include <span>
 #include <string>
 #include <vector>
 

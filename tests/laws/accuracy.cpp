@@ -1,6 +1,8 @@
 // Functions and their first three derivatives in double against what mpmath says (accuracy.py): to
 // 1e-13 of themselves, in tails, beside branch points and beside zeros.
 
+#include <cmath>
+
 #include <boost/test/unit_test.hpp>
 
 #include "accuracy_sample.hpp"

@@ -1,6 +1,8 @@
 // Every function of two or three operands: the derivative by each operand is the slope of the
 // value, and so are all second derivatives.
 
+#include <cmath>
+
 #include <boost/test/unit_test.hpp>
 
 #include "support.hpp"

@@ -1,5 +1,7 @@
 // Losses that contain derivatives of a network by its input, and their gradients by its weights.
 
+#include <cmath>
+
 #include <ctgrad/nn/initialise.hpp>
 
 #include "../integration/batch_law.hpp"

@@ -1,6 +1,8 @@
 // Powers with constant exponents: values as std::pow has them, derivatives as the slope says. Odd
 // roots are real for negative numbers.
 
+#include <cmath>
+
 #include <boost/test/unit_test.hpp>
 
 #include "support.hpp"

@@ -1,6 +1,8 @@
 // Every function of one operand: its derivative is the slope of its value, in every type, and so is
 // the derivative of the derivative.
 
+#include <cmath>
+
 #include <boost/test/unit_test.hpp>
 
 #include "support.hpp"

@@ -1,3 +1,6 @@
+#include <array>
+#include <cmath>
+
 #include <ctgrad/nn/activations.hpp>
 
 #include <boost/test/unit_test.hpp>

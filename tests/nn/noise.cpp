@@ -1,5 +1,7 @@
 #include <ctgrad/nn/noise.hpp>
 
+#include <array>
+#include <cmath>
 #include <vector>
 
 #include <boost/test/unit_test.hpp>

@@ -1,5 +1,6 @@
 #include <ctgrad/nn/parallel.hpp>
 
+#include <cmath>
 #include <limits>
 #include <random>
 

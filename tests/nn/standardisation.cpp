@@ -1,6 +1,8 @@
 #include <ctgrad/nn/standardisation.hpp>
 
+#include <cmath>
 #include <limits>
+#include <span>
 
 #include <boost/test/unit_test.hpp>
 

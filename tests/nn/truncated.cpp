@@ -2,6 +2,7 @@
 
 #include <ctgrad/ctgrad.hpp>
 
+#include <array>
 #include <cmath>
 #include <span>
 #include <string_view>

@@ -1,5 +1,6 @@
 // Evaluating values, gradients and Hessians takes nothing from the heap. Exits with 1 if it does.
 
+#include <array>
 #include <cstdio>
 #include <cstdlib>
 #include <new>

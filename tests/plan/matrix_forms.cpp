@@ -1,3 +1,5 @@
+#include <array>
+
 #include <ctgrad/plan/matrix_forms.hpp>
 
 #include <boost/test/unit_test.hpp>

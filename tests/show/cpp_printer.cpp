@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include <ctgrad/ctgrad.hpp>
 #include <ctgrad/show/cpp.hpp>
 

@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include <ctgrad/show/cpp_statements.hpp>
 
 #include <ctgrad/ctgrad.hpp>

@@ -1,5 +1,6 @@
 // Derivations as textbooks write them, in all notations.
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <vector>
 

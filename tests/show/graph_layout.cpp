@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include <ctgrad/show/graph_layout.hpp>
 
 #include <boost/test/unit_test.hpp>

@@ -29,12 +29,12 @@ constexpr auto B = matrix<"B", 3, 3>;
 
 template <class... Operations> void check_rows(operations::operation_list<Operations...>) {
     for (const operation* op : {&descriptor<Operations>...}) {
-        const detail::notation n = detail::notation_of(*op);
+        const detail::notation_row* const row = detail::row_of(op);
         BOOST_TEST_CONTEXT(op->name) {
-            BOOST_TEST(!n.unicode.empty());
-            BOOST_TEST(!n.latex.empty());
-            BOOST_TEST(!n.cpp.empty());
-            BOOST_TEST(!n.python.empty());
+            BOOST_REQUIRE(row);
+            for (const core::text_view text : {row->unicode, row->latex, row->cpp, row->python})
+                BOOST_TEST(!text.empty());
+            BOOST_TEST(detail::notation_of(*op).unicode == row->unicode);
         }
     }
 }

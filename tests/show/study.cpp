@@ -1,6 +1,7 @@
 #include <ctgrad/show/study.hpp>
 
 #include <array>
+#include <cmath>
 #include <ctgrad/expr/scan.hpp>
 #include <span>
 

@@ -48,9 +48,15 @@ template <class T, std::size_t Count> struct array {
 };
 
 /// For structured bindings.
+template <std::size_t I, class T, std::size_t Count> constexpr T& get(array<T, Count>& all) {
+    return all[I];
+}
 template <std::size_t I, class T, std::size_t Count>
 constexpr const T& get(const array<T, Count>& all) {
     return all[I];
+}
+template <std::size_t I, class T, std::size_t Count> constexpr T&& get(array<T, Count>&& all) {
+    return std::move(all[I]);
 }
 
 }  // namespace core

@@ -2,8 +2,6 @@
 /// one turn of a loop that copies, and less than 3,000 for an element of a block.
 #pragma once
 
-#include <type_traits>
-
 namespace ctgrad::detail {
 
 /// Copies elements to where others are.

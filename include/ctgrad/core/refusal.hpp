@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <type_traits>
 
 #include <ctgrad/core/text.hpp>
@@ -15,33 +16,40 @@
 #include <stdexcept>
 #endif
 
-namespace ctgrad {
+namespace ctgrad::core {
 
-namespace detail {
+/// What a sentence is made of: a text or a whole number.
+struct refusal_part {
+    text_view text{};
+    std::int64_t number = 0;
+    bool is_number = false;
 
-inline constexpr int longest_refusal = 400;
-
-/// A sentence of texts and whole numbers; what is too long ends early.
-struct refusal {
-    text_buffer<longest_refusal> text;
-
-    template <class... Parts> explicit refusal(const Parts&... parts) {
-        (append(parts), ...);
-        text.characters[text.size < longest_refusal ? text.size : longest_refusal - 1] = '\0';
-    }
-    template <class Part> void append(const Part& part) {
-        if constexpr (std::is_integral_v<Part>) text << static_cast<std::int64_t>(part);
-        else text << core::text_view(part);
+    constexpr refusal_part(const char* literal) : text(literal) {}
+    constexpr refusal_part(text_view view) : text(view) {}
+    template <class Part>
+    constexpr refusal_part(const Part& part) : is_number(std::is_integral_v<Part>) {
+        if constexpr (std::is_integral_v<Part>) number = static_cast<std::int64_t>(part);
+        else text = part;
     }
 };
 
-}  // namespace detail
+/// A sentence; what is too long ends early. In a list, as functions of any arguments would be made
+/// anew for every call.
+struct refusal {
+    static constexpr int longest = 400;
+    text_buffer<longest> text;
 
-namespace core {
+    explicit refusal(std::initializer_list<refusal_part> parts) {
+        for (const refusal_part& part : parts)
+            if (part.is_number) text << part.number;
+            else text << part.text;
+        text.characters[text.size < longest ? text.size : longest - 1] = '\0';
+    }
+};
 
-/// Throws std::invalid_argument with a sentence made of texts and whole numbers.
-template <class... Parts> [[noreturn]] void throw_invalid_argument(const Parts&... parts) {
-    const ctgrad::detail::refusal made(parts...);
+/// Throws std::invalid_argument with a sentence of these parts.
+[[noreturn]] inline void throw_invalid_argument(std::initializer_list<refusal_part> parts) {
+    const refusal made(parts);
 #if defined(__cpp_exceptions) && defined(__GLIBCXX__)
     std::__throw_invalid_argument(made.text.characters);
 #else
@@ -50,8 +58,8 @@ template <class... Parts> [[noreturn]] void throw_invalid_argument(const Parts&.
 }
 
 /// Throws std::length_error: a count of numbers is not that of a variable.
-template <class... Parts> [[noreturn]] void throw_length_error(const Parts&... parts) {
-    const ctgrad::detail::refusal made(parts...);
+[[noreturn]] inline void throw_length_error(std::initializer_list<refusal_part> parts) {
+    const refusal made(parts);
 #if defined(__cpp_exceptions) && defined(__GLIBCXX__)
     std::__throw_length_error(made.text.characters);
 #else
@@ -59,6 +67,4 @@ template <class... Parts> [[noreturn]] void throw_length_error(const Parts&... p
 #endif
 }
 
-}  // namespace core
-
-}  // namespace ctgrad
+}  // namespace ctgrad::core

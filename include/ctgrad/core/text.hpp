@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <type_traits>
 
 #include <ctgrad/core/config.hpp>
 #include <ctgrad/core/elements.hpp>
@@ -12,24 +13,31 @@
 namespace ctgrad {
 
 /// What texts and numbers are written to, one behind the other: `out << "x takes " << 3`. A Buffer
-/// appends characters, one or many at once. Members rather than functions beside it, since
-/// compilers look at all operators of a namespace wherever one is used.
+/// appends characters, one or many at once. One operator, a member, as compilers look at all that
+/// there are wherever one is used.
 template <class Buffer> struct text_writer {
-    constexpr Buffer& operator<<(char c) {
-        self().append(c);
-        return self();
+    /// Text, a character, a whole number, or a shape: "scalar", "vector 3", "matrix 2 x 3".
+    template <class Part> constexpr Buffer& operator<<(const Part& part) {
+        Buffer& out = static_cast<Buffer&>(*this);
+        if constexpr (std::is_same_v<Part, char>) out.append(part);
+        // To find its length would take the compiler as long as to copy it.
+        else if constexpr (std::is_array_v<Part>)
+            out.append(part, static_cast<int>(sizeof(part)) - 1);
+        else if constexpr (std::is_integral_v<Part>) write(static_cast<std::int64_t>(part));
+        else if constexpr (std::is_same_v<Part, shape>) write(part);
+        else {
+            const core::text_view text = part;
+            out.append(text.data(), static_cast<int>(text.size()));
+        }
+        return out;
     }
-    constexpr Buffer& operator<<(core::text_view text) {
-        self().append(text.data(), static_cast<int>(text.size()));
-        return self();
-    }
-    /// To find its length would take the compiler as long as to copy it.
-    template <std::size_t N> constexpr Buffer& operator<<(const char (&literal)[N]) {
-        self().append(literal, static_cast<int>(N) - 1);
-        return self();
-    }
-    constexpr Buffer& operator<<(std::int64_t number) {
-        if (number >= 0 && number < 10) return *this << static_cast<char>('0' + number);
+
+private:
+    constexpr void write(std::int64_t number) {
+        if (number >= 0 && number < 10) {
+            *this << static_cast<char>('0' + number);
+            return;
+        }
         if (number < 0) *this << '-';
         char digits[20]{};
         int count = 0;
@@ -38,18 +46,12 @@ template <class Buffer> struct text_writer {
              rest != 0 || count == 0; rest /= 10)
             digits[count++] = static_cast<char>('0' + rest % 10);
         while (count > 0) *this << digits[--count];
-        return self();
     }
-    constexpr Buffer& operator<<(int number) { return *this << static_cast<std::int64_t>(number); }
-    /// "scalar", "vector 3", "matrix 2 x 3"
-    constexpr Buffer& operator<<(const shape& extent) {
-        if (extent.rank == 0) return *this << "scalar";
-        if (extent.rank == 1) return *this << "vector " << extent.rows;
-        return *this << "matrix " << extent.rows << " x " << extent.columns;
+    constexpr void write(const shape& extent) {
+        if (extent.rank == 0) *this << "scalar";
+        else if (extent.rank == 1) *this << "vector " << extent.rows;
+        else *this << "matrix " << extent.rows << " x " << extent.columns;
     }
-
-private:
-    constexpr Buffer& self() { return static_cast<Buffer&>(*this); }
 };
 
 /// At most Capacity characters; what does not fit is dropped and remembered in `overflow`.

@@ -14,7 +14,7 @@ namespace detail {
 
 /// std::string_view or what is like it, known by its shape.
 template <class View>
-concept standard_view = std::is_trivially_copyable_v<View> && requires {
+concept standard_view = __is_trivially_copyable(View) && requires {
     typename View::traits_type;
     View::npos;
 };
@@ -92,9 +92,18 @@ public:
     friend constexpr bool operator==(text_view a, const Text& b) {
         return a == text_view(b);
     }
+    /// Of the stream's width at least, as all text.
     template <detail::output_stream Stream>
     friend Stream& operator<<(Stream& out, text_view text) {
-        out.write(text.data_, static_cast<std::ptrdiff_t>(text.size_));
+        const auto size = static_cast<std::ptrdiff_t>(text.size_);
+        const bool left = (out.flags() & Stream::adjustfield) == Stream::left;
+        const auto pad = [&, count = out.width() - size] {
+            for (std::ptrdiff_t i = 0; i < count; ++i) out.put(out.fill());
+        };
+        if (!left) pad();
+        out.write(text.data_, size);
+        if (left) pad();
+        out.width(0);
         return out;
     }
 

@@ -35,16 +35,16 @@ template <class Array, class Value> constexpr auto array_mismatch() {
 }
 
 [[noreturn]] inline void refuse_count(core::text_view name, int expected, std::size_t found) {
-    core::throw_length_error(name, " = value: ", name, " is an array of ", expected,
-                             ", the value has ", found, " entries");
+    core::throw_length_error({name, " = value: ", name, " is an array of ", expected,
+                              ", the value has ", found, " entries"});
 }
 
 [[noreturn]] inline void refuse_rows(core::text_view name, std::size_t width, std::size_t found,
                                      std::size_t stride) {
     text_buffer<60> apart;
     if (stride != 0) apart << ", " << static_cast<std::int64_t>(stride) << " apart";
-    core::throw_invalid_argument(name, " = rows(...): the size must be that of whole rows of ",
-                                 width, apart.view(), ", not ", found);
+    core::throw_invalid_argument({name, " = rows(...): the size must be that of whole rows of ",
+                                  width, apart.view(), ", not ", found});
 }
 
 /// What stands for refused values, so that the refusal is the only error.

@@ -15,7 +15,7 @@ namespace ctgrad::detail {
     if (expected >= 0) counts << expected;
     counts << remark;
     if (found >= 0) counts << ", not " << found;
-    core::throw_invalid_argument(name, " = rows(...): ", reason, counts.view());
+    core::throw_invalid_argument({name, " = rows(...): ", reason, counts.view()});
 }
 
 template <class Binding> constexpr auto not_rows() {
@@ -132,9 +132,9 @@ template <class... Bindings> int count_samples(const Bindings&... bindings) {
 
 inline void check_result(std::size_t size, int samples, int width) {
     if (size == static_cast<std::size_t>(samples) * static_cast<std::size_t>(width)) return;
-    core::throw_invalid_argument("the result of a batch of ", samples, " rows of ", width,
-                                 " takes ", static_cast<std::int64_t>(samples) * width,
-                                 " numbers, the span has ", size);
+    core::throw_invalid_argument({"the result of a batch of ", samples, " rows of ", width,
+                                  " takes ", static_cast<std::int64_t>(samples) * width,
+                                  " numbers, the span has ", size});
 }
 
 }  // namespace ctgrad::detail

@@ -93,8 +93,8 @@ template <const auto& Program, identity F, class... Bindings> constexpr bool che
 
 /// Refuses a range of the wrong size, by the variable's name and both sizes.
 [[noreturn]] inline void refuse_size(core::text_view name, int expected, std::size_t found) {
-    core::throw_length_error(name, " = value: ", name, " takes ", expected,
-                             " numbers, the value has ", found);
+    core::throw_length_error(
+        {name, " = value: ", name, " takes ", expected, " numbers, the value has ", found});
 }
 
 /// A range whose size only the run knows must have as many numbers as its variable.
@@ -113,8 +113,8 @@ inline constexpr bool is_declared_symmetric = entry_of<Variable::id>.content.p !
 constexpr bool is_restricted(const record& variable) { return variable.p != 0 || variable.q != 0; }
 
 [[noreturn]] inline void refuse_asymmetry(core::text_view name, int row, int column) {
-    core::throw_invalid_argument(name, " = value: ", name, " is symmetric, the value's entries (",
-                                 row, ", ", column, ") and (", column, ", ", row, ") differ");
+    core::throw_invalid_argument({name, " = value: ", name, " is symmetric, the value's entries (",
+                                  row, ", ", column, ") and (", column, ", ", row, ") differ"});
 }
 
 /// The value of a symmetric matrix must be one.
@@ -142,8 +142,8 @@ template <class Binding> constexpr void check_symmetry(const Binding& b) {
     else if (value >= many || value <= -many)
         shown << (value < 0 ? "-10^15" : "10^15") << " or more";
     else write_number(shown, rational(static_cast<std::int64_t>(value * 1000), 1000));
-    core::throw_invalid_argument(name, " = ", shown.view(),
-                                 ": a number of steps is a whole number from 1 to ", most);
+    core::throw_invalid_argument(
+        {name, " = ", shown.view(), ": a number of steps is a whole number from 1 to ", most});
 }
 
 /// Of a length: a whole number up to its maximum.

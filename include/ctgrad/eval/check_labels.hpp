@@ -29,8 +29,8 @@ template <identity F, identity X> inline constexpr int classes_of = find_classes
     if (label > -1e9 && label < 1e9 && label == static_cast<double>(static_cast<int>(label)))
         shown << static_cast<int>(label);
     else shown << "no whole number";
-    core::throw_invalid_argument(name, " = rows(...): the label of row ", row, ", ", shown.view(),
-                                 ", is none of the classes 0 to ", classes - 1);
+    core::throw_invalid_argument({name, " = rows(...): the label of row ", row, ", ", shown.view(),
+                                  ", is none of the classes 0 to ", classes - 1});
 }
 
 template <int Classes, class Rows> void check_classes(core::text_view name, const Rows& labels) {

@@ -86,9 +86,9 @@ template <class Binding> void count_points(const Binding& bound, std::ptrdiff_t&
 
 [[noreturn]] inline void refuse_results(core::text_view name, bool value, std::ptrdiff_t points,
                                         int width, std::size_t found) {
-    core::throw_invalid_argument("over_points: the ", value ? "value" : "derivative by ",
-                                 value ? "" : name, " takes ", points * width, " numbers, ", width,
-                                 " for each of ", points, " points, the span has ", found);
+    core::throw_invalid_argument({"over_points: the ", value ? "value" : "derivative by ",
+                                  value ? "" : name, " takes ", points * width, " numbers, ", width,
+                                  " for each of ", points, " points, the span has ", found});
 }
 
 /// Which inputs differ from point to point.

@@ -18,7 +18,7 @@ template <class Parameters> struct moving_average {
     void update(const Parameters& weights) {
         using T = typename Parameters::value_type;
         if (!(decay >= 0) || !(decay < 1))
-            core::throw_invalid_argument("moving average: the decay must lie in [0, 1)");
+            core::throw_invalid_argument({"moving average: the decay must lie in [0, 1)"});
         const T news = static_cast<T>(steps++ == 0 ? 1 : 1 - decay);
         for (std::size_t i = 0; i < Parameters::size(); ++i)
             average.data()[i] += news * (weights.data()[i] - average.data()[i]);
@@ -37,7 +37,7 @@ public:
     void add(const Parameters& gradient, std::size_t samples) {
         using T = typename Parameters::value_type;
         if (samples == 0)
-            core::throw_invalid_argument("gradient accumulation: an empty batch has no gradient");
+            core::throw_invalid_argument({"gradient accumulation: an empty batch has no gradient"});
         samples_ += samples;
         const T share =
             static_cast<T>(static_cast<double>(samples) / static_cast<double>(samples_));

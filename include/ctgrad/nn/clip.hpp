@@ -19,7 +19,7 @@ template <class T, class... Variables> double global_norm(const parameters<T, Va
 /// not positive.
 template <class T, class... Variables>
 void clip_by_value(parameters<T, Variables...>& gradient, double limit) {
-    if (!(limit > 0)) core::throw_invalid_argument("clip_by_value: the limit must be positive");
+    if (!(limit > 0)) core::throw_invalid_argument({"clip_by_value: the limit must be positive"});
     const T high = static_cast<T>(limit);
     for (T& number : gradient.all())
         number = number > high ? high : number < -high ? -high : number;
@@ -31,7 +31,7 @@ void clip_by_value(parameters<T, Variables...>& gradient, double limit) {
 /// (std::invalid_argument): a limit that is not positive.
 template <class T, class... Variables>
 double clip_by_norm(parameters<T, Variables...>& gradient, double limit) {
-    if (!(limit > 0)) core::throw_invalid_argument("clip_by_norm: the limit must be positive");
+    if (!(limit > 0)) core::throw_invalid_argument({"clip_by_norm: the limit must be positive"});
     const double norm = global_norm(gradient);
     const double factor = limit / (norm + 1e-6);
     if (!(factor >= 1))

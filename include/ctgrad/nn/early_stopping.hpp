@@ -19,7 +19,7 @@ struct early_stopping {
 
     bool operator()(double loss) {
         if (patience < 1)
-            core::throw_invalid_argument("early stopping: the patience is at least 1 epoch");
+            core::throw_invalid_argument({"early stopping: the patience is at least 1 epoch"});
         if (loss < best - smallest_change) {
             best = loss;
             bad_epochs = 0;

@@ -30,9 +30,9 @@ double accuracy(number_span<const T> outputs, number_span<const Label> labels) {
     if (labels.empty()) return 0;
     const std::size_t width = outputs.size() / labels.size();
     if (width == 0 || width * labels.size() != outputs.size())
-        core::throw_invalid_argument("accuracy: ", labels.size(),
-                                     " labels need as many rows of outputs, not ", outputs.size(),
-                                     " numbers");
+        core::throw_invalid_argument({"accuracy: ", labels.size(),
+                                      " labels need as many rows of outputs, not ", outputs.size(),
+                                      " numbers"});
     std::size_t right = 0;
     for (std::size_t i = 0; i < labels.size(); ++i)
         right += argmax(outputs.subspan(i * width, width)) == static_cast<std::size_t>(labels[i]);
@@ -61,8 +61,8 @@ public:
         for (std::size_t i = 0; i < labels.size(); ++i) {
             const auto label = static_cast<long long>(labels[i]);
             if (label < 0 || label >= classes)
-                core::throw_invalid_argument("confusion_matrix: row ", i, " has the label ", label,
-                                             ", which is none of 0 to ", classes - 1);
+                core::throw_invalid_argument({"confusion_matrix: row ", i, " has the label ", label,
+                                              ", which is none of 0 to ", classes - 1});
             ++counts_[static_cast<std::size_t>(label) * width +
                       argmax(outputs.subspan(i * width, width))];
         }
@@ -102,9 +102,9 @@ public:
 private:
     static std::size_t checked_size(std::size_t outputs, std::size_t labels, int classes) {
         if (classes < 1 || outputs != labels * static_cast<std::size_t>(classes))
-            core::throw_invalid_argument("confusion_matrix: ", labels,
-                                         " labels need as many rows of ", classes, " outputs, not ",
-                                         outputs, " numbers");
+            core::throw_invalid_argument({"confusion_matrix: ", labels,
+                                          " labels need as many rows of ", classes,
+                                          " outputs, not ", outputs, " numbers"});
         return static_cast<std::size_t>(classes) * static_cast<std::size_t>(classes);
     }
 
@@ -129,8 +129,8 @@ template <class T, class Part>
 double mean_over(const char* name, number_span<const T> outputs, number_span<const T> targets,
                  Part part) {
     if (outputs.size() != targets.size() || outputs.empty())
-        core::throw_invalid_argument(name, ": as many outputs as targets, at least one, not ",
-                                     outputs.size(), " and ", targets.size());
+        core::throw_invalid_argument({name, ": as many outputs as targets, at least one, not ",
+                                      outputs.size(), " and ", targets.size()});
     double total = 0;
     for (std::size_t i = 0; i < outputs.size(); ++i)
         total += part(static_cast<double>(outputs[i]), static_cast<double>(targets[i]));

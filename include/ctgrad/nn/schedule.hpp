@@ -25,12 +25,12 @@ concept schedule = requires(const T& s, long step) {
 namespace detail {
 
 inline void require_length(long steps, const char* name) {
-    if (steps < 1) core::throw_invalid_argument(name, ": a length is at least 1 step");
+    if (steps < 1) core::throw_invalid_argument({name, ": a length is at least 1 step"});
 }
 
 inline void require_factor(double factor, const char* name) {
     if (!(factor >= 0) || !math::standard::isfinite(factor))
-        core::throw_invalid_argument(name, ": a factor is at least 0 and finite");
+        core::throw_invalid_argument({name, ": a factor is at least 0 and finite"});
 }
 
 /// From `from` to `to` along half a wave of the cosine; part runs from 0 to 1.
@@ -181,7 +181,7 @@ struct one_cycle {
         detail::require_length(steps, "one_cycle");
         if (!(rising > 0) || !(rising < 1) || !(divisor > 0) || !(final_divisor > 0))
             core::throw_invalid_argument(
-                "one_cycle: the rising part lies between 0 and 1, divisors are above 0");
+                {"one_cycle: the rising part lies between 0 and 1, divisors are above 0"});
         const double first = rate / divisor, last = first / final_divisor;
         const double top = rising * static_cast<double>(steps) - 1;
         const double end = static_cast<double>(steps) - 1;
@@ -208,7 +208,7 @@ struct reduce_on_plateau {
 
     double operator()(double loss) {
         if (!(factor > 0) || !(factor < 1))
-            core::throw_invalid_argument("reduce_on_plateau: the factor lies between 0 and 1");
+            core::throw_invalid_argument({"reduce_on_plateau: the factor lies between 0 and 1"});
         if (loss < best * (1 - threshold)) {
             best = loss;
             bad_epochs = 0;

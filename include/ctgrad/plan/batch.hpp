@@ -96,8 +96,8 @@ inline constexpr code constant = 0;
 inline constexpr code shared = 1;     ///< offset into the memory of the call
 inline constexpr code tile = 2;       ///< offset into the memory of the tile, in numbers per sample
 inline constexpr code parameter = 3;  ///< index of a shared input
-inline constexpr code sample =
-    4;  ///< index of an input with one row per sample; offset of its entries in the tile
+/// Index of an input with one row per sample; offset of its entries in the tile.
+inline constexpr code sample = 4;
 inline constexpr code bound = 5;          ///< index of an input that lies outside as in a tile
 inline constexpr code result = 6;         ///< index of an output that lies outside as in a tile
 inline constexpr code shared_result = 7;  ///< index of an output that all samples share
@@ -122,11 +122,11 @@ inline constexpr code elementwise = 0;  ///< the head of a chain: entry by entry
 inline constexpr code product = 1;      ///< a shared matrix times a vector of every sample
 inline constexpr code structural = 2;   ///< any other operation, sample by sample
 inline constexpr code load = 3;         ///< brings the rows of an input into the tile
-inline constexpr code copy_rows = 4;  ///< one row per sample of a value of the tile, for add_outer
-inline constexpr code add = 5;        ///< output += scale * sum over the samples of a
-inline constexpr code add_outer = 6;  ///< output += sum over the samples of outer(a, b)
-inline constexpr code multiply =
-    7;  ///< output = output * a + samples * b, once it has all of its sum
+inline constexpr code copy_rows = 4;    ///< a row per sample of a value of the tile, for add_outer
+inline constexpr code add = 5;          ///< output += scale * sum over the samples of a
+inline constexpr code add_outer = 6;    ///< output += sum over the samples of outer(a, b)
+/// output = output * a + samples * b, once it has all of its sum.
+inline constexpr code multiply = 7;
 inline constexpr code write_rows = 8;  ///< one row of the output per sample
 inline constexpr code inside = 9;      ///< runs with the step that heads its group
 

@@ -66,7 +66,7 @@ template <class Language> struct code_printer : written_form {
         case role::power:
             if (r.p > 0) return self().power(r.operand[0], r.value());
             self().number(1);
-            out << view(" / ");
+            out << " / ";
             return reciprocal(i);
         case role::constant: return self().number(r.value());
         default: break;
@@ -75,7 +75,7 @@ template <class Language> struct code_printer : written_form {
         if (!pattern.empty()) return fill(pattern, i);
         out << at(i).op->name << '(';  // an operation that is not in the table
         for (int k = 0; k < at(i).count; ++k) {
-            if (k > 0) out << view(", ");
+            if (k > 0) out << ", ";
             write(g.operand(i, k));
         }
         out << ')';
@@ -98,10 +98,10 @@ template <class Language> struct code_printer : written_form {
         }
         write(left, precedence::sum);
         if (!minus(right)) {
-            out << view(" + ");
+            out << " + ";
             return write(right, precedence::product);
         }
-        out << view(" - ");
+        out << " - ";
         if (at(right).op->kind == role::constant) return self().number(-at(right).value());
         const rational c = -at(g.operand(right, 0)).value();
         if (c == rational(1)) return write(g.operand(right, 1), precedence::product);
@@ -114,7 +114,7 @@ template <class Language> struct code_printer : written_form {
         if (fraction) out << '(';
         self().number(c);
         if (fraction) out << ')';
-        out << view(" * ");
+        out << " * ";
     }
 
     constexpr bool divisor(int i) const {
@@ -133,10 +133,10 @@ template <class Language> struct code_printer : written_form {
         }
         write(left, precedence::product);
         if (divisor(right)) {
-            out << view(" / ");
+            out << " / ";
             return reciprocal(right);
         }
-        out << view(" * ");
+        out << " * ";
         write(right, precedence::prefix);
     }
 

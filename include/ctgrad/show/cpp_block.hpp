@@ -60,7 +60,7 @@ private:
             const int k = written.roots[n], size = all.extent(written.outputs[n]).size();
             cpp_target target = begin_result(i, k, f, n);
             if (f.is_output(k)) {
-                if (size != 1) target.offset << size << view(" * ");
+                if (size != 1) target.offset << size << " * ";
                 target.offset << step.view();
             } else target.adds = k >= f.states;
             to.push(target);
@@ -68,13 +68,13 @@ private:
         const int known_behind = known.all.size;  // the results
         for (int k = 0; k < states.size; ++k) known.add(states[k], -1, to[k].name.view());
         begin();
-        out << view("for (int ") << step.view() << view(" = ");
+        out << "for (int " << step.view() << " = ";
         if (f.backward) write_steps(scan, f, true);
-        if (f.backward) out << view("; ") << step.view() << view("-- > 0;) {\n");
+        if (f.backward) out << "; " << step.view() << "-- > 0;) {\n";
         else {
-            out << view("0; ") << step.view() << view(" < ");
+            out << "0; " << step.view() << " < ";
             write_steps(scan, f, false);
-            out << view("; ++") << step.view() << view(") {\n");
+            out << "; ++" << step.view() << ") {\n";
         }
         for (int k = 0, n = states.size; k < f.sequences; ++k)
             if (marks.uses_row(k)) begin_row(g.operand(i, n++), all.operand(scan, f.row(k)), step);
@@ -85,7 +85,7 @@ private:
         for (const cpp_target& t : to) step_block.targets.push(t);
         step_block.write_step(states.size);
         begin();
-        out << view("}\n");
+        out << "}\n";
         known.all.size = known_behind;
     }
 
@@ -112,7 +112,7 @@ private:
         if (extent.rank > 0) declare(result.name.view(), extent.size(), cleared);
         if (extent.rank == 0 && total) {
             begin();
-            out << view("double ") << result.name.view() << view(" = 0.0;\n");
+            out << "double " << result.name.view() << " = 0.0;\n";
         }
         if (k >= f.states) return result;
         assign_all("double ", result.name.view(), g.operand(i, state));
@@ -124,15 +124,15 @@ private:
         const shape extent = g.extent(value);
         if (extent.rank == 0) {
             begin();
-            out << type << name << view(" = ");
+            out << type << name << " = ";
         } else {
             open_loops(extent);
             out << name;
             print.subscript(extent.columns * print.row + print.column);
-            out << view(" = ");
+            out << " = ";
         }
         print.write(value);
-        out << view(";\n");
+        out << ";\n";
         print.row = print.column = {};
     }
 
@@ -143,7 +143,7 @@ private:
         known.add(row, -1, name.view());
         begin(1);
         out << view(extent.rank == 0 ? "const double " : "const double* const ") << name.view()
-            << view(" = ");
+            << " = ";
         int from = 0;
         if (g.nodes[sequence].op == &descriptor<operations::slice> && !plan.named[sequence]) {
             from = static_cast<int>(g.nodes[sequence].p);
@@ -151,9 +151,9 @@ private:
         }
         print.name(sequence);
         out << view(extent.rank == 0 ? "[" : " + ");
-        if (extent.size() != 1) out << extent.size() << view(" * ");
+        if (extent.size() != 1) out << extent.size() << " * ";
         out << step.view();
-        if (from > 0) out << view(" + ") << from;
+        if (from > 0) out << " + " << from;
         out << view(extent.rank == 0 ? "];\n" : ";\n");
     }
 
@@ -198,7 +198,7 @@ private:
         else begin();
         if (tensor) out << ' ';
         target(-1, o, tensor, loop_i);
-        out << view(" = ") << name << view(tensor ? "[i];\n" : ";\n");
+        out << " = " << name << view(tensor ? "[i];\n" : ";\n");
     }
 };
 

@@ -89,7 +89,7 @@ struct cpp_printer : code_printer<cpp_printer> {
     }
 
     constexpr core::text_view pattern(int i) const {
-        const notation* const known = plan.rows.data[i];
+        const notation_row* const known = plan.rows.data[i];
         return known ? known->cpp : core::text_view{};
     }
 
@@ -97,7 +97,7 @@ struct cpp_printer : code_printer<cpp_printer> {
         const bool decimal = decimals(value.denominator) >= 0;
         if (decimal) write_number(out, value);
         else out << value.numerator << ".0 / " << value.denominator << ".0";
-        if (value.integer()) out << core::text_view(".0");
+        if (value.integer()) out << ".0";
     }
 
     constexpr bool read_as_it_is(int i) const {
@@ -144,20 +144,20 @@ struct cpp_printer : code_printer<cpp_printer> {
     constexpr void power(int base, rational e) {
         if (e.integer() && e.numerator <= 3) {
             for (std::int64_t k = 0; k < e.numerator; ++k) {
-                if (k > 0) out << core::text_view(" * ");
+                if (k > 0) out << " * ";
                 write(base, precedence::call);
             }
             return;
         }
         const bool root = e == rational(1, 2), cube_root = e.denominator == 3;
         const bool plain = root || e == rational(1, 3);
-        if (!plain) out << notation_of(descriptor<operations::power>).cpp << '(';
-        if (root) out << core::text_view("std::sqrt(");
-        if (cube_root) out << core::text_view("std::cbrt(");
+        if (!plain) out << row_of(&descriptor<operations::power>)->cpp << '(';
+        if (root) out << "std::sqrt(";
+        if (cube_root) out << "std::cbrt(";
         write(base);
         if (root || cube_root) out << ')';
         if (plain) return;
-        out << core::text_view(", ");
+        out << ", ";
         number(cube_root ? rational(e.numerator) : e);
         out << ')';
     }

@@ -28,7 +28,7 @@ struct cpp_statements {
 
     constexpr cpp_statements(graph& nodes, long_text& text, char letter, int indentation)
         : g(nodes), out(text), depth(indentation), print(nodes, text, plan, inputs, letter) {
-        for (int k = 0; k < depth; ++k) indent << view("    ");
+        for (int k = 0; k < depth; ++k) indent << "    ";
         print.indent = indent.view();
     }
 
@@ -38,7 +38,7 @@ struct cpp_statements {
 
     constexpr void begin(int deeper = 0) {
         out << indent.view();
-        for (int k = 0; k < deeper; ++k) out << view("    ");
+        for (int k = 0; k < deeper; ++k) out << "    ";
     }
 
     /// An entry of where a value goes, or all of a scalar.
@@ -57,7 +57,7 @@ struct cpp_statements {
         }
         out << '[' << to.offset.view();
         if (tensor) {
-            out << view(" + ");
+            out << " + ";
             write_index(out, at);
         }
         out << ']';
@@ -70,12 +70,12 @@ struct cpp_statements {
     constexpr void declare(view name, int size, bool zeros = false) {
         begin();
         if (size <= 1000) {
-            out << view("double ") << name << '[' << size << view(zeros ? "] = {};\n" : "];\n");
+            out << "double " << name << '[' << size << view(zeros ? "] = {};\n" : "];\n");
             return;
         }
-        out << view("std::vector<double> ") << name << view("_entries(") << size << view(");\n");
+        out << "std::vector<double> " << name << "_entries(" << size << ");\n";
         begin();
-        out << view("double* const ") << name << view(" = ") << name << view("_entries.data();\n");
+        out << "double* const " << name << " = " << name << "_entries.data();\n";
     }
     constexpr code_name name_of(int i) const {
         code_name name;
@@ -115,7 +115,7 @@ struct cpp_statements {
 
     constexpr void begin_scalar(int i, int output) {
         begin();
-        if (output < 0) out << view("const double ");
+        if (output < 0) out << "const double ";
         target(i, output);
         out << assignment(output);
     }
@@ -131,14 +131,14 @@ struct cpp_statements {
             out << assignment(output);
         }
         print.write(i, precedence::comparison, definition);
-        out << view(";\n");
+        out << ";\n";
         print.row = print.column = {};
     }
 
     constexpr void loop(char variable, int count, int deeper) {
         begin(deeper);
-        out << view("for (int ") << variable << view(" = 0; ") << variable << view(" < ") << count
-            << view("; ++") << variable << ')';
+        out << "for (int " << variable << " = 0; " << variable << " < " << count << "; ++"
+            << variable << ')';
     }
 
     /// A statement is to follow.
@@ -157,14 +157,14 @@ struct cpp_statements {
     constexpr void reduction(int i) {
         const int u = g.operand(i, 0);
         begin();
-        out << view("double ");
+        out << "double ";
         print.name(i);
-        out << view(" = 0.0;\n");
+        out << " = 0.0;\n";
         open_loops(g.extent(u));
         print.name(i);
-        out << view(" += ");
+        out << " += ";
         print.write(u);
-        out << view(";\n");
+        out << ";\n";
         print.row = print.column = {};
     }
 
@@ -183,20 +183,20 @@ struct cpp_statements {
             out << '\n';
             loop('j', extent.columns, 1);
         }
-        out << view(" {\n");
+        out << " {\n";
         begin(1 + matrix);
-        out << view("double sum = 0.0;\n");
+        out << "double sum = 0.0;\n";
         loop('k', g.extent(a).columns, 1 + matrix);
-        out << view(" sum += ");
+        out << " sum += ";
         at(a, loop_i, loop_k, precedence::product);
-        out << view(" * ");
+        out << " * ";
         at(b, loop_k, matrix ? loop_j : index_sum{}, precedence::prefix);
-        out << view(";\n");
+        out << ";\n";
         begin(1 + matrix);
         target(i, output, true, extent.columns * loop_i + (matrix ? loop_j : index_sum{}));
-        out << assignment(output) << view("sum;\n");
+        out << assignment(output) << "sum;\n";
         begin(matrix);
-        out << view("}\n");
+        out << "}\n";
         print.row = print.column = {};
     }
 
@@ -206,9 +206,9 @@ struct cpp_statements {
         target(i, output, true, extent.columns * loop_i + loop_j);
         out << assignment(output);
         at(g.operand(i, 0), loop_i, {}, precedence::product);
-        out << view(" * ");
+        out << " * ";
         at(g.operand(i, 1), loop_j, {}, precedence::prefix);
-        out << view(";\n");
+        out << ";\n";
         print.row = print.column = {};
     }
 
@@ -216,7 +216,7 @@ struct cpp_statements {
         loop('i', g.extent(i).size(), 0);
         out << ' ';
         target(i, output, true, loop_i);
-        out << view(" = 0.0;\n");
+        out << " = 0.0;\n";
         joined(i, output, static_cast<int>(g.nodes[i].p));
     }
 
@@ -228,9 +228,9 @@ struct cpp_statements {
             if (extent.rank == 0) begin();
             else open_loops(extent);
             target(i, output, true, index_sum{offset} + extent.columns * print.row + print.column);
-            out << view(" = ");
+            out << " = ";
             print.write(u);
-            out << view(";\n");
+            out << ";\n";
             print.row = print.column = {};
             offset += extent.size();
         }

@@ -43,11 +43,11 @@ struct cpp_writer {
         block.plan_statements();
         block.write([this](int o) { return returned(o); });
         if (shown.outputs.size > 0 && returned(0)) {
-            out << view("    return ");
+            out << "    return ";
             block.print.write(nodes.outputs[0]);
-            out << view(";\n");
+            out << ";\n";
         }
-        out << view("}\n");
+        out << "}\n";
     }
 
     /// Whether the output is what the function returns.
@@ -60,8 +60,8 @@ struct cpp_writer {
     constexpr bool calls(view begin) const {
         for (const record& r : g.nodes) {
             if (r.count == 0) continue;
-            const notation* const row = row_of(r.op);
-            if (row && row->cpp.starts_with(begin)) return true;
+            const notation_row* const row = row_of(r.op);
+            if (row && view(row->cpp).starts_with(begin)) return true;
         }
         return false;
     }
@@ -91,7 +91,7 @@ struct cpp_writer {
             if (!first) out << ',';
             if (!first && out.size() - line + text.size > 96) {
                 line = out.size() + 1;
-                out << view("\n    ");
+                out << "\n    ";
                 for (std::size_t k = 0; k < function.size(); ++k) out << ' ';
             }
             if (!first) out << ' ';
@@ -105,7 +105,7 @@ struct cpp_writer {
         for (int o = 0; o < shown.outputs.size; ++o)
             if (!returned(o))
                 parameter("double* ", names.outputs[o].view(), g.extent(shown.outputs[o]));
-        out << view(") {\n");
+        out << ") {\n";
     }
 };
 

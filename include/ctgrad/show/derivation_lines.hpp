@@ -27,7 +27,7 @@ struct plain_lines {
         printer<long_text>{g, out, huge, &names}.write(i, precedence::comparison);
     }
     constexpr void definition(int i) {
-        out << names.letter[i] << names.number[i] << core::text_view(" = ");
+        out << names.letter[i] << names.number[i] << " = ";
         printer<long_text>{g, out, huge, &names}.write(i, precedence::comparison, true);
     }
 };
@@ -51,7 +51,7 @@ template <class Style> struct typeset_lines {
         m.write_name(name, i);
         m.out.name(name.view());
         if constexpr (elements) m.out.sign_of("=");
-        else out << core::text_view(" = ");
+        else out << " = ";
         m.write(i, tightness::loose, true);
         if (elements) m.out.end(false);
     }

@@ -37,11 +37,11 @@ template <written_as How, class F, class X, class Cotangent> struct derivation_l
     static constexpr void write(long_text& out) {
         constexpr const auto& all = detail::written_in<How, F, X>;
         if constexpr (!std::is_void_v<Cotangent>) {
-            out << view("for any ");
+            out << "for any ";
             written_name(out, entry_of<Cotangent::id>.content.name);
-            out << view(" (") << Cotangent::extent() << view("):\n");
+            out << " (" << Cotangent::extent() << "):\n";
         }
-        for_each_line(all.with, [&](view line) { out << view("let ") << line << '\n'; });
+        for_each_line(all.with, [&](view line) { out << "let " << line << '\n'; });
         int column = 0;
         for (const derivation_step& s : all.steps) {
             const int width = width_of(s.line.empty() ? s.after : s.line);
@@ -52,22 +52,22 @@ template <written_as How, class F, class X, class Cotangent> struct derivation_l
             const bool whole = !s.line.empty();
             const view right = whole ? s.line : s.after;
             if (!whole) out << s.before << '\n';
-            out << view("  = ") << right;
+            out << "  = " << right;
             for (int k = width_of(right); k < column; ++k) out << ' ';
-            out << view("  // ") << s.rule;
-            if (!s.law.empty()) out << view(": ") << s.law;
+            out << "  // " << s.rule;
+            if (!s.law.empty()) out << ": " << s.law;
             out << '\n';
-            for_each_line(s.with, [&](view line) { out << view("    with ") << line << '\n'; });
+            for_each_line(s.with, [&](view line) { out << "    with " << line << '\n'; });
         }
         if constexpr (X::extent().rank > 0) {
-            out << view("the ") << name_of_result<F> << view(" by ");
+            out << "the " << name_of_result<F> << " by ";
             written_name(out, entry_of<X::id>.content.name);
-            out << view(" is ") << all.result << '\n';
+            out << " is " << all.result << '\n';
         }
         if constexpr (has_rows<Cotangent, X>) {
-            out << view("row i of the Jacobian is the gradient where ");
+            out << "row i of the Jacobian is the gradient where ";
             written_name(out, entry_of<Cotangent::id>.content.name);
-            out << view(" is 1 at i and 0 elsewhere\n");
+            out << " is 1 at i and 0 elsewhere\n";
         }
     }
 
@@ -83,41 +83,41 @@ template <class F, class X, class Cotangent> struct latex_derivation {
 
     static constexpr void write(long_text& out) {
         constexpr const auto& all = detail::written_in<written_as::latex, F, X>;
-        out << view("\\begin{aligned}\n");
+        out << "\\begin{aligned}\n";
         if constexpr (!std::is_void_v<Cotangent>) {
-            out << view("& \\text{for any } ");
+            out << "& \\text{for any } ";
             latex_style{out}.name(entry_of<Cotangent::id>.content.name);
-            out << view(" \\\\\n");
+            out << " \\\\\n";
         }
-        for_each_line(all.with, [&](view line) { out << view("& ") << line << view(" \\\\\n"); });
+        for_each_line(all.with, [&](view line) { out << "& " << line << " \\\\\n"; });
         bool first = true;
         for (const derivation_step& s : all.steps) {
             const bool whole = !s.line.empty();
-            if (!first) out << view(" \\\\\n");
+            if (!first) out << " \\\\\n";
             if (!whole || first) out << (whole ? all.first : s.before);
             first = false;
-            out << view(" &= ") << (whole ? s.line : s.after) << view(" && \\text{");
+            out << " &= " << (whole ? s.line : s.after) << " && \\text{";
             escaped(out, s.rule);
             out << '}';
-            for_each_line(
-                s.with, [&](view line) { out << view(" \\\\\n& \\quad \\text{with } ") << line; });
+            for_each_line(s.with,
+                          [&](view line) { out << " \\\\\n& \\quad \\text{with } " << line; });
         }
         if constexpr (X::extent().rank > 0) {
-            out << view(" \\\\\n\\text{") << name_of_result<F> << view(" by } ");
+            out << " \\\\\n\\text{" << name_of_result<F> << " by } ";
             latex_style{out}.name(entry_of<X::id>.content.name);
-            out << view(" &= ") << all.result;
+            out << " &= " << all.result;
         }
         if constexpr (has_rows<Cotangent, X>) {
-            out << view(" \\\\\n\\text{row } i \\text{ of the Jacobian:} & \\quad ");
+            out << " \\\\\n\\text{row } i \\text{ of the Jacobian:} & \\quad ";
             latex_style{out}.name(entry_of<Cotangent::id>.content.name);
-            out << view(" = e_i");
+            out << " = e_i";
         }
-        out << view("\n\\end{aligned}");
+        out << "\n\\end{aligned}";
     }
 
     static constexpr void escaped(long_text& out, view text) {
         for (char c : text) {
-            if (c == '^') out << view("\\textasciicircum{}");
+            if (c == '^') out << "\\textasciicircum{}";
             else if (c == '<' || c == '>' || c == '|') out << '$' << c << '$';
             else if (c == '_' || c == '&' || c == '%' || c == '#' || c == '$') out << '\\' << c;
             else out << c;
@@ -131,55 +131,53 @@ template <class F, class X, class Cotangent> struct html_derivation {
 
     static constexpr void write(long_text& out) {
         constexpr const auto& all = detail::written_in<written_as::mathml, F, X>;
-        out << view("<table class=\"derivation\">\n");
+        out << "<table class=\"derivation\">\n";
         if constexpr (!std::is_void_v<Cotangent>) {
-            out << view("<tr><td></td><td></td><td><math "
-                        "xmlns=\"http://www.w3.org/1998/Math/MathML\">");
+            out << "<tr><td></td><td></td><td><math "
+                   "xmlns=\"http://www.w3.org/1998/Math/MathML\">";
             mathml_style{out}.name(entry_of<Cotangent::id>.content.name);
-            out << view("</math></td><td>for any</td></tr>\n");
+            out << "</math></td><td>for any</td></tr>\n";
         }
         for_each_line(all.with, [&](view line) {
-            out << view("<tr><td></td><td></td><td>") << line << view("</td><td>let</td></tr>\n");
+            out << "<tr><td></td><td></td><td>" << line << "</td><td>let</td></tr>\n";
         });
         bool first = true;
         for (const derivation_step& s : all.steps) {
             const bool whole = !s.line.empty();
-            out << view("<tr><td>");
+            out << "<tr><td>";
             if (!whole || first) out << (whole ? all.first : s.before);
             first = false;
-            out << view("</td><td>=</td><td>") << (whole ? s.line : s.after);
-            for_each_line(s.with, [&](view line) { out << view("<br>with ") << line; });
-            out << view("</td><td>");
+            out << "</td><td>=</td><td>" << (whole ? s.line : s.after);
+            for_each_line(s.with, [&](view line) { out << "<br>with " << line; });
+            out << "</td><td>";
             escaped(out, s.rule);
             if (!s.law.empty()) {
-                out << view(" <small>");
+                out << " <small>";
                 escaped(out, s.law);
-                out << view("</small>");
+                out << "</small>";
             }
-            out << view("</td></tr>\n");
+            out << "</td></tr>\n";
         }
         if constexpr (X::extent().rank > 0) {
-            out << view("<tr><td>")
-                << name_of_result<
-                       F> << view(" by <math xmlns=\"http://www.w3.org/1998/Math/MathML\">");
+            out << "<tr><td>"
+                << name_of_result<F> << " by <math xmlns=\"http://www.w3.org/1998/Math/MathML\">";
             mathml_style{out}.name(entry_of<X::id>.content.name);
-            out << view("</math></td><td>=</td><td>") << all.result
-                << view("</td><td></td></tr>\n");
+            out << "</math></td><td>=</td><td>" << all.result << "</td><td></td></tr>\n";
         }
         if constexpr (has_rows<Cotangent, X>) {
-            out << view("<tr><td>row i of the Jacobian</td><td></td><td><math "
-                        "xmlns=\"http://www.w3.org/1998/Math/MathML\">");
+            out << "<tr><td>row i of the Jacobian</td><td></td><td><math "
+                   "xmlns=\"http://www.w3.org/1998/Math/MathML\">";
             mathml_style{out}.name(entry_of<Cotangent::id>.content.name);
-            out << view("</math> is 1 at i and 0 elsewhere</td><td></td></tr>\n");
+            out << "</math> is 1 at i and 0 elsewhere</td><td></td></tr>\n";
         }
-        out << view("</table>\n");
+        out << "</table>\n";
     }
 
     static constexpr void escaped(long_text& out, view text) {
         for (char c : text) {
-            if (c == '<') out << view("&lt;");
-            else if (c == '>') out << view("&gt;");
-            else if (c == '&') out << view("&amp;");
+            if (c == '<') out << "&lt;";
+            else if (c == '>') out << "&gt;";
+            else if (c == '&') out << "&amp;";
             else out << c;
         }
     }

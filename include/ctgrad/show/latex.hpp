@@ -18,26 +18,26 @@ struct latex_style {
     }
 
     constexpr void begin(bool lines) {
-        if (lines) out << view("\\begin{aligned}\n");
+        if (lines) out << "\\begin{aligned}\n";
     }
     constexpr void end(bool lines) {
-        if (lines) out << view("\n\\end{aligned}");
+        if (lines) out << "\n\\end{aligned}";
     }
     constexpr void begin_definition() {}
-    constexpr void equals() { out << view(" &= "); }
-    constexpr void end_definition() { out << view(" \\\\\n"); }
+    constexpr void equals() { out << " &= "; }
+    constexpr void end_definition() { out << " \\\\\n"; }
     constexpr void begin_result() { out << '&'; }
 
     constexpr void number(rational value) {
         if (value.integer()) return void(out << value.numerator);
         if (value.negative()) minus(), value = -value;
-        out << view("\\frac{") << value.numerator << view("}{") << value.denominator << '}';
+        out << "\\frac{" << value.numerator << "}{" << value.denominator << '}';
     }
     constexpr void name(view text) {
         const split_name n(text);
         word_or_letter(n.stem);
         if (n.indices.size == 0) return;
-        out << view("_{");
+        out << "_{";
         for (int k = 0; k < n.indices.size; ++k) {
             if (k > 0) out << ',';
             if (is_whole(n.indices[k])) out << n.indices[k];
@@ -48,7 +48,7 @@ struct latex_style {
     constexpr void word_or_letter(view text) {
         if (!greek(text).empty()) return void(out << '\\' << text);
         if (text.size() == 1 && text != "_") return void(out << text);
-        out << view("\\mathrm{");
+        out << "\\mathrm{";
         escaped(text);
         out << '}';
     }
@@ -59,7 +59,7 @@ struct latex_style {
         }
     }
     constexpr void word(view text) {
-        out << view("\\operatorname{");
+        out << "\\operatorname{";
         escaped(text);
         out << '}';
     }
@@ -76,25 +76,25 @@ struct latex_style {
         if (bracket == "⟩") return "\\rangle";
         return bracket;
     }
-    constexpr void open(view bracket) { out << view("\\left") << fence(bracket, true); }
-    constexpr void close(view bracket) { out << view("\\right") << fence(bracket, false); }
+    constexpr void open(view bracket) { out << "\\left" << fence(bracket, true); }
+    constexpr void close(view bracket) { out << "\\right" << fence(bracket, false); }
     constexpr void sign(view which) { out << ' ' << which << ' '; }
     constexpr void minus() { out << '-'; }
-    constexpr void times() { out << view(" \\, "); }
-    constexpr void entrywise() { out << view(" \\odot "); }
+    constexpr void times() { out << " \\, "; }
+    constexpr void entrywise() { out << " \\odot "; }
     constexpr void juxtapose(bool) { times(); }
     constexpr void relation(const notation& n) { out << ' ' << n.latex << ' '; }
-    constexpr void not_equal() { out << view(" \\ne "); }
-    constexpr void comma() { out << view(", "); }
-    constexpr void semicolon() { out << view("; "); }
+    constexpr void not_equal() { out << " \\ne "; }
+    constexpr void comma() { out << ", "; }
+    constexpr void semicolon() { out << "; "; }
     constexpr void range() { out << ':'; }
 
     constexpr void differential(bool partial) { out << view(partial ? "\\partial " : "d"); }
-    constexpr void begin_fraction() { out << view("\\frac{"); }
-    constexpr void over() { out << view("}{"); }
+    constexpr void begin_fraction() { out << "\\frac{"; }
+    constexpr void over() { out << "}{"; }
     constexpr void end_fraction() { out << '}'; }
     constexpr void begin_root(int degree) {
-        out << view("\\sqrt");
+        out << "\\sqrt";
         if (degree > 2) out << '[' << degree << ']';
         out << '{';
     }
@@ -102,18 +102,18 @@ struct latex_style {
 
     constexpr void begin_base() {}
     constexpr void exponent(rational e) {
-        out << view("^{");
+        out << "^{";
         number(e);
         out << '}';
     }
-    constexpr void mark(const notation& n) { out << view("^{") << n.latex << '}'; }
-    constexpr void begin_exponent() { out << view("^{"); }
+    constexpr void mark(const notation& n) { out << "^{" << n.latex << '}'; }
+    constexpr void begin_exponent() { out << "^{"; }
     constexpr void end_exponent() { out << '}'; }
 
-    constexpr void begin_cases() { out << view("\\begin{cases} "); }
-    constexpr void when() { out << view(" & \\text{if } "); }
-    constexpr void otherwise() { out << view(" \\\\ "); }
-    constexpr void end_cases() { out << view(" & \\text{otherwise} \\end{cases}"); }
+    constexpr void begin_cases() { out << "\\begin{cases} "; }
+    constexpr void when() { out << " & \\text{if } "; }
+    constexpr void otherwise() { out << " \\\\ "; }
+    constexpr void end_cases() { out << " & \\text{otherwise} \\end{cases}"; }
 };
 
 }  // namespace detail

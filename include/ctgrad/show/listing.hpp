@@ -23,19 +23,19 @@ struct listing_writer {
 
     constexpr void write(long total) {
         const bool derivatives = shown.variables.size > 0;
-        if (derivatives) out << view("// forward\n");
+        if (derivatives) out << "// forward\n";
         lines(true);
         if (shown.value) result(shown.outputs[0], "value");
         if (derivatives) {
-            out << view("\n// backward\n");
+            out << "\n// backward\n";
             lines(false);
-            out << view("\n// results\n");
+            out << "\n// results\n";
         }
         for (int k = 0; k < shown.variables.size; ++k)
             if (shown.second.size == 0)
                 result(shown.outputs[k + shown.value], "gradient", shown.variables[k]);
             else result(shown.outputs[k], "hessian", shown.variables[k], shown.second[k]);
-        out << view("// in all: flops ");
+        out << "// in all: flops ";
         write_grouped(out, total);
         out << '\n';
     }
@@ -60,19 +60,19 @@ struct listing_writer {
     }
 
     constexpr void line(int i, int begin, bool definition) {
-        out << view(" = ");
+        out << " = ";
         printer<long_text>{g, out, huge, &plan.names}.write(i, precedence::comparison, definition);
         while (out.size() - begin < 48) out << ' ';
-        out << view("  // ");
+        out << "  // ";
         const shape extent = g.extent(i);
-        if (extent.rank == 0) out << view("scalar");
+        if (extent.rank == 0) out << "scalar";
         else out << extent.rows;
-        if (extent.rank == 2) out << view(" x ") << extent.columns;
+        if (extent.rank == 2) out << " x " << extent.columns;
         list<int> read;
         const bool known = !definition && (plan.names.number[i] > 0 || g.nodes[i].count == 0);
         const long flops = known ? 0 : flops_of_line(i, read);
         if (flops > 0) {
-            out << view("   flops ");
+            out << "   flops ";
             write_grouped(out, flops);
         }
         bool first = true;

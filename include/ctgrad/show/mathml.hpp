@@ -25,24 +25,24 @@ struct mathml_style {
             if (const view entity = entity_of(c); entity.empty()) out << c;
             else out << entity;
         }
-        out << view("</") << tag << '>';
+        out << "</" << tag << '>';
     }
     constexpr void sign_of(view text) { element("mo", text); }
 
     constexpr void begin(bool lines) {
-        out << view("<math xmlns=\"http://www.w3.org/1998/Math/MathML\">");
+        out << "<math xmlns=\"http://www.w3.org/1998/Math/MathML\">";
         out << view(lines ? "<mtable>" : "<mrow>");
     }
     constexpr void end(bool lines) {
         out << view(lines ? "</mtd></mtr></mtable></math>" : "</mrow></math>");
     }
-    constexpr void begin_definition() { out << view("<mtr><mtd>"); }
+    constexpr void begin_definition() { out << "<mtr><mtd>"; }
     constexpr void equals() {
-        out << view("</mtd><mtd>");
+        out << "</mtd><mtd>";
         sign_of("=");
     }
-    constexpr void end_definition() { out << view("</mtd></mtr>"); }
-    constexpr void begin_result() { out << view("<mtr><mtd></mtd><mtd>"); }
+    constexpr void end_definition() { out << "</mtd></mtr>"; }
+    constexpr void begin_result() { out << "<mtr><mtd></mtd><mtd>"; }
 
     constexpr void number(rational value) {
         if (value.negative()) minus(), value = -value;
@@ -60,16 +60,16 @@ struct mathml_style {
     }
     constexpr void name(view text) {
         const split_name n(text);
-        if (n.indices.size > 0) out << view("<msub>");
+        if (n.indices.size > 0) out << "<msub>";
         identifier(n.stem);
         if (n.indices.size == 0) return;
-        out << view("<mrow>");
+        out << "<mrow>";
         for (int k = 0; k < n.indices.size; ++k) {
             if (k > 0) sign_of(",");
             if (is_whole(n.indices[k])) element("mn", n.indices[k]);
             else identifier(n.indices[k]);
         }
-        out << view("</mrow></msub>");
+        out << "</mrow></msub>";
     }
     constexpr void identifier(view text) {
         const view symbol = greek(text);
@@ -78,12 +78,12 @@ struct mathml_style {
     constexpr void word(view text) { element("mi", text); }
     constexpr void function(const notation& n) { element("mi", n.unicode); }
     constexpr void open(view bracket) {
-        out << view("<mrow>");
+        out << "<mrow>";
         sign_of(bracket);
     }
     constexpr void close(view bracket) {
         sign_of(bracket);
-        out << view("</mrow>");
+        out << "</mrow>";
     }
     constexpr void sign(view which) { sign_of(which == "-" ? "−" : "+"); }
     constexpr void minus() { sign_of("−"); }
@@ -97,20 +97,20 @@ struct mathml_style {
     constexpr void range() { sign_of(":"); }
 
     constexpr void differential(bool partial) { element("mi", partial ? "∂" : "d"); }
-    constexpr void begin_fraction() { out << view("<mfrac><mrow>"); }
-    constexpr void over() { out << view("</mrow><mrow>"); }
-    constexpr void end_fraction() { out << view("</mrow></mfrac>"); }
+    constexpr void begin_fraction() { out << "<mfrac><mrow>"; }
+    constexpr void over() { out << "</mrow><mrow>"; }
+    constexpr void end_fraction() { out << "</mrow></mfrac>"; }
     constexpr void begin_root(int degree) {
         out << view(degree == 2 ? "<msqrt>" : "<mroot><mrow>");
     }
     constexpr void end_root(int degree) {
-        if (degree == 2) return void(out << view("</msqrt>"));
-        out << view("</mrow>");
+        if (degree == 2) return void(out << "</msqrt>");
+        out << "</mrow>";
         whole(degree);
-        out << view("</mroot>");
+        out << "</mroot>";
     }
 
-    constexpr void begin_base() { out << view("<msup><mrow>"); }
+    constexpr void begin_base() { out << "<msup><mrow>"; }
     constexpr void exponent(rational e) {
         begin_exponent();
         number(e);
@@ -122,16 +122,16 @@ struct mathml_style {
         else sign_of("⊤");
         end_exponent();
     }
-    constexpr void begin_exponent() { out << view("</mrow><mrow>"); }
-    constexpr void end_exponent() { out << view("</mrow></msup>"); }
+    constexpr void begin_exponent() { out << "</mrow><mrow>"; }
+    constexpr void end_exponent() { out << "</mrow></msup>"; }
 
     constexpr void begin_cases() {
-        out << view("<mrow><mo>{</mo><mtable columnalign=\"left\"><mtr><mtd>");
+        out << "<mrow><mo>{</mo><mtable columnalign=\"left\"><mtr><mtd>";
     }
-    constexpr void when() { out << view("</mtd><mtd><mtext>if\u00a0</mtext>"); }
-    constexpr void otherwise() { out << view("</mtd></mtr><mtr><mtd>"); }
+    constexpr void when() { out << "</mtd><mtd><mtext>if\u00a0</mtext>"; }
+    constexpr void otherwise() { out << "</mtd></mtr><mtr><mtd>"; }
     constexpr void end_cases() {
-        out << view("</mtd><mtd><mtext>otherwise</mtext></mtd></mtr></mtable></mrow>");
+        out << "</mtd><mtd><mtext>otherwise</mtext></mtd></mtr></mtable></mrow>";
     }
 };
 

@@ -16,16 +16,24 @@ constexpr bool same_text(core::text_view a, core::text_view b) {
     return true;
 }
 
+/// Tables hold plain literals: hundreds of text_views, each made by a call, take compilers long.
+constexpr bool same_word(core::text_view word, const char* literal) {
+    const char* const letters = word.data();
+    for (std::size_t i = 0; i < word.size(); ++i)
+        if (literal[i] != letters[i]) return false;  // where the literal ends, too
+    return literal[word.size()] == '\0';
+}
+
 template <std::size_t N>
-constexpr bool is_one_of(core::text_view word, const core::text_view (&words)[N]) {
-    for (const core::text_view& other : words)
-        if (same_text(word, other)) return true;
+constexpr bool is_one_of(core::text_view word, const char* const (&words)[N]) {
+    for (const char* const other : words)
+        if (same_word(word, other)) return true;
     return false;
 }
 
 struct greek_letter {
-    core::text_view name;  ///< as in TeX
-    core::text_view symbol;
+    const char* name;  ///< as in TeX
+    const char* symbol;
 };
 
 /// Those that TeX knows: the other capitals look like Latin ones.
@@ -42,7 +50,7 @@ inline constexpr greek_letter greek_letters[] = {
 /// The symbol of a Greek letter, empty for other words.
 constexpr core::text_view greek(core::text_view word) {
     for (const greek_letter& letter : greek_letters)
-        if (same_text(letter.name, word)) return letter.symbol;
+        if (same_word(word, letter.name)) return letter.symbol;
     return {};
 }
 
@@ -84,17 +92,17 @@ struct split_name {
 
 /// The same character lowered, empty where Unicode has none.
 constexpr core::text_view lowered_character(char c) {
-    constexpr core::text_view digits[] = {"₀", "₁", "₂", "₃", "₄", "₅", "₆", "₇", "₈", "₉"};
+    constexpr const char* digits[] = {"₀", "₁", "₂", "₃", "₄", "₅", "₆", "₇", "₈", "₉"};
     if (is_digit(c)) return digits[c - '0'];
     constexpr core::text_view letters = "aehijklmnoprstuvx";
-    constexpr core::text_view symbols[] = {"ₐ", "ₑ", "ₕ", "ᵢ", "ⱼ", "ₖ", "ₗ", "ₘ", "ₙ",
-                                           "ₒ", "ₚ", "ᵣ", "ₛ", "ₜ", "ᵤ", "ᵥ", "ₓ"};
+    constexpr const char* symbols[] = {"ₐ", "ₑ", "ₕ", "ᵢ", "ⱼ", "ₖ", "ₗ", "ₘ", "ₙ",
+                                       "ₒ", "ₚ", "ᵣ", "ₛ", "ₜ", "ᵤ", "ᵥ", "ₓ"};
     const std::size_t at = letters.find(c);
-    return at == core::text_view::npos ? core::text_view{} : symbols[at];
+    return at == core::text_view::npos ? "" : symbols[at];
 }
 
 constexpr core::text_view raised_digit(char c) {
-    constexpr core::text_view digits[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+    constexpr const char* digits[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
     return digits[c - '0'];
 }
 

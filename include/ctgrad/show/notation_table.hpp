@@ -18,16 +18,25 @@ enum class typeset : unsigned char {
     operators,    ///< by rules of its own: sums, products, powers, parts
 };
 
-/// Texts of C++ and Python are patterns: {0}, {1}, {2} stand for the operands, {p} and {q} for the
-/// parameters, {n} and {n0} for the number of entries of the result and of the first operand, {y}
-/// for the result. What is `operators` has only its sign there; programs know how to write it.
+/// How an operation is written in mathematics.
 struct notation {
     identity key = 0;  ///< of the operation; its descriptor would be made for nothing
     typeset how = typeset::call;
     core::text_view unicode{};  ///< name or symbol; also MathML's
     core::text_view latex{};
-    core::text_view cpp{};
-    core::text_view python{};
+};
+
+/// The same, and in programs. Texts of C++ and Python are patterns: {0}, {1}, {2} stand for the
+/// operands, {p} and {q} for the parameters, {n} and {n0} for the number of entries of the result
+/// and of the first operand, {y} for the result. What is `operators` has only its sign there;
+/// programs know how to write it.
+struct notation_row {
+    identity key;
+    typeset how;
+    const char* unicode;
+    const char* latex;
+    const char* cpp;
+    const char* python;
 };
 
 }  // namespace detail
@@ -35,12 +44,12 @@ struct notation {
 /// Where the operations are called by their names alone.
 namespace operations::notations {
 
-using detail::notation;
+using detail::notation_row;
 using detail::typeset;
 
 using enum typeset;
 
-inline constexpr notation table[] = {
+inline constexpr notation_row table[] = {
     {sum::key, operators, "+", "+", "+", "+"},
     {product::key, operators, "⊙", "\\odot", "*", "*"},
     {power::key, operators, "^", "^", "std::pow", "**"},
@@ -153,10 +162,10 @@ inline constexpr notation table[] = {
 namespace detail {
 
 /// The row of an operation; null for one that is defined elsewhere.
-constexpr const notation* row_of(const operation* op) {
-    constexpr int rows = sizeof(operations::notations::table) / sizeof(notation);
+constexpr const notation_row* row_of(const operation* op) {
+    constexpr int rows = sizeof(operations::notations::table) / sizeof(notation_row);
     const identity key = op->key;
-    const notation* const table = operations::notations::table;
+    const notation_row* const table = operations::notations::table;
     for (int i = 0; i < rows; ++i)
         if (table[i].key == key) return table + i;
     return nullptr;
@@ -164,8 +173,9 @@ constexpr const notation* row_of(const operation* op) {
 
 /// The same; an operation that is not in the table is called by its name.
 constexpr notation notation_of(const operation& op) {
-    const notation* const row = row_of(&op);
-    return row ? *row : notation{op.key, typeset::call, op.name, {}, {}, {}};
+    if (const notation_row* const row = row_of(&op))
+        return {row->key, row->how, row->unicode, row->latex};
+    return {op.key, typeset::call, op.name, {}};
 }
 
 }  // namespace detail

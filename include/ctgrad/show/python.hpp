@@ -40,7 +40,7 @@ struct python_block {
     }
 
     constexpr void begin(int deeper = 0) {
-        for (int k = 0; k < depth + deeper; ++k) out << view("    ");
+        for (int k = 0; k < depth + deeper; ++k) out << "    ";
     }
     constexpr void write() {
         for (int i = 0; i < g.nodes.size; ++i) {
@@ -48,7 +48,7 @@ struct python_block {
             if (!plan.named[i]) continue;
             begin();
             print.name(i);
-            out << view(" = ");
+            out << " = ";
             print.write(i, precedence::comparison, true);
             out << '\n';
         }
@@ -60,7 +60,7 @@ private:
         print.write(i);
         const record& r = g.nodes[i];
         if (r.op->kind == role::constant && r.extent.rank == 0 && r.q == 1 && !plan.named[i])
-            out << view(".0");
+            out << ".0";
     }
 
     constexpr void run_loop(int i) {
@@ -80,10 +80,9 @@ private:
                                      f.steps));
         const int known_behind = known.all.size;  // the results
         begin();
-        out << view("for ") << step.view()
-            << view(f.backward ? " in reversed(range(" : " in range(");
+        out << "for " << step.view() << view(f.backward ? " in reversed(range(" : " in range(");
         if (f.counted)
-            out << view("int(") << known.find(all.operand(scan, scan_form::count()), -1) << ')';
+            out << "int(" << known.find(all.operand(scan, scan_form::count()), -1) << ')';
         else out << f.steps;
         out << view(f.backward ? ")):\n" : "):\n");
         for (int k = 0; k < states.size; ++k) known.add(states[k], -1, results[k].view());
@@ -104,10 +103,10 @@ private:
             out << name.view() << view(matrices ? " = np.vstack(" : " = np.stack(") << name.view()
                 << view(f.backward ? "[::-1]" : "");
             if (f.counted) {  // zeros for steps that do not run
-                out << view(" + [np.zeros_like(") << name.view() << view("[0])] * (") << f.steps
-                    << view(" - len(") << name.view() << view("))");
+                out << " + [np.zeros_like(" << name.view() << "[0])] * (" << f.steps << " - len("
+                    << name.view() << "))";
             }
-            out << view(")\n");
+            out << ")\n";
         }
     }
 
@@ -118,13 +117,13 @@ private:
         for (int n = 0; n < g.nodes.size; ++n)  // it is a variable behind the loop
             if (block.node[n] == scan && block.root[n] == k) inputs[n] = name;
         begin();
-        out << name.view() << view(" = ");
+        out << name.view() << " = ";
         if (k < f.states) write_float(g.operand(i, state));
-        else if (f.is_output(k)) out << view("[]");
+        else if (f.is_output(k)) out << "[]";
         else if (const shape extent = all.extent(all.operand(scan, f.next(k))); extent.rank == 0)
-            out << view("0.0");
+            out << "0.0";
         else {
-            out << view("np.zeros((");
+            out << "np.zeros((";
             print.extents(extent);
             out << view(extent.rank == 1 ? ",))" : "))");
         }
@@ -140,8 +139,8 @@ private:
         if (row.rank < 2 && g.extent(sequence) == sequence_extent(row, steps)) return name;
         const code_name rows = known_names::numbered("rows", known.sequences);
         begin();
-        out << rows.view() << view(" = np.reshape(") << name.view() << view(", (") << steps;
-        if (row.rank > 0) out << view(", ");
+        out << rows.view() << " = np.reshape(" << name.view() << ", (" << steps;
+        if (row.rank > 0) out << ", ";
         if (row.rank > 0) print.extents(row);
         out << view(row.rank > 0 ? "))\n" : ",))\n");
         return rows;
@@ -150,7 +149,7 @@ private:
         const code_name name = known.name_of(row, "row", known.rows);
         known.add(row, -1, name.view());
         begin(1);
-        out << name.view() << view(" = ") << rows.view() << '[' << step.view() << view("]\n");
+        out << name.view() << " = " << rows.view() << '[' << step.view() << "]\n";
     }
 
     /// What a step adds, gathers and carries on; the states all at once.
@@ -161,8 +160,8 @@ private:
             const bool output = loop.marks.form.is_output(loop.roots[o]);
             begin();
             out << names[o].view();
-            if (output) out << view(".append(");
-            else out << view(" = ") << names[o].view() << view(" + ");
+            if (output) out << ".append(";
+            else out << " = " << names[o].view() << " + ";
             if (output) write_float(roots[o]);
             else print.write(roots[o], precedence::product);
             out << view(output ? ")\n" : "\n");
@@ -192,25 +191,25 @@ template <core::label Name> struct python_program {
         block_marks marks{g, joined.open, -1};
         marks.mark_function(shown.outputs);
         head(g, out);
-        out << view("\n\ndef ") << Name.view() << '(';
+        out << "\n\ndef " << Name.view() << '(';
         known_names known{names};
         for (int i : names.order) {
             if (!marks.computed[i]) continue;
-            if (known.all.size > 0) out << view(", ");
+            if (known.all.size > 0) out << ", ";
             known.add(i, -1, names.inputs[i].view());
             out << names.inputs[i].view();
         }
-        out << view("):\n");
+        out << "):\n";
         shown_graph nodes;
         code_block function{marks, nodes};
         function.build(shown.outputs);
         python_block block(function, known, out, names.letter, 1);
         block.write();
-        out << view("    return ");
+        out << "    return ";
         const int derivatives = shown.outputs.size - shown.value;
         const bool both = shown.value && derivatives > 0;
         for (int o = 0; o < shown.outputs.size; ++o) {
-            if (o > 0) out << view(", ");
+            if (o > 0) out << ", ";
             if (o == static_cast<int>(shown.value) && (both || derivatives > 1)) out << '(';
             block.print.write(nodes.outputs[o]);
         }
@@ -222,12 +221,11 @@ template <core::label Name> struct python_program {
     static constexpr void head(const graph& g, long_text& out) {
         bool special = false;
         for (const record& r : g.nodes) {
-            const notation* const row = r.count > 0 ? row_of(r.op) : nullptr;
-            special = special || (row && row->python.starts_with("special."));
+            const notation_row* const row = r.count > 0 ? row_of(r.op) : nullptr;
+            special = special || (row && view(row->python).starts_with("special."));
         }
-        out << view("import numpy as np  # or: import jax.numpy as np\n");
-        if (special)
-            out << view("from scipy import special  # or: from jax.scipy import special\n");
+        out << "import numpy as np  # or: import jax.numpy as np\n";
+        if (special) out << "from scipy import special  # or: from jax.scipy import special\n";
     }
 };
 

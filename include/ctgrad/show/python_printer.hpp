@@ -6,7 +6,7 @@
 namespace ctgrad::detail {
 
 /// What a variable must not be called in a Python program.
-inline constexpr core::text_view python_words[] = {
+inline constexpr const char* python_words[] = {
     "False", "None",     "True",  "and",     "as",       "assert", "async",  "await",    "break",
     "class", "continue", "def",   "del",     "elif",     "else",   "except", "finally",  "for",
     "from",  "global",   "if",    "import",  "in",       "is",     "lambda", "nonlocal", "not",
@@ -60,7 +60,7 @@ struct python_printer : code_printer<python_printer> {
 
     constexpr void number(rational value) {
         if (value.integer() || decimals(value.denominator) >= 0) return write_number(out, value);
-        out << value.numerator << core::text_view(" / ") << value.denominator;
+        out << value.numerator << " / " << value.denominator;
     }
 
     constexpr bool read_as_it_is(int i) const {
@@ -82,10 +82,10 @@ struct python_printer : code_printer<python_printer> {
     }
     constexpr void extents(const shape& extent) {
         out << extent.rows;
-        if (extent.rank == 2) out << core::text_view(", ") << extent.columns;
+        if (extent.rank == 2) out << ", " << extent.columns;
     }
     constexpr void full(int i) {
-        out << core::text_view("np.full((");
+        out << "np.full((";
         extents(at(i).extent);
         out << core::text_view(at(i).extent.rank == 1 ? ",), " : "), ");
         number(at(i).value());
@@ -106,7 +106,7 @@ struct python_printer : code_printer<python_printer> {
             if (!cube_root || e.numerator == 1) return;
             e = rational(e.numerator);
         } else write(base, precedence::call);
-        out << core::text_view(" ** ");
+        out << " ** ";
         const bool brackets = decimals(e.denominator) < 0;
         if (brackets) out << '(';
         number(e);
@@ -124,7 +124,7 @@ struct python_printer : code_printer<python_printer> {
         else if (name == "shape") extents(r.extent);
         else if (name == "all") {
             for (int k = 0; k < r.count; ++k) {
-                if (k > 0) out << core::text_view(", ");
+                if (k > 0) out << ", ";
                 write(g.operand(i, k));
             }
         } else common_parameter(name, i);

@@ -33,8 +33,8 @@ enum class place_of_operand : unsigned char {
 struct statements {
     list<int> uses;
     list<bool> named;
-    list<int> number;            ///< of what has a name, from 1
-    list<const notation*> rows;  ///< per node; looked up once, as that takes long
+    list<int> number;                ///< of what has a name, from 1
+    list<const notation_row*> rows;  ///< per node; looked up once, as that takes long
 
     /// Names have numbers behind `last`, which becomes the last one. What is `forced` has a name.
     template <class Language>

@@ -92,16 +92,16 @@ template <class Base> struct study_style : Base {
     /// ∂L/∂text
     void partial(view text) {
         if constexpr (Base::flat) {
-            this->out << view("∂");
+            this->out << "∂";
             plain_name(view(&root_mark, 1));
-            this->out << view("/∂");
+            this->out << "/∂";
             plain_name(text);
         } else {
-            this->out << view("<mfrac><mrow><mo>∂</mo>");
+            this->out << "<mfrac><mrow><mo>∂</mo>";
             plain_name(view(&root_mark, 1));
-            this->out << view("</mrow><mrow><mo>∂</mo>");
+            this->out << "</mrow><mrow><mo>∂</mo>";
             plain_name(text);
-            this->out << view("</mrow></mfrac>");
+            this->out << "</mrow></mfrac>";
         }
     }
     void plain_name(view text) { Base::name(text[0] == root_mark ? view(symbols->root) : text); }
@@ -112,7 +112,7 @@ template <class Base> struct study_style : Base {
     void times() {
         if constexpr (Base::flat) this->out << view(numbers ? " · " : " ");
         else if (numbers) this->sign_of("·");
-        else this->out << view("<mo>\u2062</mo><mspace width=\"0.17em\"/>");
+        else this->out << "<mo>\u2062</mo><mspace width=\"0.17em\"/>";
     }
     void juxtapose(bool close) {
         if (numbers || !Base::flat) times();

@@ -15,8 +15,8 @@ inline constexpr int most_shown_nodes = 60;
 
 /// The functions that end a layer, by their names.
 constexpr bool is_activation(const record& r) {
-    constexpr core::text_view names[] = {"relu",     "leaky_relu", "elu",       "tanh",   "sigmoid",
-                                         "softplus", "softsign",   "hard_tanh", "softmax"};
+    constexpr const char* names[] = {"relu",     "leaky_relu", "elu",       "tanh",   "sigmoid",
+                                     "softplus", "softsign",   "hard_tanh", "softmax"};
     return is_one_of(r.op->name, names);
 }
 

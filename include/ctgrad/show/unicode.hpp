@@ -20,8 +20,8 @@ struct unicode_style {
 
     constexpr void begin(bool) {}
     constexpr void end(bool) {}
-    constexpr void begin_definition() { out << view("let "); }
-    constexpr void equals() { out << view(" = "); }
+    constexpr void begin_definition() { out << "let "; }
+    constexpr void equals() { out << " = "; }
     constexpr void end_definition() { out << '\n'; }
     constexpr void begin_result() {}
 
@@ -46,21 +46,21 @@ struct unicode_style {
     constexpr void open(view bracket) { out << bracket; }
     constexpr void close(view bracket) { out << bracket; }
     constexpr void sign(view which) { out << view(which == "-" ? " − " : " + "); }
-    constexpr void minus() { out << view("−"); }
+    constexpr void minus() { out << "−"; }
     constexpr void times() { out << ' '; }
-    constexpr void entrywise() { out << view(" ⊙ "); }
+    constexpr void entrywise() { out << " ⊙ "; }
     constexpr void juxtapose(bool close) {
         if (!close) out << ' ';
     }
     constexpr void relation(const notation& n) { out << ' ' << n.unicode << ' '; }
-    constexpr void not_equal() { out << view(" ≠ "); }
-    constexpr void comma() { out << view(", "); }
-    constexpr void semicolon() { out << view("; "); }
+    constexpr void not_equal() { out << " ≠ "; }
+    constexpr void comma() { out << ", "; }
+    constexpr void semicolon() { out << "; "; }
     constexpr void range() { out << ':'; }
 
     constexpr void differential(bool partial) { out << view(partial ? "∂" : "d"); }
     constexpr void begin_fraction() {}
-    constexpr void over() { out << view(" / "); }
+    constexpr void over() { out << " / "; }
     constexpr void end_fraction() {}
     constexpr void begin_root(int degree) { out << view(degree == 2 ? "√" : "∛"); }
     constexpr void end_root(int) {}
@@ -68,8 +68,8 @@ struct unicode_style {
     constexpr void begin_base() {}
     constexpr void exponent(rational e) {
         if (!e.integer()) {
-            if (e.negative()) e = -e, out << view("^(−");
-            else out << view("^(");
+            if (e.negative()) e = -e, out << "^(−";
+            else out << "^(";
             return void(out << e.numerator << '/' << e.denominator << ')');
         }
         text_buffer<24> digits;
@@ -81,8 +81,8 @@ struct unicode_style {
     constexpr void end_exponent() {}
 
     constexpr void begin_cases() {}
-    constexpr void when() { out << view(" if "); }
-    constexpr void otherwise() { out << view(" else "); }
+    constexpr void when() { out << " if "; }
+    constexpr void otherwise() { out << " else "; }
     constexpr void end_cases() {}
 };
 

@@ -1,5 +1,9 @@
 // dlib: its networks with their losses; forward and backward pass without an update.
 
+#include <algorithm>
+#include <string>
+#include <vector>
+
 #include <dlib/dnn.h>
 #include <dlib/revision.h>
 

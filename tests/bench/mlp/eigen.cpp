@@ -4,7 +4,10 @@
 #define EIGEN_STACK_ALLOCATION_LIMIT 0
 #include <Eigen/Core>
 #include <algorithm>
+#include <cmath>
 #include <span>
+#include <string>
+#include <vector>
 
 #include "contestant.hpp"
 

@@ -2,6 +2,11 @@
 // changes nothing. It has no rectifier and no softmax, so it takes part where tanh does. Its
 // derivative of tanh clips values at 0.98.
 
+#include <algorithm>
+#include <array>
+#include <string>
+#include <vector>
+
 #include <floatfann.h>
 
 #include "contestant.hpp"

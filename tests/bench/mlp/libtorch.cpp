@@ -1,5 +1,8 @@
 // libtorch: its functions on tensors, its automatic derivatives.
 
+#include <string>
+#include <vector>
+
 #include <malloc.h>
 #include <torch/torch.h>
 

@@ -1,6 +1,11 @@
 // libxsmm: kernels that it generates for every product of a layer, on tiles of samples that stay in
 // the first level of caches forward and backward; the rest in vectors.
 
+#include <algorithm>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
 #include <libxsmm.h>
 
 #include "layers.hpp"

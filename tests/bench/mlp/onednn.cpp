@@ -2,7 +2,9 @@
 // activations inside them; derivatives of the activations and the loss in vectors.
 
 #include <dnnl.hpp>
+#include <string>
 #include <unordered_map>
+#include <vector>
 
 #include "layers.hpp"
 

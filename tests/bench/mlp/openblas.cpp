@@ -1,5 +1,7 @@
 // OpenBLAS: a matrix product per layer and pass, through the C interface; the rest in vectors.
 
+#include <string>
+
 #include <cblas.h>
 
 #include "layers.hpp"

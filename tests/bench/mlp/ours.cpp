@@ -1,6 +1,8 @@
 // ctgrad.
 
 #include <span>
+#include <string>
+#include <vector>
 
 #include <ctgrad/ctgrad.hpp>
 

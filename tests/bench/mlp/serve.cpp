@@ -6,9 +6,11 @@
 //   clear          ->  cleared
 // A TASK is written as read_task() reads it.
 
+#include <algorithm>
 #include <iostream>
 #include <map>
 #include <sstream>
+#include <string>
 
 #include "contestant.hpp"
 #include "measure.hpp"

@@ -1,5 +1,8 @@
 // libtorch: its functions on tensors, its automatic derivatives, its Adam; batches are gathered
 // from one tensor, which is faster than its loader of data.
+#include <string>
+#include <vector>
+
 #include <malloc.h>
 #include <torch/torch.h>
 

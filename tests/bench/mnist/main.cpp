@@ -11,6 +11,8 @@
 #include <ctgrad/io/mnist.hpp>
 #include <ctime>
 #include <random>
+#include <utility>
+#include <vector>
 
 #include "contestant.hpp"
 

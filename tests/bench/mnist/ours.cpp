@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <ctgrad/ctgrad.hpp>
 #include <ctgrad/nn/fit.hpp>
+#include <string>
+#include <vector>
 
 #include "contestant.hpp"
 

@@ -1,6 +1,8 @@
 // The gradient of a sequence of STEPS steps through a recurrent cell of 16 inputs and 32 states, as
 // compile_time.py compiles it. KIND: 1 a scan, 2 the cell alone, a dense layer with the same
 // parameters, 3 the steps written out.
+#include <span>
+
 #include <ctgrad/ctgrad.hpp>
 
 using namespace ctgrad;

@@ -1,5 +1,8 @@
 // libtorch: torch::nn::LSTM, RNN and GRU, its automatic derivatives; for streams its cells.
 
+#include <tuple>
+#include <vector>
+
 #include <malloc.h>
 #include <torch/torch.h>
 

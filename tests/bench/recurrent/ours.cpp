@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <ctgrad/ctgrad.hpp>
 #include <ctgrad/nn/recurrent.hpp>
+#include <span>
 
 #include "contestant.hpp"
 

@@ -1,5 +1,7 @@
 // ADOL-C: the function is recorded once; each call runs the record forward and back.
 
+#include <array>
+
 #include <adolc/adolc.h>
 
 #include "peers.hpp"

@@ -1,6 +1,8 @@
 // The price of a European call by Black and Scholes and its five first-order derivatives: delta,
 // vega, theta, rho and the one by the strike.
 
+#include <array>
+#include <cmath>
 #include <numbers>
 
 #include <ctgrad/eval/points.hpp>

@@ -2,6 +2,9 @@
 // (3, Rodrigues), the translation (3), the point (3) and what belongs to the camera: focal length,
 // two coefficients of radial distortion, the centre (2) and the skew.
 
+#include <array>
+#include <cmath>
+
 #include <ctgrad/expr/functions.hpp>
 #include <ctgrad/expr/jacobian.hpp>
 #include <ctgrad/expr/linear.hpp>

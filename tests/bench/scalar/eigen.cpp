@@ -1,5 +1,7 @@
 // Eigen's AutoDiffScalar: forward with all directions at once.
 
+#include <array>
+
 #include <Eigen/Core>  // which the next one needs
 #include <unsupported/Eigen/AutoDiff>
 

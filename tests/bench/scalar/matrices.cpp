@@ -1,6 +1,9 @@
 // Functions of matrices and long vectors: value and gradient against Eigen's expressions of fixed
 // size, as a good engineer writes them.
 
+#include <array>
+#include <cmath>
+
 #include <Eigen/Core>
 
 #include <ctgrad/eval/batch.hpp>

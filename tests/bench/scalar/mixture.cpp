@@ -2,6 +2,10 @@
 // gradient by the 30 numbers of these: weights (before the softmax), means, and the factor of each
 // inverse covariance, [exp(p) 0; l exp(q)].
 
+#include <algorithm>
+#include <array>
+#include <cmath>
+
 #include <ctgrad/expr/functions.hpp>
 #include <ctgrad/expr/linear.hpp>
 

@@ -1,5 +1,6 @@
 // Rosenbrock's function of ten numbers, and of a hundred, and its gradient.
 
+#include <array>
 #include <utility>
 
 #include <ctgrad/eval/points.hpp>

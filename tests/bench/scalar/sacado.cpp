@@ -5,6 +5,8 @@
 #define HAVE_SACADO_CXX11
 #define HAS_C99_TR1_CMATH
 #define SACADO_NEW_FAD_DESIGN_IS_DEFAULT
+#include <array>
+
 #include <Sacado_No_Kokkos.hpp>
 
 #include "peers.hpp"

@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include <ctgrad/calculus/laws/exponentials.hpp>
 
 #include <boost/test/unit_test.hpp>

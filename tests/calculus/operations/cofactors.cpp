@@ -1,5 +1,7 @@
 #include <ctgrad/calculus/operations/cofactors.hpp>
 
+#include <array>
+#include <cmath>
 #include <random>
 
 #include <boost/multiprecision/cpp_bin_float.hpp>

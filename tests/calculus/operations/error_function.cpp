@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include <ctgrad/calculus/operations/error_function.hpp>
 
 #include <boost/test/unit_test.hpp>

@@ -1,3 +1,5 @@
+#include <array>
+
 #include <ctgrad/calculus/operations/exponential.hpp>
 
 #include <boost/test/unit_test.hpp>

@@ -1,3 +1,6 @@
+#include <array>
+#include <cmath>
+
 #include <ctgrad/calculus/operations/solve.hpp>
 
 #include <boost/multiprecision/cpp_bin_float.hpp>

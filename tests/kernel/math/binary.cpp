@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include <ctgrad/kernel/math/binary.hpp>
 
 #include "sweep.hpp"

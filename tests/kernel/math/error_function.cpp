@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include <ctgrad/kernel/math/error_function.hpp>
 
 #include "sweep.hpp"

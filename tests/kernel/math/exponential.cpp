@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include <ctgrad/kernel/math/exponential.hpp>
 
 #include "sweep.hpp"

@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include <ctgrad/kernel/math/hyperbolic.hpp>
 
 #include "sweep.hpp"

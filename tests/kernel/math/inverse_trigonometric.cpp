@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include <ctgrad/kernel/math/inverse_trigonometric.hpp>
 
 #include "sweep.hpp"

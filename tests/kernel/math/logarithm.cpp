@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include <ctgrad/kernel/math/logarithm.hpp>
 
 #include "sweep.hpp"

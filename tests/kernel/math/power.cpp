@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include <ctgrad/kernel/math/power.hpp>
 
 #include "sweep.hpp"

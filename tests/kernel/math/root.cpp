@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include <ctgrad/kernel/math/root.hpp>
 
 #include "sweep.hpp"

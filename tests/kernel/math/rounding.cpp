@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include <ctgrad/kernel/math/rounding.hpp>
 
 #include "sweep.hpp"

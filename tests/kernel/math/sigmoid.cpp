@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include <ctgrad/kernel/math/sigmoid.hpp>
 
 #include "sweep.hpp"

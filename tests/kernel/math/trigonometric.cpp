@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include <ctgrad/kernel/math/trigonometric.hpp>
 
 #include "sweep.hpp"

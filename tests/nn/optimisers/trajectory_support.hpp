@@ -1,6 +1,8 @@
 // Goes 100 steps down the function of generate.py and compares with PyTorch's trajectories.
 #pragma once
 
+#include <array>
+
 #include <boost/test/unit_test.hpp>
 #include <ctgrad/ctgrad.hpp>
 

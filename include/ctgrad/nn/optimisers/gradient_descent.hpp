@@ -43,7 +43,7 @@ template <class Parameters> struct sgd {
         detail::require_amount(weight_decay, "the weight decay");
         if (nesterov && (momentum == 0 || dampening != 0))
             core::throw_invalid_argument(
-                "Nesterov's momentum needs a momentum above 0, and no dampening");
+                {"Nesterov's momentum needs a momentum above 0, and no dampening"});
         const double fresh = steps++ == 0 ? 1 : 1 - dampening;
         using lane = kernel::lane<T>;
         return detail::step_by<T>(

@@ -17,17 +17,18 @@ namespace ctgrad::nn::detail {
 
 inline void require_rate(double rate) {
     if (!(rate > 0) || !math::standard::isfinite(rate))
-        core::throw_invalid_argument("the learning rate must be positive and finite");
+        core::throw_invalid_argument({"the learning rate must be positive and finite"});
 }
 
 /// Words of its name, one behind the other, tell what the value is.
 template <class... Words> void require_fraction(double value, const Words&... name) {
-    if (!(value >= 0) || !(value < 1)) core::throw_invalid_argument(name..., " must lie in [0, 1)");
+    if (!(value >= 0) || !(value < 1))
+        core::throw_invalid_argument({name..., " must lie in [0, 1)"});
 }
 
 template <class... Words> void require_amount(double value, const Words&... name) {
     if (!(value >= 0) || !math::standard::isfinite(value))
-        core::throw_invalid_argument(name..., " must be at least 0 and finite");
+        core::throw_invalid_argument({name..., " must be at least 0 and finite"});
 }
 
 /// Calls apply(i, read, write) for every register of `count` numbers from i on: read(p + i) gives
