@@ -2,6 +2,8 @@
 /// (files), nn/initialise.hpp and nn/training.hpp (Boost.Random).
 #pragma once
 
+// First, or g++ names a chain of headers with every sentence of an error.
+#include <ctgrad/core/error.hpp>
 #include <ctgrad/eval/batch.hpp>
 #include <ctgrad/eval/cost.hpp>
 #include <ctgrad/eval/expression_array.hpp>
