@@ -10,6 +10,7 @@
 #include <limits>
 #include <numbers>
 
+#include <ctgrad/core/elements.hpp>
 #include <ctgrad/core/math/standard.hpp>
 #include <ctgrad/core/refusal.hpp>
 #include <ctgrad/tensor/buffer.hpp>
@@ -67,7 +68,7 @@ public:
         requires requires(const Range& range) { step_list(range.data(), range.size()); }
     step_list(const Range& range) : step_list(range.data(), range.size()) {}
     step_list(const long* first, std::size_t count) : steps_(count) {
-        for (std::size_t i = 0; i < count; ++i) steps_[i] = first[i];
+        ctgrad::detail::copy_elements(steps_.data(), first, static_cast<int>(count));
     }
 
     const long* begin() const { return steps_.begin(); }

@@ -131,9 +131,9 @@ private:
         explicit state_numbers(int size)
             : start(static_cast<std::size_t>(size)), next(start), last(start) {}
     };
-    /// Without allocating.
+    /// In place: an assignment of buffers would allocate.
     static void copy_numbers(buffer<T>& to, const T* from) {
-        for (std::size_t i = 0; i < to.size(); ++i) to[i] = from[i];
+        ctgrad::detail::copy_elements(to.data(), from, static_cast<int>(to.size()));
     }
     /// The rows of a variable: those of the steps before, and those of this call.
     struct given_rows {
@@ -177,7 +177,8 @@ private:
         // Steps before the beginning are not looked at, but computed.
         if (known_ == 0)
             for (std::size_t t = 0; t < lead; ++t)
-                for (std::size_t i = 0; i < g.width; ++i) g.all[t * g.width + i] = g.now()[i];
+                ctgrad::detail::copy_elements(g.all.data() + t * g.width, g.now(),
+                                              static_cast<int>(g.width));
     }
 
     template <int... I>
