@@ -12,10 +12,9 @@ constexpr int cotangent_of(graph& g, int root, int number) {
     const name_view name{"cotangent", 9};
     const operation& variable = descriptor<operations::variable>;
     const shape extent = g.extent(root);
-    return g.insert(
-        {&variable,
-         mix(mix(head_identity(variable, extent, 0, 0), hash(name)), static_cast<identity>(number)),
-         name, 0, number, extent});
+    const identity id =
+        mix(mix(head_identity(variable, extent, 0, 0), hash(name)), static_cast<identity>(number));
+    return g.insert(leaf_record(variable, id, name, 0, number, extent));
 }
 
 }  // namespace detail

@@ -186,17 +186,15 @@ constexpr int tree_size(int size) { return size < huge ? size : huge; }
 
 /// A node without operands: a constant p/q, a variable, a fixed tensor.
 constexpr int leaf(graph& g, const operation& op, shape extent, std::int64_t p, std::int64_t q) {
-    return g.insert({&op, detail::head_identity(op, extent, p, q), {}, p, q, extent});
+    return g.insert(
+        detail::leaf_record(op, detail::head_identity(op, extent, p, q), {}, p, q, extent));
 }
 
 /// A variable.
 constexpr int leaf(graph& g, const operation& op, shape extent, core::text_view name) {
-    return g.insert({&op,
-                     mix(detail::head_identity(op, extent, 0, 0), hash(name)),
-                     {name.data(), static_cast<int>(name.size())},
-                     0,
-                     0,
-                     extent});
+    return g.insert(
+        detail::leaf_record(op, mix(detail::head_identity(op, extent, 0, 0), hash(name)),
+                            {name.data(), static_cast<int>(name.size())}, 0, 0, extent));
 }
 
 /// A node with one to three operands (b, c: -1 where there are fewer), exactly as given.
@@ -208,7 +206,8 @@ constexpr int raw(graph& g, const operation& op, const shape& extent, int a, int
     if (b >= 0) id = mix(id, n[b].id), size += n[b].size, count = 2;
     if (c >= 0) id = mix(id, n[c].id), size += n[c].size, count = 3;
     if (const int i = g.find(id); i >= 0) return g.confirmed(i, &op, p, q, count);
-    return g.append({&op, id, {}, p, q, extent, {a, b, c}, count, size < huge ? size : huge});
+    return g.append(
+        {&op, id, {}, p, q, extent, {a, b, c}, count, size < huge ? size : huge, nullptr});
 }
 
 /// A node with any number of operands.
@@ -226,7 +225,7 @@ constexpr int raw(graph& g, const operation& op, shape extent, const list<int>& 
     if (const int known = g.find(id); known >= 0) return known;  // the pool is left alone
     const int place = g.pool.size;
     for (int i : operands) g.pool.push(i);
-    return g.append({&op, id, {}, p, q, extent, {place, -1, -1}, operands.size, size});
+    return g.append({&op, id, {}, p, q, extent, {place, -1, -1}, operands.size, size, nullptr});
 }
 
 }  // namespace ctgrad

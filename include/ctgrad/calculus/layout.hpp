@@ -9,9 +9,9 @@ namespace ctgrad {
 
 /// Shapes of the result and the operands, and the node's integer parameters; a template argument.
 struct layout {
-    shape y{};
-    shape a{};
-    shape b{};
+    shape y = scalar_shape;
+    shape a = scalar_shape;
+    shape b = scalar_shape;
     std::int64_t p = 0;
     std::int64_t q = 0;
 };

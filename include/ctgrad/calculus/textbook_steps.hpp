@@ -85,7 +85,7 @@ private:
         return divides(g.operand(y, k)) && one_step(y, g.operand(y, k));
     }
     constexpr bool traced(int u) const {
-        const shape extent = is<operations::diagonal>(u) ? g.extent(g.operand(u, 0)) : shape{};
+        const shape extent = is<operations::diagonal>(u) ? g.extent(g.operand(u, 0)) : scalar_shape;
         return extent.rank == 2 && extent.rows == extent.columns;
     }
     constexpr bool norms(int y) const {

@@ -19,7 +19,7 @@ namespace ctgrad {
 /// derivative, and to what makes four times the numeric uncertainty as large as the tolerance.
 struct gradient_entry {
     std::string variable;
-    shape extent{};
+    shape extent = scalar_shape;
     int row = 0;
     int column = 0;
     double symbolic = 0;
@@ -40,7 +40,7 @@ struct gradient_entry {
 /// A variable, and which of the report's entries are its.
 struct checked_variable {
     std::string name;
-    shape extent{};
+    shape extent = scalar_shape;
     std::size_t first = 0;
     std::size_t checked = 0;
 

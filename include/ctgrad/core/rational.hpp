@@ -51,12 +51,16 @@ struct rational {
     /// The same as == n, in one call: canonical forms ask it of every constant.
     constexpr bool is(std::int64_t n) const { return numerator == n && denominator == 1; }
 
-    /// What does not fit into 64 bits.
-    static constexpr rational inexact() {
+    /// p / q, of which it is known that nothing can be cancelled.
+    static constexpr rational reduced(std::int64_t p, std::int64_t q) {
         rational result;
-        result.denominator = 0;
+        result.numerator = p;
+        result.denominator = q;
         return result;
     }
+
+    /// What does not fit into 64 bits.
+    static constexpr rational inexact() { return reduced(0, 0); }
 
     // Friends are found by their operands, and not among the operators of anything else.
     friend constexpr bool operator==(const rational&, const rational&) = default;

@@ -5,15 +5,15 @@ namespace ctgrad {
 
 /// Rank 0, 1 or 2 with its extents; a vector has one column, a scalar one row and one column.
 struct shape {
-    int rank = 0;
-    int rows = 1;
-    int columns = 1;
+    int rank;
+    int rows;
+    int columns;
 
     constexpr int size() const { return rows * columns; }
     friend constexpr bool operator==(const shape&, const shape&) = default;
 };
 
-inline constexpr shape scalar_shape{};
+inline constexpr shape scalar_shape{0, 1, 1};
 constexpr shape vector_shape(int rows) { return {1, rows, 1}; }
 constexpr shape matrix_shape(int rows, int columns) { return {2, rows, columns}; }
 

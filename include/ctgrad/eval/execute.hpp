@@ -130,7 +130,7 @@ CTGRAD_INLINE constexpr void run_numbers([[maybe_unused]] Inputs inputs,
              inputs[Program.moves[Load].outside.index][Program.moves[Load].outside.offset],
          0)...,
         (arena[Program.moves[Program.loads + Constant].place] =
-             to_number<T>(Program.moves[Program.loads + Constant].number),
+             to_number<T>(Program.moves[Program.loads + Constant].number()),
          0)...,
         (run_on_numbers<Program, representatives<Program>.at[I]>(
              arena, Program.steps[I].target, Program.steps[I].operand[0],
@@ -181,7 +181,7 @@ CTGRAD_INLINE constexpr void run_gathered_numbers([[maybe_unused]] Inputs inputs
              inputs[Program.moves[Load].outside.index][Program.moves[Load].outside.offset],
          0)...,
         (arena[Program.moves[Program.loads + Constant].place] =
-             to_number<T>(Program.moves[Program.loads + Constant].number),
+             to_number<T>(Program.moves[Program.loads + Constant].number()),
          0)...,
         (run_gathered<Program, gathered_form<Program>.at[I]>(
              arena, Program.steps[I].target, Program.steps[I].operand[0],
@@ -218,7 +218,7 @@ constexpr void run_many_numbers([[maybe_unused]] Inputs inputs, [[maybe_unused]]
              inputs[Program.moves[Load].outside.index][Program.moves[Load].outside.offset],
          0)...,
         (arena[Program.moves[Program.loads + Constant].place] =
-             to_number<T>(Program.moves[Program.loads + Constant].number),
+             to_number<T>(Program.moves[Program.loads + Constant].number()),
          0)...,
         (run_on_numbers<Program, representatives<Program>.at[I]>(
              arena, Program.steps[I].target, Program.steps[I].operand[0],

@@ -20,9 +20,9 @@ CTGRAD_INLINE constexpr T entry_value(const Operands&... u) {
 
 /// What a step's code is specialised for; steps alike in this share their code.
 struct step_form {
-    shape y{};
-    shape a{};
-    shape b{};
+    shape y = scalar_shape;
+    shape a = scalar_shape;
+    shape b = scalar_shape;
     int stride[3]{};  ///< 0 where a scalar stands for every entry
     std::int64_t p = 0;
     std::int64_t q = 0;

@@ -8,8 +8,8 @@ namespace ctgrad::detail {
 
 /// A node that building an expression takes. Its definition lacks the operands that are new too.
 struct new_node {
-    entry definition{};
-    identity operands[3]{};
+    entry definition;
+    identity operands[3];
 };
 
 /// The new nodes that building one expression takes, its root and the root's label.
@@ -133,7 +133,8 @@ constexpr construction<Capacity> constructed(const Parts&... parts) {
 inline constexpr int few_nodes = 3;
 
 template <int Capacity, class Rule, class... Operands>
-inline constexpr auto construct = constructed<Capacity, Rule>(part_of<Operands>...);
+inline constexpr construction<Capacity> construct =
+    constructed<Capacity, Rule>(part_of<Operands>...);
 
 /// Defines the new nodes, each after its operands.
 template <const auto& Made, int... I>
@@ -142,7 +143,8 @@ constexpr bool define_new_nodes(std::integer_sequence<int, I...>) {
                                        entry{Made.nodes[I].definition.content,
                                              {entry_or_none<Made.nodes[I].operands[0]>(),
                                               entry_or_none<Made.nodes[I].operands[1]>(),
-                                              entry_or_none<Made.nodes[I].operands[2]>()}}>...,
+                                              entry_or_none<Made.nodes[I].operands[2]>()},
+                                             nullptr}>...,
                             true};
     return results[0];
 }

@@ -21,12 +21,9 @@ template <core::label Name, int Most> struct length_definition {
         head_identity(descriptor<operations::variable>, scalar_shape, 0, Most), hash(Name.view()));
     constexpr operator entry() const {
         const core::text_view name = Name.view();
-        return {{&descriptor<operations::variable>,
-                 id,
-                 {name.data(), static_cast<int>(name.size())},
-                 0,
-                 Most,
-                 scalar_shape}};
+        return leaf_entry(leaf_record(descriptor<operations::variable>, id,
+                                      {name.data(), static_cast<int>(name.size())}, 0, Most,
+                                      scalar_shape));
     }
 };
 

@@ -10,7 +10,7 @@ namespace detail {
 constexpr record constant_record(rational value) {
     const operation& op = descriptor<operations::constant>;
     const std::int64_t p = value.numerator, q = value.denominator;
-    return {&op, head_identity(op, scalar_shape, p, q), {}, p, q, scalar_shape};
+    return leaf_record(op, head_identity(op, scalar_shape, p, q), {}, p, q, scalar_shape);
 }
 
 template <std::int64_t P, std::int64_t Q>
@@ -18,7 +18,8 @@ inline constexpr record constant_definition = constant_record(rational(P, Q));
 
 template <std::int64_t P, std::int64_t Q> constexpr auto constant_expression() {
     constexpr identity id = constant_definition<P, Q>.id;
-    static_assert(sizeof(defining<id, entry{constant_definition<P, Q>}>) > 0, "it is registered");
+    static_assert(sizeof(defining<id, leaf_entry(constant_definition<P, Q>)>) > 0,
+                  "it is registered");
     return expression_of<id>{};
 }
 

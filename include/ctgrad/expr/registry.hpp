@@ -27,12 +27,9 @@ template <auto Name, shape Extent, bool Symmetric = false> struct variable_defin
     static constexpr identity id = variable_identity(Extent, Name.view(), Symmetric);
     constexpr operator entry() const {
         const core::text_view name = Name.view();
-        return {{&descriptor<operations::variable>,
-                 id,
-                 {name.data(), static_cast<int>(name.size())},
-                 Symmetric,
-                 0,
-                 Extent}};
+        return leaf_entry(leaf_record(descriptor<operations::variable>, id,
+                                      {name.data(), static_cast<int>(name.size())}, Symmetric, 0,
+                                      Extent));
     }
 };
 
@@ -47,7 +44,7 @@ template <identity Variable, std::int64_t Level> struct step_definition {
     constexpr operator entry() const {
         graph g;
         const int x = g.append(entry_of<Variable>.content);
-        return {g.nodes.data[step_variable_of(g, x, static_cast<int>(Level))]};
+        return leaf_entry(g.nodes.data[step_variable_of(g, x, static_cast<int>(Level))]);
     }
 };
 
@@ -60,9 +57,9 @@ constexpr record detached(record r) {
 /// Node I of a graph, as it is defined.
 template <const auto& Graph, int I, int... K>
 constexpr auto definition_in(std::integer_sequence<int, K...>) {
-    constexpr entry node{detached(Graph.nodes[I])};
+    constexpr entry node = leaf_entry(detached(Graph.nodes[I]));
     if constexpr (sizeof...(K) > 3) return wide_definition<node, Graph.operand_id(I, K)...>{};
-    else return entry{node.content, {&entry_of<Graph.operand_id(I, K)>...}};
+    else return entry{node.content, {&entry_of<Graph.operand_id(I, K)>...}, nullptr};
 }
 
 /// Defines one node, and reads its data at once: from the root down, instantiations would nest as

@@ -76,8 +76,7 @@ constexpr void read_relu_instead(lowered& p) {
         if (code.op != &descriptor<operations::less>) continue;
         const value_slot& bound = p.values.data[code.operand[0]];
         const int relu = relu_of.data[code.operand[1]];
-        if (relu >= 0 && bound.at.where == space::constant && bound.number.numerator == 0)
-            code.operand[1] = relu;
+        if (relu >= 0 && bound.at.where == space::constant && bound.p == 0) code.operand[1] = relu;
     }
 }
 

@@ -203,7 +203,7 @@ template <class Batch> struct batch_planner {
             s.operand_extent[k] = code.operand_extent[k];
             const bool constant = is_constant(code.operand[k]);
             s.operand[k].where = constant ? space::constant : space::arena;
-            s.number[k] = p.values.data[root(code.operand[k])].number;
+            s.number[k] = p.values.data[root(code.operand[k])].number();
             result.operand[k].index = code.operand[k];
         }
         return result;
@@ -286,7 +286,7 @@ template <class Batch> struct batch_planner {
         if (rows_copy.data[value] < 0) {
             rows_copy.data[value] = p.values.size;
             const int size = p.values.data[value].extent.size();
-            p.values.push({vector_shape((size + lanes - 1) / lanes * lanes), {}, -1, {}});
+            p.values.push(new_value(vector_shape((size + lanes - 1) / lanes * lanes)));
             add_value(true);
             rows_copy.push(-1);
             add_step(batch_work::copy_rows, value).target.index = p.values.size - 1;

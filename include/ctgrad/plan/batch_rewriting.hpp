@@ -41,7 +41,7 @@ constexpr void keep_parts(auto& planner) {
         const bool made = v.base < 0 && v.at.where == space::none && !planner.is_input(c.a) &&
                           (size == 1 || size % planner.lanes == 0) && kept.data[c.a] == 0;
         if (!made) {
-            p.values.push({v.extent, {}, -1, {}});
+            p.values.push(new_value(v.extent));
             kept.push(0);
             p.code.push({&descriptor<operations::copy>,
                          0,
@@ -51,7 +51,7 @@ constexpr void keep_parts(auto& planner) {
                          0,
                          v.extent,
                          {c.a, -1, -1},
-                         {v.extent, {}, {}}});
+                         {v.extent, scalar_shape, scalar_shape}});
             c.a = p.values.size - 1;
         }
         kept.data[c.a] = 1 + c.output;
@@ -140,7 +140,7 @@ constexpr void transpose_matrices(auto& planner) {
         if (other < 0) {
             other = p.values.size;
             const shape across = matrix_shape(extent.columns, extent.rows);
-            p.values.push({across, {}, -1, {}});
+            p.values.push(new_value(across));
             p.code.push({&descriptor<operations::transpose>,
                          0,
                          0,
@@ -149,7 +149,7 @@ constexpr void transpose_matrices(auto& planner) {
                          0,
                          across,
                          {p.code.data[c].operand[0], -1, -1},
-                         {extent, {}, {}}});
+                         {extent, scalar_shape, scalar_shape}});
             planner.add_value(false);
         }
         p.code.data[c].operand[0] = other;

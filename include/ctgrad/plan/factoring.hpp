@@ -228,7 +228,7 @@ template <class Lowering> struct sum_factoring {
         }
         t = {first, t.count - 1, t.negative};
         if (t.count > 0) return true;
-        l.out.values.push({scalar_shape, {space::constant, 0, 0}, -1, 1});
+        l.out.values.push(constant_value(1));
         values.push(l.out.values.size - 1);
         t.count = 1;
         return true;

@@ -72,30 +72,39 @@ inline constexpr code output = 4;    ///< index: of the output; offset: into it
 
 /// Where a value lies. Offsets count numbers, not bytes.
 struct address {
-    space::code where = space::none;
-    int index = 0;
-    int offset = 0;
+    space::code where;
+    int index;
+    int offset;
 };
 
 struct instruction {
-    const operation* op = nullptr;
-    std::int64_t p = 0;
-    std::int64_t q = 0;
-    int count = 0;
-    int target = -1;  ///< the value it makes (a part of it from `target_offset`)
-    int target_offset = 0;
-    shape extent{};                 ///< of what it writes
-    int operand[3] = {-1, -1, -1};  ///< values
-    shape operand_extent[3]{};
+    const operation* op;
+    std::int64_t p;
+    std::int64_t q;
+    int count;
+    int target;  ///< the value it makes (a part of it from `target_offset`)
+    int target_offset;
+    shape extent;             ///< of what it writes
+    int operand[3];           ///< values; -1 where there are fewer
+    shape operand_extent[3];  ///< scalar_shape where there are fewer
 };
 
 /// A value of a program: made by instructions, bound, constant, or a part of another one.
 struct value_slot {
-    shape extent{};
-    address at{};
-    int base = -1;  ///< the value this is a part of; `at.offset` then counts from its start
-    rational number{};
+    shape extent;
+    address at;
+    int base;        ///< the value this is a part of; `at.offset` then counts from its start
+    std::int64_t p;  ///< numerator of a constant
+    std::int64_t q;  ///< denominator
+
+    constexpr rational number() const { return rational::reduced(p, q); }
 };
+
+/// A value that is yet to be made.
+constexpr value_slot new_value(const shape& extent) { return {extent, {}, -1, 0, 1}; }
+constexpr value_slot constant_value(const rational& value) {
+    return {scalar_shape, {space::constant, 0, 0}, -1, value.numerator, value.denominator};
+}
 
 namespace detail {
 

@@ -220,7 +220,7 @@ private:
     static constexpr int variable(graph& g, identity id, const shape& extent) {
         const int known = g.find(id);
         if (known >= 0) return known;
-        return g.append({&descriptor<operations::variable>, id, {}, 0, 0, extent});
+        return g.append(leaf_record(descriptor<operations::variable>, id, {}, 0, 0, extent));
     }
     /// What a sample has if it runs the step; else its state stays, or this is 0.
     static constexpr int where_it_runs(graph& g, int made, int root = form.states) {

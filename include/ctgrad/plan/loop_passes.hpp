@@ -34,8 +34,9 @@ private:
         record r = from.nodes[i];
         if (is_known(i)) {
             const bool variable = r.op->kind == role::variable;
-            return to.append({&descriptor<operations::variable>, r.id,
-                              variable ? r.name : name_view{}, variable ? r.p : 0, 0, r.extent});
+            return to.append(leaf_record(descriptor<operations::variable>, r.id,
+                                         variable ? r.name : name_view{}, variable ? r.p : 0, 0,
+                                         r.extent));
         }
         if (r.count <= 3)
             for (int k = 0; k < r.count; ++k) r.operand[k] = index.data[r.operand[k]];

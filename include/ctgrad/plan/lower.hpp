@@ -45,7 +45,7 @@ template <class Graph> struct lowering {
             const record& r = g.nodes[i];
             const int* const operands = r.count <= 3 ? r.operand : g.pool + r.operand[0];
             for (int k = 0; k < r.count; ++k) ++uses.data[operands[k]];
-            out.values.data[i].extent = r.extent;
+            out.values.data[i] = new_value(r.extent);
             quotients.note(i, r);
         }
         out.values.size = g.count;
@@ -56,7 +56,7 @@ template <class Graph> struct lowering {
         for (int i = 0, input = 0; i < g.count; ++i) {
             value_slot& v = out.values.data[i];
             const role::code kind = g.nodes[i].op->kind;
-            if (kind == role::constant) v.at.where = space::constant, v.number = at(i).value();
+            if (kind == role::constant) v.at.where = space::constant, v.p = at(i).p, v.q = at(i).q;
             else if (kind == role::variable) v.at = {space::input, input++, 0};
             else if (uses.data[i] > 0) replaced.data[i] ? lower_found(i) : lower(i);
         }
@@ -161,12 +161,12 @@ template <class Graph> struct lowering {
                        0,
                        v[target].extent,
                        {a, b, c},
-                       {a >= 0 ? v[a].extent : shape{}, b >= 0 ? v[b].extent : shape{},
-                        c >= 0 ? v[c].extent : shape{}}});
+                       {a >= 0 ? v[a].extent : scalar_shape, b >= 0 ? v[b].extent : scalar_shape,
+                        c >= 0 ? v[c].extent : scalar_shape}});
     }
 
     constexpr int temporary(shape extent) {
-        out.values.push({extent, {}, -1, {}});
+        out.values.push(new_value(extent));
         return out.values.size - 1;
     }
 

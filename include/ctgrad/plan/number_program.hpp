@@ -123,7 +123,7 @@ constexpr auto emit_numbers(const Graph& g) {
     for (const instruction& i : p.code) writer.write(i);
     for (int o = 0, k = 0; o < g.output_count; ++o)
         for (int e = 0; e < g.nodes[g.outputs[o]].extent.size(); ++e)
-            made.stores[k++] = {{space::output, o, e}, {}, writer.place(g.outputs[o], e)};
+            made.stores[k++] = {{space::output, o, e}, 0, 1, writer.place(g.outputs[o], e)};
     made.loads = writer.loads.size;
     made.arena = writer.places;
     made.step_count = writer.steps.size;

@@ -7,23 +7,26 @@ namespace ctgrad {
 
 /// One instruction on numbers, which are given by their places.
 struct number_step {
-    identity key = 0;  ///< of the operation
-    std::int64_t p = 0;
-    std::int64_t q = 0;
-    int count = 0;
-    int target = 0;
-    int operand[3]{};
+    identity key;  ///< of the operation
+    std::int64_t p;
+    std::int64_t q;
+    int count;
+    int target;
+    int operand[3];
     /// Calls of the function by this step and those behind it that one register can compute; 0:
     /// it is one of those behind.
-    int together = 1;
+    int together;
 };
 
 /// A number that comes from outside or goes there: an entry of an input, a constant, an entry of an
 /// output.
 struct number_move {
-    address outside{};
-    rational number{};  ///< where it is constant
-    int place = 0;
+    address outside;
+    std::int64_t p;  ///< of a constant: its numerator
+    std::int64_t q;  ///< and its denominator
+    int place;
+
+    constexpr rational number() const { return rational::reduced(p, q); }
 };
 
 namespace detail {
@@ -75,7 +78,8 @@ struct number_writer {
     constexpr int constant(int value) {
         if (first.data[value] < 0) {
             first.data[value] = reserve(1);
-            constants.push({{space::constant, 0, 0}, p.values.data[value].number, places - 1});
+            const value_slot& v = p.values.data[value];
+            constants.push({{space::constant, 0, 0}, v.p, v.q, places - 1});
         }
         return first.data[value];
     }
@@ -83,7 +87,7 @@ struct number_writer {
         const int size = p.values.data[value].extent.size();
         first.data[value] = reserve(size);
         for (int e = 0; e < size; ++e)
-            loads.push({{space::input, input, offset + e}, {}, first.data[value] + e});
+            loads.push({{space::input, input, offset + e}, 0, 1, first.data[value] + e});
     }
 
     constexpr void step(const operation& op, int target, int a, int b) {

@@ -16,9 +16,9 @@ struct program_step {
     std::int64_t q = 0;
     int count = 0;
     address target{};
-    shape extent{};
+    shape extent = scalar_shape;
     address operand[3]{};
-    shape operand_extent[3]{};
+    shape operand_extent[3] = {scalar_shape, scalar_shape, scalar_shape};
     rational number[3]{};  ///< the operand where it is constant
 };
 
@@ -32,7 +32,7 @@ template <const auto& Emitted> struct array_code {
 struct program_input {
     identity id = 0;
     core::text_view name{};
-    shape extent{};
+    shape extent = scalar_shape;
 };
 
 /// Code is an array_code, a number_code or a loop_code: a type that says where it lies, since
@@ -75,7 +75,7 @@ template <int Room, class Graph> constexpr auto emit_code(const Graph& g) {
             const value_slot& v = p.values.data[code.operand[k]];
             s.operand[k] = v.at;
             s.operand_extent[k] = code.operand_extent[k];
-            if (v.at.where == space::constant) s.number[k] = v.number;
+            if (v.at.where == space::constant) s.number[k] = v.number();
         }
     }
     return result;

@@ -32,7 +32,7 @@ struct rewriting {
     }
 
     constexpr bool is_constant(int v) const { return p.values.data[v].at.where == space::constant; }
-    constexpr const rational& number(int v) const { return p.values.data[v].number; }
+    constexpr rational number(int v) const { return p.values.data[v].number(); }
 
     /// Whether instruction i is of this operation, on scalars, and may be touched.
     template <class Operation> constexpr bool is(int i) const {
@@ -47,7 +47,7 @@ struct rewriting {
     }
 
     constexpr int constant(rational value) {
-        p.values.push({scalar_shape, {space::constant, 0, 0}, -1, value});
+        p.values.push(constant_value(value));
         return counted();
     }
 
@@ -60,7 +60,7 @@ struct rewriting {
     }
     /// A new instruction, to be written, that makes a new value.
     constexpr int blank() {
-        p.values.push({scalar_shape, {}, -1, {}});
+        p.values.push(new_value(scalar_shape));
         const int v = counted(), i = p.code.size;
         maker.data[v] = i;
         p.code.push({});
@@ -74,8 +74,15 @@ struct rewriting {
                          std::int64_t power_q = 0) {
         const instruction before = p.code.data[i];
         const int target = before.target, count = c >= 0 ? 3 : b >= 0 ? 2 : 1;
-        p.code.data[i] = {&descriptor<Operation>, power_p,   power_q, count, target, 0,
-                          scalar_shape,           {a, b, c}, {}};
+        p.code.data[i] = {&descriptor<Operation>,
+                          power_p,
+                          power_q,
+                          count,
+                          target,
+                          0,
+                          scalar_shape,
+                          {a, b, c},
+                          {scalar_shape, scalar_shape, scalar_shape}};
         for (int k = 0; k < count; ++k) ++uses.data[p.code.data[i].operand[k]];
         for (int k = 0; k < before.count; ++k) release(before.operand[k]);
         changed = true;

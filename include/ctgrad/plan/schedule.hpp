@@ -61,7 +61,7 @@ constexpr int assign_addresses(const graph_view& g, lowered& p) {
             slot.at = {space::output, o, 0};
             continue;
         }
-        p.values.push({slot.extent, {space::output, o, 0}, -1, {}});
+        p.values.push({slot.extent, {space::output, o, 0}, -1, 0, 1});
         p.code.push({&descriptor<operations::copy>,
                      0,
                      0,
@@ -96,14 +96,13 @@ constexpr int assign_addresses(const graph_view& g, lowered& p) {
         int offset = 0, root = v;
         for (; p.values.data[root].base >= 0; root = p.values.data[root].base)
             offset += p.values.data[root].at.offset;
-        p.values.data[v].number = offset;  // resolved in a second step: a base may be a part itself
+        p.values.data[v].p = offset;  // resolved in a second step: a base may be a part itself
     }
     for (int v = 0; v < values; ++v) {
         value_slot& slot = p.values.data[v];
         if (slot.base < 0) continue;
         const value_slot& root = p.values.data[root_of(p, v)];
-        slot.at = {root.at.where, root.at.index,
-                   root.at.offset + static_cast<int>(slot.number.numerator)};
+        slot.at = {root.at.where, root.at.index, root.at.offset + static_cast<int>(slot.p)};
     }
     return arena.extent;
 }

@@ -29,11 +29,11 @@ struct shared_exponentials {
                    0,
                    v[target].extent,
                    {a, b, -1},
-                   {v[a].extent, b < 0 ? shape{} : v[b].extent, {}}});
+                   {v[a].extent, b < 0 ? scalar_shape : v[b].extent, scalar_shape}});
     }
 
     constexpr int made(const operation& op, shape extent, int a, int b = -1) {
-        p.values.push({extent, {}, -1, {}});
+        p.values.push(new_value(extent));
         emit(op, p.values.size - 1, a, b);
         return p.values.size - 1;
     }

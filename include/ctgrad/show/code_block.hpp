@@ -43,11 +43,13 @@ private:
     }
     constexpr int variable(name_view name, int from, int result, const shape& extent) {
         const identity id = mix(marks.all.nodes.data[from].id, static_cast<identity>(result + 2));
-        return add({&descriptor<operations::variable>, id, name, 0, 0, extent}, from, result);
+        return add(leaf_record(descriptor<operations::variable>, id, name, 0, 0, extent), from,
+                   result);
     }
     constexpr int made(const operation& op, const shape& extent, std::int64_t p, std::int64_t q,
                        const list<int>& operands) {
-        record r{&op, mix(op.key, static_cast<identity>(shown.nodes.nodes.size)), {}, p, q, extent};
+        record r = leaf_record(op, mix(op.key, static_cast<identity>(shown.nodes.nodes.size)), {},
+                               p, q, extent);
         r.count = operands.size;
         if (r.count > 3) {
             r.operand[0] = shown.nodes.pool.size;

@@ -46,7 +46,7 @@ struct study_node {
     std::string name_math{};  ///< MathML without <math>
     std::string symbol{};     ///< what it does, in some characters
     std::string rule{};       ///< how the chain rule goes through it
-    shape extent{};
+    shape extent = scalar_shape;
     bool variable = false;
     bool parameter = false;
     std::vector<double> value{};
@@ -78,7 +78,7 @@ struct study_parameter {
     int node = -1;  ///< its place in study_report::nodes; -1 where the value does not depend on it
     std::string name{};
     std::string name_math{};
-    shape extent{};
+    shape extent = scalar_shape;
     std::vector<double> value{};
     std::vector<double> gradient{};
     std::vector<double> updated{};  ///< value - rate * gradient

@@ -13,10 +13,10 @@ namespace ctgrad {
 /// computes output and gradient together.
 struct layer_summary {
     core::text_view formula{};  ///< "a1 = relu(b1 + W1 * x)", in outline where it is long
-    shape input{};
-    shape output{};
-    shape weight{};
-    shape bias{};
+    shape input = scalar_shape;
+    shape output = scalar_shape;
+    shape weight = scalar_shape;
+    shape bias = scalar_shape;
     long parameters = 0;
     long parameter_bytes = 0;  ///< in their buffer, each variable up to the end of a cache line
     long forward_flops = 0;

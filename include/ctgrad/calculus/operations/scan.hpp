@@ -141,8 +141,8 @@ constexpr int step_variable_of(graph& g, int x, int level) {
     const record& r = g.nodes.data[x];
     const auto number = static_cast<std::int64_t>(r.id);
     constexpr const operation& op = descriptor<operations::step_variable>;
-    return g.insert(
-        {&op, head_identity(op, r.extent, level, number), r.name, level, number, r.extent});
+    return g.insert(leaf_record(op, head_identity(op, r.extent, level, number), r.name, level,
+                                number, r.extent));
 }
 
 /// One that no user has named: number `next` of the loop, which is raised.
