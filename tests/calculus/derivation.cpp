@@ -169,9 +169,8 @@ struct formulas {
     node v{&g, leaf(g, descriptor<operations::variable>, vector_shape(3), "v")};
     node u{&g, leaf(g, descriptor<operations::variable>, vector_shape(3), "u")};
     node A{&g, leaf(g, descriptor<operations::variable>, matrix_shape(3, 3), "A")};
-    node S{&g,
-           g.insert(
-               {&descriptor<operations::variable>, hash("S"), {"S", 1}, 1, 0, matrix_shape(3, 3)})};
+    node S{&g, g.insert(detail::leaf_record(descriptor<operations::variable>, hash("S"), {"S", 1},
+                                            1, 0, matrix_shape(3, 3)))};
     std::vector<node> scalars{}, vectors{};
 
     formulas(graph& all, unsigned seed) : g(all), random(seed) {}
@@ -189,7 +188,9 @@ struct formulas {
     }
     node new_scalar(int depth) {
         if (depth == 0)
-            return draw(4) == 0 ? y : draw(3) == 0 ? operations::slice::make(v, draw(3), {}) : x;
+            return draw(4) == 0   ? y
+                   : draw(3) == 0 ? operations::slice::make(v, draw(3), scalar_shape)
+                                  : x;
         const auto a = [&] { return scalar(depth - 1); };
         const auto b = [&] { return vector(depth - 1); };
         switch (draw(22)) {
@@ -213,7 +214,7 @@ struct formulas {
         case 17: return ctgrad::sqrt(apply<operations::sum_of_entries>(square(1 + square(b()))));
         case 18: return apply<operations::log_sum_exp>(b());
         case 19: return rational(1, 3) * apply<operations::sum_of_entries>(b());
-        case 20: return operations::slice::make(b(), draw(3), {});
+        case 20: return operations::slice::make(b(), draw(3), scalar_shape);
         default:
             return apply<operations::sum_of_entries>(
                 apply<operations::diagonal>(apply<operations::matrix_product>(matrix(), matrix())));

@@ -40,8 +40,9 @@ BOOST_AUTO_TEST_CASE(counted_operations) {
     static_assert(descriptor<operations::exactly>.counts(five) == operation_counts{});
     static_assert(descriptor<operations::matrix_product>.counts(product) ==
                   operation_counts{.additions = 4, .multiplications = 6});
-    static_assert(descriptor<operations::power>.counts({scalar_shape, scalar_shape, {}, -3, 2}) ==
-                  operation_counts{.multiplications = 1, .divisions = 1, .functions = 1});
+    static_assert(
+        descriptor<operations::power>.counts({scalar_shape, scalar_shape, scalar_shape, -3, 2}) ==
+        operation_counts{.multiplications = 1, .divisions = 1, .functions = 1});
 }
 
 BOOST_AUTO_TEST_CASE(found_again_by_key) {

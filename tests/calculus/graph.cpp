@@ -58,8 +58,11 @@ BOOST_AUTO_TEST_CASE(any_number_of_operands) {
 
 BOOST_AUTO_TEST_CASE(operands_are_seen_where_they_are) {
     constexpr const operation& sum = descriptor<operations::sum>;
-    const detail::entry x{{&variables, 1, {"x", 1}}}, y{{&variables, 2, {"y", 1}}};
-    detail::entry xy{{&sum, 3}}, outer{{&sum, 4}};
+    const auto entry_of = [](const operation& op, identity id, name_view name) {
+        return detail::leaf_entry(detail::leaf_record(op, id, name, 0, 0, scalar_shape));
+    };
+    const detail::entry x = entry_of(variables, 1, {"x", 1}), y = entry_of(variables, 2, {"y", 1});
+    detail::entry xy = entry_of(sum, 3, {}), outer = entry_of(sum, 4, {});
     xy.content.count = outer.content.count = 2;
     xy.operands[0] = outer.operands[1] = &x;
     xy.operands[1] = &y;

@@ -8,8 +8,11 @@ using namespace ctgrad;
 
 namespace {
 
-constexpr detail::entry x{{&descriptor<operations::variable>, 1, {"x", 1}}};
-constexpr detail::entry y{{&descriptor<operations::variable>, 2, {"y", 1}}};
+constexpr detail::entry variable(identity id, name_view name) {
+    return detail::leaf_entry(
+        detail::leaf_record(descriptor<operations::variable>, id, name, 0, 0, scalar_shape));
+}
+constexpr detail::entry x = variable(1, {"x", 1}), y = variable(2, {"y", 1});
 constexpr const detail::entry* five[] = {&x, &y, &x, &y, &x};
 
 constexpr detail::entry definition(int count) {

@@ -12,16 +12,16 @@ constexpr shape eight = vector_shape(8);
 /// Values of 8 numbers with the numbers 0 to 5; 6 is a part of 0, 7 a scalar, 8 the constant 0 and
 /// 9 the constant 1.
 constexpr void add_values(lowered& p) {
-    for (int i = 0; i < 6; ++i) p.values.push({eight, {}, -1, {}});
-    p.values.push({vector_shape(4), {space::none, 0, 2}, 0, {}});
-    p.values.push({scalar_shape, {}, -1, {}});
-    p.values.push({scalar_shape, {space::constant, 0, 0}, -1, 0});
-    p.values.push({scalar_shape, {space::constant, 0, 0}, -1, 1});
+    for (int i = 0; i < 6; ++i) p.values.push(new_value(eight));
+    p.values.push({vector_shape(4), {space::none, 0, 2}, 0, 0, 1});
+    p.values.push(new_value(scalar_shape));
+    p.values.push(constant_value(0));
+    p.values.push(constant_value(1));
 }
 
 template <class Operation>
 constexpr instruction make(int target, int a, int b = -1, shape extent = eight) {
-    return {&descriptor<Operation>, 0, 0, b < 0 ? 1 : 2, target, 0, extent, {a, b, -1}, {}};
+    return make_instruction(descriptor<Operation>, target, extent, a, scalar_shape, b);
 }
 
 /// Whether an instruction joins a group that made the value 1.

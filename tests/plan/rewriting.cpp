@@ -12,13 +12,17 @@ struct counts {
     bool last_is_sum = false;
 };
 
+template <class Operation> constexpr instruction step(int target, int a, int b = -1) {
+    return make_instruction(descriptor<Operation>, target, scalar_shape, a, scalar_shape, b);
+}
+
 // Values 0 and 1 are bound; v2 = v0 v1, v3 = -v2, v4 = v3 + v0 is the output.
 constexpr counts rewrite() {
     detail::lowered p;
-    for (int v = 0; v < 5; ++v) p.values.push({scalar_shape, {}, -1, {}});
-    p.code.push({&descriptor<operations::product>, 0, 0, 2, 2, 0, {}, {0, 1, -1}, {}});
-    p.code.push({&descriptor<operations::negate>, 0, 0, 1, 3, 0, {}, {2, -1, -1}, {}});
-    p.code.push({&descriptor<operations::sum>, 0, 0, 2, 4, 0, {}, {3, 0, -1}, {}});
+    for (int v = 0; v < 5; ++v) p.values.push(new_value(scalar_shape));
+    p.code.push(step<operations::product>(2, 0, 1));
+    p.code.push(step<operations::negate>(3, 2));
+    p.code.push(step<operations::sum>(4, 3, 0));
     const int outputs[] = {4};
     detail::rewriting r(p, outputs, 1);
     if (r.once<operations::negate>(3) != 1 || r.once<operations::sum>(4) >= 0) return {};

@@ -15,7 +15,7 @@ constexpr rule_text rule_name(const graph& g, int i) {
     const record& r = g.nodes[i];
     rule_text out;
     if (r.count == 0) return out;
-    layout l{r.extent, g.extent(g.operand(i, 0)), {}, r.p, r.q};
+    layout l{r.extent, g.extent(g.operand(i, 0)), scalar_shape, r.p, r.q};
     if (r.count > 1) l.b = g.extent(g.operand(i, 1));
     if (r.op->rule) out << r.op->rule(l);
     else out << (r.op->kind == role::structural ? "gradient of " : "derivative of ") << r.op->name;

@@ -13,6 +13,11 @@ struct part_names {
     list<int> number;   ///< per node; 0: it has no name
 };
 
+/// Whether a node is of this operation.
+template <class Operation> constexpr bool is(const record& r) {
+    return r.op == &descriptor<Operation>;
+}
+
 /// Nodes below `depth` levels are written as "...". A node that has a name is written as that.
 struct written_form {
     graph& g;

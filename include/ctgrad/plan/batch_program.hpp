@@ -184,12 +184,7 @@ template <class Batch> struct batch_planner {
         steps.push(batch_step{});
         batch_step& result = steps.data[steps.size - 1];
         program_step& s = result.code;
-        s.key = code.op->key;
-        s.kind = code.op->kind;
-        s.p = code.p;
-        s.q = code.q;
-        s.count = code.count;
-        s.extent = code.extent;
+        take_operation(s, code);
         result.varies = varying;
         result.work = varying && is_product(code)         ? batch_work::product
                       : code.op->kind == role::structural ? batch_work::structural
@@ -211,8 +206,9 @@ template <class Batch> struct batch_planner {
 
     /// A step that has no operation of its own.
     constexpr batch_step& add_step(batch_work::code work, int a, int b = -1) {
-        batch_step& result = add_step(
-            {&descriptor<operations::copy>, 0, 0, b < 0 ? 1 : 2, a, 0, {}, {a, b, -1}, {}}, true);
+        const operation& copy = descriptor<operations::copy>;
+        batch_step& result =
+            add_step(make_instruction(copy, a, scalar_shape, a, scalar_shape, b), true);
         result.work = work;
         result.partial = false;
         result.chain = 0;

@@ -43,15 +43,8 @@ constexpr void keep_parts(auto& planner) {
         if (!made) {
             p.values.push(new_value(v.extent));
             kept.push(0);
-            p.code.push({&descriptor<operations::copy>,
-                         0,
-                         0,
-                         1,
-                         p.values.size - 1,
-                         0,
-                         v.extent,
-                         {c.a, -1, -1},
-                         {v.extent, scalar_shape, scalar_shape}});
+            p.code.push(make_instruction(descriptor<operations::copy>, p.values.size - 1, v.extent,
+                                         c.a, v.extent));
             c.a = p.values.size - 1;
         }
         kept.data[c.a] = 1 + c.output;
@@ -141,15 +134,8 @@ constexpr void transpose_matrices(auto& planner) {
             other = p.values.size;
             const shape across = matrix_shape(extent.columns, extent.rows);
             p.values.push(new_value(across));
-            p.code.push({&descriptor<operations::transpose>,
-                         0,
-                         0,
-                         1,
-                         other,
-                         0,
-                         across,
-                         {p.code.data[c].operand[0], -1, -1},
-                         {extent, scalar_shape, scalar_shape}});
+            p.code.push(make_instruction(descriptor<operations::transpose>, other, across,
+                                         p.code.data[c].operand[0], extent));
             planner.add_value(false);
         }
         p.code.data[c].operand[0] = other;

@@ -89,6 +89,15 @@ struct instruction {
     shape operand_extent[3];  ///< scalar_shape where there are fewer
 };
 
+/// One that reads one or two values.
+constexpr instruction make_instruction(const operation& op, int target, const shape& extent, int a,
+                                       const shape& extent_of_a, int b = -1,
+                                       const shape& extent_of_b = scalar_shape) {
+    const int count = b < 0 ? 1 : 2;
+    return {
+        &op, 0, 0, count, target, 0, extent, {a, b, -1}, {extent_of_a, extent_of_b, scalar_shape}};
+}
+
 /// A value of a program: made by instructions, bound, constant, or a part of another one.
 struct value_slot {
     shape extent;

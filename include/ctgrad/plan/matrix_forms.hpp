@@ -170,7 +170,7 @@ template <class Lowering> struct matrix_forms {
         if (users != used) return false;
         const shape a = node_at(inverse).extent, b = vector_shape(a.rows);
         return users * operations::solve::flops(b, a, b).total() <
-               operations::inverse::flops(a, a, {}).total() +
+               operations::inverse::flops(a, a, scalar_shape).total() +
                    users * operations::matrix_product::flops(b, a, b).total();
     }
 

@@ -47,6 +47,16 @@ template <class Code, int Inputs, int Outputs> struct program_code : Code {
 
 namespace detail {
 
+/// What a step does, but for where its values lie.
+constexpr void take_operation(program_step& s, const instruction& code) {
+    s.key = code.op->key;
+    s.kind = code.op->kind;
+    s.p = code.p;
+    s.q = code.q;
+    s.count = code.count;
+    s.extent = code.extent;
+}
+
 /// Code in room for more steps than it mostly takes.
 template <int Room> struct roomy_code {
     program_step steps[Room]{};
@@ -65,11 +75,8 @@ template <int Room, class Graph> constexpr auto emit_code(const Graph& g) {
     for (int i = 0; i < result.size; ++i) {
         const instruction& code = p.code.data[i];
         program_step& s = result.steps[i];
-        s = {code.op->key, code.op->kind,
-             code.p,       code.q,
-             code.count,   p.values.data[code.target].at,
-             code.extent,  {},
-             {},           {}};
+        take_operation(s, code);
+        s.target = p.values.data[code.target].at;
         s.target.offset += code.target_offset;
         for (int k = 0; k < code.count; ++k) {
             const value_slot& v = p.values.data[code.operand[k]];

@@ -62,15 +62,8 @@ constexpr int assign_addresses(const graph_view& g, lowered& p) {
             continue;
         }
         p.values.push({slot.extent, {space::output, o, 0}, -1, 0, 1});
-        p.code.push({&descriptor<operations::copy>,
-                     0,
-                     0,
-                     1,
-                     p.values.size - 1,
-                     0,
-                     g.nodes[v].extent,
-                     {v, -1, -1},
-                     {g.nodes[v].extent, {}, {}}});
+        p.code.push(make_instruction(descriptor<operations::copy>, p.values.size - 1,
+                                     g.nodes[v].extent, v, g.nodes[v].extent));
     }
     list<int> last(p.values.size, -1);
     for (int c = 0; c < p.code.size; ++c) {

@@ -21,15 +21,8 @@ struct shared_exponentials {
 
     constexpr void emit(const operation& op, int target, int a, int b = -1) {
         const value_slot* const v = p.values.data;
-        code.push({&op,
-                   0,
-                   0,
-                   b < 0 ? 1 : 2,
-                   target,
-                   0,
-                   v[target].extent,
-                   {a, b, -1},
-                   {v[a].extent, b < 0 ? scalar_shape : v[b].extent, scalar_shape}});
+        code.push(make_instruction(op, target, v[target].extent, a, v[a].extent, b,
+                                   b < 0 ? scalar_shape : v[b].extent));
     }
 
     constexpr int made(const operation& op, shape extent, int a, int b = -1) {

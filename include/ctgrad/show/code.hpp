@@ -24,13 +24,13 @@ constexpr precedence level_of_pattern(core::text_view pattern) {
 ///   bool reference(int i, bool definition) (true: it was written, without its operation),
 ///   precedence level_of_power(rational), void power(int base, rational), view pattern(int i),
 ///   void parameter(view name, int i)
-template <class Language> struct code_printer : written_form {
+template <class Language, class Text> struct code_printer : written_form {
     using view = core::text_view;
 
-    long_text& out;
+    Text& out;
     const statements& plan;
 
-    constexpr code_printer(graph& nodes, long_text& text, const statements& lines)
+    constexpr code_printer(graph& nodes, Text& text, const statements& lines)
         : written_form{nodes}, out(text), plan(lines) {}
 
     constexpr Language& self() { return static_cast<Language&>(*this); }

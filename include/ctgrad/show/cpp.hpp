@@ -8,8 +8,8 @@ namespace ctgrad {
 namespace detail {
 
 template <core::label Name> struct cpp_program {
-    static constexpr void write(const shown_graph& shown, long_text& out) {
-        cpp_writer(shown, out, Name.view()).write();
+    template <class Text> static constexpr void write(const shown_graph& shown, Text& out) {
+        cpp_writer<Text>(shown, out, Name.view()).write();
     }
 };
 

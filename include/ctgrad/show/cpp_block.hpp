@@ -7,14 +7,21 @@
 namespace ctgrad::detail {
 
 /// Writes the statements of a block, in the order of its nodes, and loops where they run.
-struct cpp_block : cpp_statements {
+template <class Text> struct cpp_block : cpp_statements<Text> {
+    using view = core::text_view;
+    using base = cpp_statements<Text>;
+    using base::begin, base::declare, base::depth, base::entries, base::fits;
+    using base::g, base::inputs, base::loop, base::name_of, base::open_loops;
+    using base::out, base::plan, base::print, base::statement, base::target;
+    using base::targets;
+
     const code_block& block;
     known_names& known;
     list<int> direct{};  ///< per node: 1 + the output that it is written to, or 0
 
-    constexpr cpp_block(const code_block& b, known_names& names, long_text& text, char letter,
+    constexpr cpp_block(const code_block& b, known_names& names, Text& text, char letter,
                         int indentation)
-        : cpp_statements(b.shown.nodes, text, letter, indentation), block(b), known(names) {
+        : base(b.shown.nodes, text, letter, indentation), block(b), known(names) {
         known.name_variables(block, inputs);
     }
 
@@ -58,12 +65,12 @@ private:
         const code_name step = known_names::numbered("step", known.steps);
         for (int n = 0; n < written.roots.size; ++n) {
             const int k = written.roots[n], size = all.extent(written.outputs[n]).size();
-            cpp_target target = begin_result(i, k, f, n);
+            cpp_target result = begin_result(i, k, f, n);
             if (f.is_output(k)) {
-                if (size != 1) target.offset << size << " * ";
-                target.offset << step.view();
-            } else target.adds = k >= f.states;
-            to.push(target);
+                if (size != 1) result.offset << size << " * ";
+                result.offset << step.view();
+            } else result.adds = k >= f.states;
+            to.push(result);
         }
         const int known_behind = known.all.size;  // the results
         for (int k = 0; k < states.size; ++k) known.add(states[k], -1, to[k].name.view());

@@ -22,7 +22,7 @@ struct index_sum {
 
 inline constexpr index_sum loop_i{0, 1, 0, 0}, loop_j{0, 0, 1, 0}, loop_k{0, 0, 0, 1};
 
-constexpr void write_index(long_text& out, index_sum x) {
+template <class Text> constexpr void write_index(Text& out, index_sum x) {
     bool first = true;
     const int factors[] = {x.i, x.j, x.k};
     for (int n = 0; n < 3; ++n) {
@@ -37,16 +37,20 @@ constexpr void write_index(long_text& out, index_sum x) {
 }
 
 /// Writes entries of nodes: of what is computed entry by entry, the expression of one entry.
-struct cpp_printer : code_printer<cpp_printer> {
+template <class Text> struct cpp_printer : code_printer<cpp_printer<Text>, Text> {
+    using printer = code_printer<cpp_printer, Text>;
+    using printer::at, printer::common_parameter, printer::g, printer::inlined, printer::out;
+    using printer::plan, printer::write;
+
     const list<code_name>& inputs;  ///< per node, of a variable
     const char letter;              ///< of temporary values
     index_sum row{}, column{};
     core::text_view target{};  ///< where {y} is
     core::text_view indent{};  ///< of its lines
 
-    constexpr cpp_printer(graph& nodes, long_text& text, const statements& lines,
+    constexpr cpp_printer(graph& nodes, Text& text, const statements& lines,
                           const list<code_name>& variables, char first)
-        : code_printer{nodes, text, lines}, inputs(variables), letter(first) {}
+        : printer{nodes, text, lines}, inputs(variables), letter(first) {}
 
     static constexpr bool is_view(const record& r) {
         return r.op == &descriptor<operations::slice> ||
@@ -54,7 +58,7 @@ struct cpp_printer : code_printer<cpp_printer> {
                r.op == &descriptor<operations::as_vector>;
     }
     constexpr bool view(int i) const { return is_view(at(i)); }
-    constexpr bool needs_name(int i) const { return is<operations::sum_of_entries>(i); }
+    constexpr bool needs_name(int i) const { return is<operations::sum_of_entries>(at(i)); }
 
     /// Computed entry by entry.
     constexpr bool entrywise(int i) const {
@@ -64,12 +68,12 @@ struct cpp_printer : code_printer<cpp_printer> {
     constexpr place_of_operand place(int i, int k) {
         using enum place_of_operand;
         const int o = g.operand(i, k);
-        if (is<operations::scan>(i)) return place_in_loop(i, k);
-        if (view(i)) return is<operations::slice>(i) || !view(o) ? whole : read;
-        if (is<operations::matrix_product>(i) || is<operations::outer>(i)) return read;
-        const bool loop = entrywise(i) || is<operations::sum_of_entries>(i) ||
-                          is<operations::stack>(i) || is<operations::concat>(i) ||
-                          is<operations::place>(i);
+        if (is<operations::scan>(at(i))) return place_in_loop(i, k);
+        if (view(i)) return is<operations::slice>(at(i)) || !view(o) ? whole : read;
+        if (is<operations::matrix_product>(at(i)) || is<operations::outer>(at(i))) return read;
+        const bool loop = entrywise(i) || is<operations::sum_of_entries>(at(i)) ||
+                          is<operations::stack>(at(i)) || is<operations::concat>(at(i)) ||
+                          is<operations::place>(at(i));
         if (!loop) return whole;
         const bool entry_of_same = entrywise(o) && (g.extent(o) == g.extent(i) || !entrywise(i));
         return entry_of_same && !operand_repeats(i, k) ? inside : read;
@@ -79,7 +83,7 @@ struct cpp_printer : code_printer<cpp_printer> {
         using enum place_of_operand;
         const int o = g.operand(i, k);
         if (k < at(i).p) return entrywise(o) ? inside : read;
-        return k < at(i).q && is<operations::slice>(o) ? read : whole;
+        return k < at(i).q && is<operations::slice>(at(o)) ? read : whole;
     }
     constexpr bool operand_repeats(int i, int k) {
         if (at(i).op->kind != role::power) return repeats(pattern(i), k);
@@ -115,13 +119,13 @@ struct cpp_printer : code_printer<cpp_printer> {
         if (!view(i)) return false;
         const int u = g.operand(i, 0);
         const index_sum at_row = row, at_column = column;
-        if (is<operations::slice>(i)) {
+        if (is<operations::slice>(at(i))) {
             name(u);
             const index_sum first{static_cast<int>(r.p)};
             subscript(r.extent.rank == 0 ? first : first + r.extent.columns * row + column);
             return true;
         }
-        if (is<operations::transpose>(i)) row = at_column, column = at_row;
+        if (is<operations::transpose>(at(i))) row = at_column, column = at_row;
         write(u);
         row = at_row;
         column = at_column;
@@ -131,9 +135,9 @@ struct cpp_printer : code_printer<cpp_printer> {
         if (at(i).op->kind == role::variable) out << inputs[i].view();
         else out << letter << plan.number[i];
     }
-    constexpr void subscript(index_sum at) {
+    constexpr void subscript(index_sum entry) {
         out << '[';
-        write_index(out, at);
+        write_index(out, entry);
         out << ']';
     }
 
@@ -170,17 +174,17 @@ struct cpp_printer : code_printer<cpp_printer> {
     /// A pattern for whole arrays takes names where others take entries.
     constexpr void fill_with_names(int i) {
         const core::text_view text = pattern(i);
-        for (std::size_t at = 0; at < text.size(); ++at) {
-            if (text[at] != '{') {
-                out << text[at];
-                if (text[at] == '\n') out << indent;
+        for (std::size_t c = 0; c < text.size(); ++c) {
+            if (text[c] != '{') {
+                out << text[c];
+                if (text[c] == '\n') out << indent;
                 continue;
             }
-            const std::size_t end = text.find('}', at);
-            const core::text_view what = text.substr(at + 1, end - at - 1);
+            const std::size_t end = text.find('}', c);
+            const core::text_view what = text.substr(c + 1, end - c - 1);
             if (is_digit(what[0])) name(g.operand(i, what[0] - '0'));
             else parameter(what, i);
-            at = end;
+            c = end;
         }
     }
 };

@@ -14,19 +14,19 @@ struct cpp_target {
 };
 
 /// Writes a statement for a node, by its kind.
-struct cpp_statements {
+template <class Text> struct cpp_statements {
     using view = core::text_view;
 
     graph& g;
-    long_text& out;
+    Text& out;
     const int depth;  ///< of indentation
     statements plan{};
     list<code_name> inputs{};  ///< per node, of a variable
     list<cpp_target> targets{};
     text_buffer<64> indent{};
-    cpp_printer print;
+    cpp_printer<Text> print;
 
-    constexpr cpp_statements(graph& nodes, long_text& text, char letter, int indentation)
+    constexpr cpp_statements(graph& nodes, Text& text, char letter, int indentation)
         : g(nodes), out(text), depth(indentation), print(nodes, text, plan, inputs, letter) {
         for (int k = 0; k < depth; ++k) indent << "    ";
         print.indent = indent.view();

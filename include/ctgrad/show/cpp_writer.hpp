@@ -7,18 +7,18 @@
 namespace ctgrad::detail {
 
 /// Writes the function: a statement for each node that has a name or is given, and its loops.
-struct cpp_writer {
+template <class Text> struct cpp_writer {
     using view = core::text_view;
 
     joined_graph joined{};
     const shown_graph& shown;
     const graph& g;
-    long_text& out;
+    Text& out;
     view function;
     code_names names;
     block_marks marks{g, joined.open, -1};
 
-    constexpr cpp_writer(const shown_graph& s, long_text& text, view name)
+    constexpr cpp_writer(const shown_graph& s, Text& text, view name)
         : shown(joined.of(s)),
           g(shown.nodes),
           out(text),
@@ -38,7 +38,7 @@ struct cpp_writer {
         shown_graph nodes;
         code_block all{marks, nodes};
         all.build(shown.outputs);
-        cpp_block block(all, known, out, names.letter, 1);
+        cpp_block<Text> block(all, known, out, names.letter, 1);
         for (const code_name& name : names.outputs) block.targets.push({name, {}, true});
         block.plan_statements();
         block.write([this](int o) { return returned(o); });

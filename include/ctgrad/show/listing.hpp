@@ -104,7 +104,7 @@ struct listing_writer {
                 continue;
             }
             seen.push(n);
-            layout l{r.extent, g.extent(g.operand(n, 0)), {}, r.p, r.q};
+            layout l{r.extent, g.extent(g.operand(n, 0)), scalar_shape, r.p, r.q};
             if (r.count > 1) l.b = g.extent(g.operand(n, 1));
             if (!free_of_cost(n)) sum += r.op->counts(l).total();
             if (divides(n)) sum -= r.extent.size();

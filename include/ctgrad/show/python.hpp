@@ -9,19 +9,19 @@ namespace ctgrad {
 namespace detail {
 
 /// Writes a block, the function's or a step of a loop, with the loops in it.
-struct python_block {
+template <class Text> struct python_block {
     using view = core::text_view;
 
     const code_block& block;
     graph& g;
     known_names& known;
-    long_text& out;
+    Text& out;
     const int depth;
     statements plan{};
     list<code_name> inputs{};
-    python_printer print;
+    python_printer<Text> print;
 
-    constexpr python_block(const code_block& b, known_names& names, long_text& text, char letter,
+    constexpr python_block(const code_block& b, known_names& names, Text& text, char letter,
                            int indentation)
         : block(b),
           g(b.shown.nodes),
@@ -180,7 +180,7 @@ private:
 template <core::label Name> struct python_program {
     using view = core::text_view;
 
-    static constexpr void write(const shown_graph& all, long_text& out) {
+    template <class Text> static constexpr void write(const shown_graph& all, Text& out) {
         joined_graph joined;
         const shown_graph& shown = joined.of(all);
         const graph& g = shown.nodes;
@@ -203,7 +203,7 @@ template <core::label Name> struct python_program {
         shown_graph nodes;
         code_block function{marks, nodes};
         function.build(shown.outputs);
-        python_block block(function, known, out, names.letter, 1);
+        python_block<Text> block(function, known, out, names.letter, 1);
         block.write();
         out << "    return ";
         const int derivatives = shown.outputs.size - shown.value;
@@ -218,7 +218,7 @@ template <core::label Name> struct python_program {
         out << '\n';
     }
 
-    static constexpr void head(const graph& g, long_text& out) {
+    template <class Text> static constexpr void head(const graph& g, Text& out) {
         bool special = false;
         for (const record& r : g.nodes) {
             const notation_row* const row = r.count > 0 ? row_of(r.op) : nullptr;

@@ -14,21 +14,25 @@ inline constexpr const char* python_words[] = {
     "case",  "type",     "np",    "special", "__debug__"};
 
 /// Writes nodes as expressions on whole arrays.
-struct python_printer : code_printer<python_printer> {
+template <class Text> struct python_printer : code_printer<python_printer<Text>, Text> {
+    using printer = code_printer<python_printer, Text>;
+    using printer::at, printer::common_parameter, printer::g, printer::inlined, printer::out;
+    using printer::plan, printer::write;
+
     const list<code_name>& inputs;  ///< per node, of a variable
     const char letter;              ///< of temporary values
 
-    constexpr python_printer(graph& nodes, long_text& text, const statements& lines,
+    constexpr python_printer(graph& nodes, Text& text, const statements& lines,
                              const list<code_name>& variables, char first)
-        : code_printer{nodes, text, lines}, inputs(variables), letter(first) {}
+        : printer{nodes, text, lines}, inputs(variables), letter(first) {}
 
     constexpr bool needs_name(int) const { return false; }
     constexpr bool view(int i) const {
-        return is<operations::slice>(i) || is<operations::transpose>(i);
+        return is<operations::slice>(at(i)) || is<operations::transpose>(at(i));
     }
     constexpr place_of_operand place(int i, int k) {
         using enum place_of_operand;
-        if (is<operations::scan>(i)) return k < at(i).p ? inside : whole;
+        if (is<operations::scan>(at(i))) return k < at(i).p ? inside : whole;
         if (view(i)) return read;
         return at(i).op->kind < role::power || !repeats(pattern(i), k) ? inside : read;
     }
@@ -37,17 +41,17 @@ struct python_printer : code_printer<python_printer> {
         const record& r = at(i);
         const shape& extent = r.extent;
         const shape& first = r.count > 0 ? g.nodes.data[g.operand(i, 0)].extent : extent;
-        if (is<operations::transpose>(i) && first.rank == 1) return "{0}[None, :]";
-        if (is<operations::place>(i) && extent.rank == 2)
+        if (is<operations::transpose>(at(i)) && first.rank == 1) return "{0}[None, :]";
+        if (is<operations::place>(at(i)) && extent.rank == 2)
             return "np.pad(np.ravel({0}), ({p}, {after})).reshape({shape})";
-        if (is<operations::place>(i)) return "np.pad(np.ravel({0}), ({p}, {after}))";
-        if (is<operations::stack>(i) && extent.rank == 2)
+        if (is<operations::place>(at(i))) return "np.pad(np.ravel({0}), ({p}, {after}))";
+        if (is<operations::stack>(at(i)) && extent.rank == 2)
             return "np.array([{all}]).reshape({shape})";
-        if (is<operations::concat>(i) && extent.rank == 2) return "np.vstack([{0}, {1}])";
-        if (is<operations::diagonal_matrix>(i) && extent.rows != extent.columns)
+        if (is<operations::concat>(at(i)) && extent.rank == 2) return "np.vstack([{0}, {1}])";
+        if (is<operations::diagonal_matrix>(at(i)) && extent.rows != extent.columns)
             return extent.rows < extent.columns ? "np.eye({shape}) * {0}[:, None]"
                                                 : "np.eye({shape}) * {0}";
-        if (!is<operations::slice>(i))
+        if (!is<operations::slice>(at(i)))
             return plan.rows[i] ? plan.rows[i]->python : core::text_view{};
         if (extent.rank == 0) return first.rank == 1 ? "{0}[{p}]" : "{0}[{row}, {column}]";
         if (extent.size() == first.size())

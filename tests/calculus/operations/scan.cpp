@@ -56,7 +56,7 @@ BOOST_AUTO_TEST_CASE(a_scan_says_what_its_operands_are) {
 }
 
 BOOST_AUTO_TEST_CASE(the_form_survives_being_packed) {
-    record r;
+    record r{};
     r.p = 1'000'000;
     r.q = scan_form{1, 63, true, 65535, 65535, 65535, 0}.packed();
     r.count = 3 * 65535 + 2 * 65535 + 65535 + 7;
@@ -94,7 +94,7 @@ BOOST_AUTO_TEST_CASE(variables_of_loops_with_loops_inside_are_told_apart) {
         write_step_name(r, [&](std::string_view text) { name = text; });
         return name;
     };
-    record r;
+    record r{};
     r.q = 3;
     BOOST_TEST(name_of(r) == "u3");
     r.p = 1;
