@@ -18,7 +18,7 @@ template <expression E> constexpr tightness level(E) {
     graph g;
     const int root = detail::load(g, detail::entry_of<E::id>);
     detail::long_text out;
-    return detail::mathematics<detail::unicode_style>(g, out, nullptr).level(root);
+    return detail::mathematics<detail::unicode_style<>>(g, out, nullptr).level(root);
 }
 
 static_assert(level(x + y) == tightness::sum && level(-x) == tightness::sum, "sums and signs");

@@ -20,7 +20,7 @@ BOOST_AUTO_TEST_CASE(characters_of_the_language_are_escaped) {
 BOOST_AUTO_TEST_CASE(names_adjoints_and_numbers) {
     detail::study_symbols symbols{"J", {{"x", {-2}}, {"W1", {1, 2}}}, {{"x", {3}}}};
     detail::long_text out;
-    detail::study_style<detail::unicode_style> style(out);
+    detail::study_style<detail::unicode_style<>> style(out);
     style.symbols = &symbols;
     style.name("W1");
     style.times();

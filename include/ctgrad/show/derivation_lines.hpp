@@ -18,17 +18,17 @@ namespace detail {
 // --- in one notation ---
 
 /// Writes nodes of a derivation: `node(i)`, `equation(name, i)`.
-struct plain_lines {
+template <class Text = long_text> struct plain_lines {
     graph& g;
-    long_text& out;
+    Text& out;
     const part_names& names;
 
     constexpr void node(int i) {
-        printer<long_text>{g, out, huge, &names}.write(i, precedence::comparison);
+        printer<Text>{g, out, huge, &names}.write(i, precedence::comparison);
     }
     constexpr void definition(int i) {
         out << names.letter[i] << names.number[i] << " = ";
-        printer<long_text>{g, out, huge, &names}.write(i, precedence::comparison, true);
+        printer<Text>{g, out, huge, &names}.write(i, precedence::comparison, true);
     }
 };
 
@@ -58,16 +58,16 @@ template <class Style> struct typeset_lines {
 };
 
 template <written_as How> struct lines_of {
-    using type = plain_lines;
+    using type = plain_lines<>;
 };
 template <> struct lines_of<written_as::unicode> {
-    using type = typeset_lines<unicode_style>;
+    using type = typeset_lines<unicode_style<>>;
 };
 template <> struct lines_of<written_as::latex> {
-    using type = typeset_lines<latex_style>;
+    using type = typeset_lines<latex_style<>>;
 };
 template <> struct lines_of<written_as::mathml> {
-    using type = typeset_lines<mathml_style>;
+    using type = typeset_lines<mathml_style<>>;
 };
 
 // --- names ---

@@ -72,7 +72,7 @@ template <written_as How, class F, class X, class Cotangent> struct derivation_l
     }
 
     static constexpr void written_name(long_text& out, view name) {
-        if constexpr (How == written_as::unicode) unicode_style{out}.name(name);
+        if constexpr (How == written_as::unicode) unicode_style<>{out}.name(name);
         else out << name;
     }
 };
@@ -86,7 +86,7 @@ template <class F, class X, class Cotangent> struct latex_derivation {
         out << "\\begin{aligned}\n";
         if constexpr (!std::is_void_v<Cotangent>) {
             out << "& \\text{for any } ";
-            latex_style{out}.name(entry_of<Cotangent::id>.content.name);
+            latex_style<>{out}.name(entry_of<Cotangent::id>.content.name);
             out << " \\\\\n";
         }
         for_each_line(all.with, [&](view line) { out << "& " << line << " \\\\\n"; });
@@ -104,12 +104,12 @@ template <class F, class X, class Cotangent> struct latex_derivation {
         }
         if constexpr (X::extent().rank > 0) {
             out << " \\\\\n\\text{" << name_of_result<F> << " by } ";
-            latex_style{out}.name(entry_of<X::id>.content.name);
+            latex_style<>{out}.name(entry_of<X::id>.content.name);
             out << " &= " << all.result;
         }
         if constexpr (has_rows<Cotangent, X>) {
             out << " \\\\\n\\text{row } i \\text{ of the Jacobian:} & \\quad ";
-            latex_style{out}.name(entry_of<Cotangent::id>.content.name);
+            latex_style<>{out}.name(entry_of<Cotangent::id>.content.name);
             out << " = e_i";
         }
         out << "\n\\end{aligned}";
@@ -135,7 +135,7 @@ template <class F, class X, class Cotangent> struct html_derivation {
         if constexpr (!std::is_void_v<Cotangent>) {
             out << "<tr><td></td><td></td><td><math "
                    "xmlns=\"http://www.w3.org/1998/Math/MathML\">";
-            mathml_style{out}.name(entry_of<Cotangent::id>.content.name);
+            mathml_style<>{out}.name(entry_of<Cotangent::id>.content.name);
             out << "</math></td><td>for any</td></tr>\n";
         }
         for_each_line(all.with, [&](view line) {
@@ -161,13 +161,13 @@ template <class F, class X, class Cotangent> struct html_derivation {
         if constexpr (X::extent().rank > 0) {
             out << "<tr><td>"
                 << name_of_result<F> << " by <math xmlns=\"http://www.w3.org/1998/Math/MathML\">";
-            mathml_style{out}.name(entry_of<X::id>.content.name);
+            mathml_style<>{out}.name(entry_of<X::id>.content.name);
             out << "</math></td><td>=</td><td>" << all.result << "</td><td></td></tr>\n";
         }
         if constexpr (has_rows<Cotangent, X>) {
             out << "<tr><td>row i of the Jacobian</td><td></td><td><math "
                    "xmlns=\"http://www.w3.org/1998/Math/MathML\">";
-            mathml_style{out}.name(entry_of<Cotangent::id>.content.name);
+            mathml_style<>{out}.name(entry_of<Cotangent::id>.content.name);
             out << "</math> is 1 at i and 0 elsewhere</td><td></td></tr>\n";
         }
         out << "</table>\n";

@@ -9,10 +9,10 @@ namespace ctgrad {
 namespace detail {
 
 /// What a node of the picture bears: a name, a number or an operation.
-constexpr void write_node_label(graph& g, int i, long_text& out) {
+template <class Text> constexpr void write_node_label(graph& g, int i, Text& out) {
     using view = core::text_view;
     const record& r = g.nodes[i];
-    unicode_style style{out};
+    unicode_style<Text> style{out};
     const auto is = [&](const operation& op) { return r.op == &op; };
     switch (r.op->kind) {
     case role::variable: return style.name(r.name);
@@ -22,7 +22,7 @@ constexpr void write_node_label(graph& g, int i, long_text& out) {
         return;
     case role::power:
         if (r.value() == rational(-1)) out << "1 / ·";
-        else if (const int degree = unicode_style::root(r.value()); degree > 0)
+        else if (const int degree = unicode_style<Text>::root(r.value()); degree > 0)
             style.begin_root(degree);
         else {
             out << "·";
@@ -49,7 +49,7 @@ constexpr void write_node_label(graph& g, int i, long_text& out) {
 }
 
 struct dot_program {
-    static constexpr void write(shown_graph& shown, long_text& out) {
+    template <class Text> static constexpr void write(shown_graph& shown, Text& out) {
         graph& g = shown.nodes;
         out << "digraph {\n    rankdir=LR;\n    ordering=in;\n    node [shape=box];\n";
         for (int i = 0; i < g.nodes.size; ++i) {
@@ -67,9 +67,9 @@ struct dot_program {
             if (o < static_cast<int>(shown.value)) out << "value";
             else {
                 out << "by ";
-                unicode_style{out}.name(shown.variables[o - shown.value]);
+                unicode_style<Text>{out}.name(shown.variables[o - shown.value]);
                 if (shown.second.size > 0) out << ", ";
-                if (shown.second.size > 0) unicode_style{out}.name(shown.second[o]);
+                if (shown.second.size > 0) unicode_style<Text>{out}.name(shown.second[o]);
             }
             out << "\", shape=ellipse, style=bold];\n";
             edge(g, shown.outputs[o], 'r', o, out);
@@ -78,7 +78,8 @@ struct dot_program {
     }
 
     /// Arrows of vectors and matrices bear their shape.
-    static constexpr void edge(graph& g, int from, char kind, int to, long_text& out) {
+    template <class Text>
+    static constexpr void edge(graph& g, int from, char kind, int to, Text& out) {
         out << "    n" << from << " -> " << kind << to;
         const shape extent = g.extent(from);
         if (extent.rank > 0) {

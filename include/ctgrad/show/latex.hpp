@@ -7,11 +7,11 @@ namespace ctgrad {
 
 namespace detail {
 
-struct latex_style {
+template <class Text = long_text> struct latex_style {
     static constexpr bool flat = false;
     using view = core::text_view;
 
-    long_text& out;
+    Text& out;
 
     static constexpr int root(rational e) {
         return e.numerator == 1 && e.denominator > 1 ? static_cast<int>(e.denominator) : 0;
@@ -123,7 +123,7 @@ struct latex_style {
 /// line of its own, in an `aligned`.
 template <expression E> constexpr core::text_view latex(E) {
     return detail::written_by<
-        detail::formula<detail::typeset_notation<detail::latex_style>, E::id>>;
+        detail::formula<detail::typeset_notation<detail::latex_style<>>, E::id>>;
 }
 
 }  // namespace ctgrad

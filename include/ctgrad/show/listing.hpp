@@ -10,15 +10,15 @@ namespace ctgrad {
 namespace detail {
 
 /// Writes the lines with their shapes and costs.
-struct listing_writer {
+template <class Text> struct listing_writer {
     using view = core::text_view;
 
     shown_graph& shown;
     graph& g;
     const listing_plan& plan;
-    long_text& out;
+    Text& out;
 
-    constexpr listing_writer(shown_graph& s, const listing_plan& lines, long_text& text)
+    constexpr listing_writer(shown_graph& s, const listing_plan& lines, Text& text)
         : shown(s), g(s.nodes), plan(lines), out(text) {}
 
     constexpr void write(long total) {
@@ -61,7 +61,7 @@ struct listing_writer {
 
     constexpr void line(int i, int begin, bool definition) {
         out << " = ";
-        printer<long_text>{g, out, huge, &plan.names}.write(i, precedence::comparison, definition);
+        printer<Text>{g, out, huge, &plan.names}.write(i, precedence::comparison, definition);
         while (out.size() - begin < 48) out << ' ';
         out << "  // ";
         const shape extent = g.extent(i);
@@ -133,25 +133,22 @@ struct listing_writer {
     }
 };
 
-template <class X> struct listing_text {
-    static constexpr void write(long_text& out) {
-        struct writer {
-            static constexpr void write(shown_graph& all, long_text& text) {
-                if (!has_loops(all.nodes)) return write_lines(all, text);
-                shown_graph joined;
-                join_loops(all, joined);
-                write_lines(joined, text);
-            }
-            static constexpr void write_lines(shown_graph& shown, long_text& text) {
-                list<adjoint_of> adjoints;
-                graph value;
-                load(value, entry_of<subject<X>::root>);
-                find_adjoints<X>(value, adjoints);
-                const listing_plan plan(shown, value, adjoints);
-                listing_writer(shown, plan, text).write(cost(X{}).operations);
-            }
-        };
-        program_text<writer, X>::write(out);
+template <class X> struct listing_lines {
+    template <class Text> static constexpr void write(shown_graph& all, Text& out) {
+        if (!has_loops(all.nodes)) return write_lines(all, out);
+        shown_graph joined;
+        join_loops(all, joined);
+        write_lines(joined, out);
+    }
+
+private:
+    template <class Text> static constexpr void write_lines(shown_graph& shown, Text& out) {
+        list<adjoint_of> adjoints;
+        graph value;
+        load(value, entry_of<subject<X>::root>);
+        find_adjoints<X>(value, adjoints);
+        const listing_plan plan(shown, value, adjoints);
+        listing_writer<Text>(shown, plan, out).write(cost(X{}).operations);
     }
 };
 
@@ -165,7 +162,7 @@ template <class X> struct listing_text {
 /// cost(x).operations: less than that of the lines where it computes something once for two of
 /// them, and more where they stand in loops.
 template <computation X> constexpr core::text_view listing(X) {
-    return detail::written_by<detail::listing_text<X>>;
+    return detail::written_by<detail::program_text<detail::listing_lines<X>, X>>;
 }
 
 }  // namespace ctgrad

@@ -8,11 +8,11 @@ namespace ctgrad {
 
 namespace detail {
 
-struct mathml_style {
+template <class Text = long_text> struct mathml_style {
     static constexpr bool flat = false;
     using view = core::text_view;
 
-    long_text& out;
+    Text& out;
 
     static constexpr int root(rational e) {
         return e.numerator == 1 && e.denominator > 1 ? static_cast<int>(e.denominator) : 0;
@@ -140,7 +140,7 @@ struct mathml_style {
 /// The formula as a MathML element (UTF-8), which browsers draw without any script.
 template <expression E> constexpr core::text_view mathml(E) {
     return detail::written_by<
-        detail::formula<detail::typeset_notation<detail::mathml_style>, E::id>>;
+        detail::formula<detail::typeset_notation<detail::mathml_style<>>, E::id>>;
 }
 
 }  // namespace ctgrad

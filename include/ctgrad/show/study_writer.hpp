@@ -88,8 +88,8 @@ public:
     /// The whole formula, on one line or several.
     static std::string whole(graph& g, int root, bool math) {
         long_text out;
-        if (math) typeset_notation<study_style<mathml_style>>::write(g, root, out);
-        else typeset_notation<unicode_style>::write(g, root, out);
+        if (math) typeset_notation<study_style<mathml_style<>>>::write(g, root, out);
+        else typeset_notation<unicode_style<>>::write(g, root, out);
         return string_of(out);
     }
 
@@ -118,16 +118,16 @@ private:
     study_node node_of(const shown_node& n) {
         const record& r = view_.at(n.at);
         study_node node;
-        node.name = name<unicode_style>(view_.name[index(n.at)]);
-        node.name_math = name<mathml_style>(view_.name[index(n.at)]);
+        node.name = name<unicode_style<>>(view_.name[index(n.at)]);
+        node.name_math = name<mathml_style<>>(view_.name[index(n.at)]);
         node.extent = r.extent;
         node.value = numbers_.value[index(n.at)];
         node.adjoint = numbers_.adjoint[index(n.at)];
         node.variable = r.op->kind == role::variable;
         if (node.variable) return node;
-        node.formula = formula<mathml_style>(n.at, true);
-        node.text = formula<unicode_style>(n.at, true);
-        node.numbers = formula<mathml_style>(n.at, true, true);
+        node.formula = formula<mathml_style<>>(n.at, true);
+        node.text = formula<unicode_style<>>(n.at, true);
+        node.numbers = formula<mathml_style<>>(n.at, true, true);
         node.symbol = view_.by_layers ? node.text : symbol_of(n);
         node.rule = rule(n);
         return node;
@@ -141,7 +141,7 @@ private:
             return "−";
         if (r.op->kind == role::product && !n.inside.empty()) return "÷";
         if (r.op->kind == role::product && is_constant(view_.g, r.operand[0]))
-            return "× " + formula<unicode_style>(r.operand[0], false);
+            return "× " + formula<unicode_style<>>(r.operand[0], false);
         long_text out;
         write_node_label(view_.g, n.at, out);
         return string_of(out);
@@ -190,9 +190,9 @@ private:
             const int sum = adjoint[index(input.node)];
             if (sum < 0) continue;
             const int fitted = fit(g, sum, g.extent(input.node));
-            input.formula = formula<mathml_style>(fitted, false);
-            input.text = formula<unicode_style>(fitted, false);
-            input.numbers = formula<mathml_style>(fitted, false, true);
+            input.formula = formula<mathml_style<>>(fitted, false);
+            input.text = formula<unicode_style<>>(fitted, false);
+            input.numbers = formula<mathml_style<>>(fitted, false, true);
         }
         return inputs;
     }

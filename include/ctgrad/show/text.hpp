@@ -9,16 +9,16 @@ namespace detail {
 
 /// The plain notation.
 struct plain_notation {
-    static constexpr void write(graph& g, int root, long_text& out) {
+    template <class Text> static constexpr void write(graph& g, int root, Text& out) {
         part_names named;
         if (name_shared(g, root, named))
             for (int i = 0; i < root; ++i) {
                 if (named.number[i] == 0) continue;
                 out << "let " << named.letter[i] << named.number[i] << " = ";
-                printer<long_text>{g, out, huge, &named}.write(i, precedence::comparison, true);
+                printer<Text>{g, out, huge, &named}.write(i, precedence::comparison, true);
                 out << '\n';
             }
-        printer<long_text>{g, out, huge, &named}.write(root, precedence::comparison, true);
+        printer<Text>{g, out, huge, &named}.write(root, precedence::comparison, true);
     }
 };
 

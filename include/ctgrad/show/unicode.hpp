@@ -7,11 +7,11 @@ namespace ctgrad {
 
 namespace detail {
 
-struct unicode_style {
+template <class Text = long_text> struct unicode_style {
     static constexpr bool flat = true;
     using view = core::text_view;
 
-    long_text& out;
+    Text& out;
 
     /// 2 where the power is a square root, 3 where it is a cube root, else 0.
     static constexpr int root(rational e) {
@@ -94,7 +94,7 @@ struct unicode_style {
 /// than once is written once, as a line `let t₁ = ...` in front.
 template <expression E> constexpr core::text_view unicode(E) {
     return detail::written_by<
-        detail::formula<detail::typeset_notation<detail::unicode_style>, E::id>>;
+        detail::formula<detail::typeset_notation<detail::unicode_style<>>, E::id>>;
 }
 
 }  // namespace ctgrad
