@@ -6,8 +6,8 @@
 namespace ctgrad::detail {
 
 /// What a block of a program computes and reads: the function, or a step of a loop.
-struct block_marks {
-    const graph& all;
+template <class Graph = graph> struct block_marks {
+    const Graph& all;
     const list<identity>& open;  ///< the levels that a node depends on
     const int loop;              ///< the scan of which it is a step; -1: the function
     const scan_form form = loop < 0 ? scan_form{} : scan_form::of(all.nodes.data[loop]);

@@ -11,8 +11,8 @@ namespace ctgrad::detail {
 /// A block as a graph. What is known when the block begins is a variable there, and so is a result
 /// of a loop behind it. A loop stands where it runs: a node whose operands are p initial states,
 /// then sequences up to operand q, then whatever else the loop reads.
-struct code_block {
-    const block_marks& marks;
+template <class Graph = graph> struct code_block {
+    const block_marks<Graph>& marks;
     shown_graph& shown;
     list<int> node{};  ///< per node of it: the one of the whole computation
     list<int> root{};  ///< and of a result of a scan, which; else -1
@@ -20,7 +20,7 @@ struct code_block {
     list<int> results = list<int>(marks.wanted.size, -1);  ///< per wanted result: the variable
 
     constexpr void build(const list<int>& outputs) {
-        const graph& all = marks.all;
+        const Graph& all = marks.all;
         for (int i = 0; i < marks.count; ++i) {
             const bool scan = marks.is_scan(i) && marks.first[i] >= 0;
             if (marks.bound[i] ? marks.used[i] : marks.outside[i] && !scan) {
@@ -60,8 +60,8 @@ private:
     }
 
     constexpr void loop(int scan) {
-        const graph& all = marks.all;
-        block_marks step{all, marks.open, scan};
+        const Graph& all = marks.all;
+        block_marks<Graph> step{all, marks.open, scan};
         step.mark_step(marks);
         list<int> operands;
         for (int k = 0; k < step.form.states; ++k)
@@ -82,7 +82,7 @@ private:
         node[made_loop] = scan;
     }
     constexpr void add_results(int scan) {
-        const graph& all = marks.all;
+        const Graph& all = marks.all;
         const scan_form f = scan_form::of(all.nodes.data[scan]);
         for (int k = 0; k < f.roots(); ++k) {
             if (!marks.wants(scan, k)) continue;
@@ -159,14 +159,14 @@ private:
 };
 
 /// A loop of a block: those of its results that are computed.
-struct written_loop {
+template <class Graph = graph> struct written_loop {
     const int scan;
-    block_marks marks;
+    block_marks<Graph> marks;
     list<int> roots{};    ///< the results' numbers; states come first
     list<int> outputs{};  ///< what a step makes of them
     list<int> states{};   ///< what a step reads of the states
 
-    constexpr written_loop(const code_block& block, int i)
+    constexpr written_loop(const code_block<Graph>& block, int i)
         : scan(block.node[i]), marks{block.marks.all, block.marks.open, scan} {
         marks.mark_step(block.marks);
         const scan_form& f = marks.form;
@@ -205,8 +205,8 @@ struct known_names {
         return {};
     }
     /// The names of a block's variables.
-    constexpr void name_variables(const code_block& block, list<code_name>& names) const {
-        const graph& g = block.shown.nodes;
+    constexpr void name_variables(const auto& block, list<code_name>& names) const {
+        const auto& g = block.shown.nodes;
         names.resize(g.nodes.size, {});
         for (int i = 0; i < g.nodes.size; ++i)
             if (g.nodes.data[i].op->kind == role::variable && names[i].size == 0)
@@ -225,7 +225,7 @@ struct known_names {
         return free ? name : numbered(word, number);
     }
     /// A name for root k of a scan; for a state that of its variable.
-    constexpr code_name add_result(const graph& all_nodes, int scan, int k, const scan_form& f) {
+    constexpr code_name add_result(const auto& all_nodes, int scan, int k, const scan_form& f) {
         const code_name name = k < f.states
                                    ? name_of(all_nodes.operand(scan, f.state(k)), "state", states)
                                : f.is_output(k) ? numbered("output", outputs)
@@ -249,10 +249,10 @@ struct joined_graph {
     list<identity> open{};
     bool loops = false;
 
-    constexpr const shown_graph& of(const shown_graph& all) {
+    template <class Shown> constexpr const Shown& of(const Shown& all) {
         loops = has_loops(all.nodes);
         if (loops) join_loops(all, joined, true);
-        const shown_graph& result = loops ? joined : all;
+        const Shown& result = loops ? joined : all;
         open_levels(result.nodes, result.nodes.nodes.size, open);
         return result;
     }

@@ -15,11 +15,11 @@ template <class Text> struct cpp_block : cpp_statements<Text> {
     using base::out, base::plan, base::print, base::statement, base::target;
     using base::targets;
 
-    const code_block& block;
+    const code_block<>& block;
     known_names& known;
     list<int> direct{};  ///< per node: 1 + the output that it is written to, or 0
 
-    constexpr cpp_block(const code_block& b, known_names& names, Text& text, char letter,
+    constexpr cpp_block(const code_block<>& b, known_names& names, Text& text, char letter,
                         int indentation)
         : base(b.shown.nodes, text, letter, indentation), block(b), known(names) {
         known.name_variables(block, inputs);
@@ -55,9 +55,9 @@ private:
     // --- loops ---
 
     constexpr void run_loop(int i) {
-        const written_loop written(block, i);
-        const block_marks& marks = written.marks;
-        const graph& all = marks.all;
+        const written_loop<> written(block, i);
+        const auto& marks = written.marks;
+        const auto& all = marks.all;
         const scan_form& f = marks.form;
         const int scan = written.scan;
         const list<int>& states = written.states;
@@ -86,7 +86,7 @@ private:
         for (int k = 0, n = states.size; k < f.sequences; ++k)
             if (marks.uses_row(k)) begin_row(g.operand(i, n++), all.operand(scan, f.row(k)), step);
         shown_graph shown;
-        code_block inner{marks, shown};
+        code_block<> inner{marks, shown};
         inner.build(written.outputs);
         cpp_block step_block(inner, known, out, print.letter, depth + 1);
         for (const cpp_target& t : to) step_block.targets.push(t);

@@ -16,7 +16,7 @@ template <class Text> struct cpp_writer {
     Text& out;
     view function;
     code_names names;
-    block_marks marks{g, joined.open, -1};
+    block_marks<> marks{g, joined.open, -1};
 
     constexpr cpp_writer(const shown_graph& s, Text& text, view name)
         : shown(joined.of(s)),
@@ -36,7 +36,7 @@ template <class Text> struct cpp_writer {
         known_names known{names};
         for (int i : names.order) known.add(i, -1, names.inputs[i].view());
         shown_graph nodes;
-        code_block all{marks, nodes};
+        code_block<> all{marks, nodes};
         all.build(shown.outputs);
         cpp_block<Text> block(all, known, out, names.letter, 1);
         for (const code_name& name : names.outputs) block.targets.push({name, {}, true});

@@ -98,7 +98,7 @@ template <class X> constexpr void name_as_listed(graph& g, part_names& names) {
     load(value, entry_of<shown_subject::root>);
     list<adjoint_of> adjoints;
     find_adjoints<std::remove_const_t<X>>(value, adjoints);
-    const listing_plan plan(shown, value, adjoints);
+    const listing_plan<> plan(shown, value, adjoints);
     const char adjoint = free_letter(g, "gd");
     for (int i = 0; i < shown.nodes.nodes.size; ++i) {
         if (plan.names.number[i] == 0) continue;

@@ -7,7 +7,7 @@ namespace ctgrad::detail {
 
 /// Whether one scan can run in place of another one: it does the same, more behind it, and does not
 /// wait for it.
-constexpr bool runs_for_scan(const graph& g, int longer, int scan) {
+constexpr bool runs_for_scan(const auto& g, int longer, int scan) {
     if (g.nodes.data[longer].op != g.nodes.data[scan].op || !extends_scan(g, longer, scan))
         return false;
     list<int> scans;
@@ -19,9 +19,9 @@ constexpr bool runs_for_scan(const graph& g, int longer, int scan) {
 
 /// A copy of the nodes in which the longest of such scans stands for all. Nodes keep their
 /// identities.
-struct joined_loops {
-    const graph& from;
-    graph& to;
+template <class Graph> struct joined_loops {
+    const Graph& from;
+    Graph& to;
     list<int> by = list<int>(from.nodes.size, -1);  ///< per scan: the one that stands for it
     list<int> index = list<int>(from.nodes.size, -1);
 
@@ -82,8 +82,9 @@ private:
 
 /// The same computation with the loops that run; `outermost`: those inside of others stay as they
 /// are, as a step may have been given the results of the shorter one alone.
-constexpr void join_loops(const shown_graph& all, shown_graph& joined, bool outermost = false) {
-    joined_loops loops{all.nodes, joined.nodes};
+template <class Shown>
+constexpr void join_loops(const Shown& all, Shown& joined, bool outermost = false) {
+    joined_loops<graph> loops{all.nodes, joined.nodes};
     loops.find(outermost);
     for (int i = 0; i < all.nodes.nodes.size; ++i)  // in their order, where it does not matter
         if (loops.by.data[i] < 0) loops.copy(i);

@@ -15,10 +15,10 @@ template <class Text> struct listing_writer {
 
     shown_graph& shown;
     graph& g;
-    const listing_plan& plan;
+    const listing_plan<>& plan;
     Text& out;
 
-    constexpr listing_writer(shown_graph& s, const listing_plan& lines, Text& text)
+    constexpr listing_writer(shown_graph& s, const listing_plan<>& lines, Text& text)
         : shown(s), g(s.nodes), plan(lines), out(text) {}
 
     constexpr void write(long total) {
@@ -147,7 +147,7 @@ private:
         graph value;
         load(value, entry_of<subject<X>::root>);
         find_adjoints<X>(value, adjoints);
-        const listing_plan plan(shown, value, adjoints);
+        const listing_plan<> plan(shown, value, adjoints);
         listing_writer<Text>(shown, plan, out).write(cost(X{}).operations);
     }
 };

@@ -48,16 +48,15 @@ template <class X> constexpr void find_adjoints(const graph& g, list<adjoint_of>
 }
 
 /// Chooses lines and their names: z and a for what a layer computes, d for the adjoint of z.
-struct listing_plan {
-    const shown_graph& shown;
+template <class Shown = shown_graph> struct listing_plan {
+    const Shown& shown;
     const graph& g;
     part_names names{};
     list<bool> forward{};  ///< per node: the value needs it
     int last = 0;          ///< of the names t1, t2, ...
     char letter = 't';
 
-    constexpr listing_plan(const shown_graph& s, const graph& value,
-                           const list<adjoint_of>& adjoints)
+    constexpr listing_plan(const Shown& s, const graph& value, const list<adjoint_of>& adjoints)
         : shown(s), g(s.nodes) {
         const int count = g.nodes.size;
         letter = free_letter(g, "tuspqrhmn");

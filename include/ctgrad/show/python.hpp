@@ -12,7 +12,7 @@ namespace detail {
 template <class Text> struct python_block {
     using view = core::text_view;
 
-    const code_block& block;
+    const code_block<>& block;
     graph& g;
     known_names& known;
     Text& out;
@@ -21,7 +21,7 @@ template <class Text> struct python_block {
     list<code_name> inputs{};
     python_printer<Text> print;
 
-    constexpr python_block(const code_block& b, known_names& names, Text& text, char letter,
+    constexpr python_block(const code_block<>& b, known_names& names, Text& text, char letter,
                            int indentation)
         : block(b),
           g(b.shown.nodes),
@@ -64,9 +64,9 @@ private:
     }
 
     constexpr void run_loop(int i) {
-        const written_loop written(block, i);
-        const block_marks& marks = written.marks;
-        const graph& all = marks.all;
+        const written_loop<> written(block, i);
+        const auto& marks = written.marks;
+        const auto& all = marks.all;
         const scan_form& f = marks.form;
         const int scan = written.scan;
         const list<int>& states = written.states;
@@ -89,7 +89,7 @@ private:
         for (int k = 0, n = 0; k < f.sequences; ++k)
             if (marks.uses_row(k)) write_row(rows[n++], all.operand(scan, f.row(k)), step);
         shown_graph shown;
-        code_block inner{marks, shown};
+        code_block<> inner{marks, shown};
         inner.build(written.outputs);
         python_block step_block(inner, known, out, print.letter, depth + 1);
         step_block.write();
@@ -153,7 +153,7 @@ private:
     }
 
     /// What a step adds, gathers and carries on; the states all at once.
-    constexpr void write_results(const list<code_name>& names, const written_loop& loop) {
+    constexpr void write_results(const list<code_name>& names, const written_loop<>& loop) {
         const list<int>& roots = block.shown.outputs;
         const int states = loop.states.size;
         for (int o = states; o < names.size; ++o) {
@@ -188,7 +188,7 @@ template <core::label Name> struct python_program {
             return same_text(word, Name.view()) || is_one_of(word, python_words) ||
                    (loops && is_loop_word(word));
         });
-        block_marks marks{g, joined.open, -1};
+        block_marks<> marks{g, joined.open, -1};
         marks.mark_function(shown.outputs);
         head(g, out);
         out << "\n\ndef " << Name.view() << '(';
@@ -201,7 +201,7 @@ template <core::label Name> struct python_program {
         }
         out << "):\n";
         shown_graph nodes;
-        code_block function{marks, nodes};
+        code_block<> function{marks, nodes};
         function.build(shown.outputs);
         python_block<Text> block(function, known, out, names.letter, 1);
         block.write();

@@ -38,9 +38,9 @@ struct statements {
 
     /// Names have numbers behind `last`, which becomes the last one. What is `forced` has a name.
     template <class Language>
-    constexpr void plan(const shown_graph& shown, Language& language, int& last,
+    constexpr void plan(const auto& shown, Language& language, int& last,
                         const list<bool>* forced = nullptr) {
-        const graph& g = shown.nodes;
+        const auto& g = shown.nodes;
         const int count = g.nodes.size;
         uses.resize(count, 0);
         named.resize(count, false);
@@ -71,13 +71,13 @@ struct statements {
         for (int i = 0; i < count; ++i)
             if (named[i]) number[i] = ++last;
     }
-    template <class Language> constexpr void plan(const shown_graph& shown, Language& language) {
+    template <class Language> constexpr void plan(const auto& shown, Language& language) {
         int last = 0;
         plan(shown, language, last);
     }
 
 private:
-    constexpr void shorten(const graph& g) {
+    constexpr void shorten(const auto& g) {
         list<int> weight(g.nodes.size, 1);
         for (int i = 0; i < g.nodes.size; ++i) {
             int heaviest;
@@ -106,8 +106,8 @@ struct code_names {
     list<int> order;          ///< the variables, by name
     char letter = 't';        ///< of temporary values
 
-    template <class Reserved> constexpr code_names(const shown_graph& shown, Reserved reserved) {
-        const graph& g = shown.nodes;
+    template <class Reserved> constexpr code_names(const auto& shown, Reserved reserved) {
+        const auto& g = shown.nodes;
         letter = free_letter(g, "tuspqrhmn");
         inputs.resize(g.nodes.size, {});
         for (int i = 0; i < g.nodes.size; ++i)
@@ -146,7 +146,7 @@ private:
             order[at] = order[at - 1];
         order[at] = i;
     }
-    constexpr bool taken(const graph& g, core::text_view name, int by) const {
+    constexpr bool taken(const auto& g, core::text_view name, int by) const {
         for (int i : variables)
             if (i != by && (same_text(g.nodes[i].name, name) || same_text(inputs[i].view(), name)))
                 return true;
@@ -155,7 +155,7 @@ private:
         return false;
     }
     template <class Reserved>
-    constexpr code_name chosen(const graph& g, core::text_view prefix, int i, Reserved reserved) {
+    constexpr code_name chosen(const auto& g, core::text_view prefix, int i, Reserved reserved) {
         code_name name;
         name << prefix << core::text_view(g.nodes[i].name);
         while (reserved(name.view()) || earlier(name.view(), i) ||

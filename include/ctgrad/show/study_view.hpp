@@ -102,7 +102,7 @@ private:
         copy.outputs.push(root);
         for (const record* r = g.nodes.begin(); r != g.nodes.end(); ++r) copy.nodes.append(*r);
         for (int i : g.pool) copy.nodes.pool.push(i);
-        const listing_plan plan(copy, g, {});
+        const listing_plan<> plan(copy, g, {});
         for (int i = 0; i <= root; ++i) {
             const bool named = plan.names.number[i] > 0 || is_activation(at(i)) || use(i) > 1;
             show(i) = i == root || is(i, role::variable) || (!leaf(i) && named);
