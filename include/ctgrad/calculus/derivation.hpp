@@ -28,7 +28,7 @@ struct open_term {
 
 /// Nodes copied with a leaf replaced by another node, without simplification. Only what was made
 /// after the leaf can have it inside.
-constexpr int replaced(graph& g, int root, int leaf, int by) {
+constexpr int replaced(auto& g, int root, int leaf, int by) {
     if (root < leaf) return root;
     list<int> copy;  // per node from the leaf on
     copy.push(by);
@@ -48,12 +48,12 @@ constexpr int replaced(graph& g, int root, int leaf, int by) {
 }
 
 /// Shows the sweep for one scalar root and one variable.
-class derivation_sweep {
-    graph& g;
+template <class Graph> class derivation_sweep {
+    Graph& g;
     int root;
     int x;
     bool partial = false;
-    textbook_steps book;
+    textbook_steps<Graph> book;
     list<open_term> terms{};
     list<applied_law> laws{};
 
@@ -65,7 +65,7 @@ public:
     int first = -1;   ///< the derivative, yet to be carried out
     int result = -1;  ///< the derivative: for a vector or matrix x, the factor of d(x)
 
-    constexpr derivation_sweep(graph& all, int f, int variable)
+    constexpr derivation_sweep(Graph& all, int f, int variable)
         : g(all), root(f), x(variable), book(all, f, variable) {
         for (int i = 0; i < g.nodes.size; ++i)
             partial = partial || (i != x && g.nodes[i].op->kind == role::variable);

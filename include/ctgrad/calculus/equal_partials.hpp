@@ -16,13 +16,13 @@ struct reading {
 };
 
 /// Who reads what, of the nodes that a root needs.
-struct readers {
-    const graph& g;
+template <class Graph> struct readers {
+    const Graph& g;
     int root;
     list<int> count;  ///< per node: its readers
     list<int> last;   ///< one of them
 
-    constexpr readers(const graph& in, int f) : g(in), root(f), count(f + 1, 0), last(f + 1, -1) {
+    constexpr readers(const Graph& in, int f) : g(in), root(f), count(f + 1, 0), last(f + 1, -1) {
         for (int i = f; i >= 0; --i) {
             const int operands = is_needed(i) ? g.nodes.data[i].count : 0;
             for (int k = 0; k < operands; ++k) {
@@ -103,13 +103,13 @@ inline constexpr int most_compared = 20000;
 
 /// Finds variables by which f has the same derivative: those that stand beside each other in sums;
 /// none in large graphs.
-class equal_partials {
-    const graph& g;
+template <class Graph> class equal_partials {
+    const Graph& g;
     list<int> variables;
-    detail::readers in;
+    detail::readers<Graph> in;
 
 public:
-    constexpr equal_partials(const graph& of, int f) : g(of), in(of, f) {
+    constexpr equal_partials(const Graph& of, int f) : g(of), in(of, f) {
         for (int i = 0; i <= f; ++i)
             if (g.nodes.data[i].op->kind == role::variable) variables.push(i);
         if (variables.size * f > detail::most_compared) variables.size = 0;

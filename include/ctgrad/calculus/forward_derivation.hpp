@@ -6,12 +6,12 @@
 namespace ctgrad::detail {
 
 /// Each step gives the derivative of one node by those of its operands, which were found before.
-class forward_derivation {
-    graph& g;
+template <class Graph> class forward_derivation {
+    Graph& g;
     int root;
     int x;
     bool partial = false;
-    textbook_steps book;
+    textbook_steps<Graph> book;
     list<int> tangent{};  ///< per node: its derivative, or -1
 
 public:
@@ -19,7 +19,7 @@ public:
     int first = -1;
     int result = -1;
 
-    constexpr forward_derivation(graph& all, int f, int variable)
+    constexpr forward_derivation(Graph& all, int f, int variable)
         : g(all), root(f), x(variable), book(all, f, variable) {
         for (int i = 0; i < g.nodes.size; ++i)
             partial = partial || (i != x && g.nodes[i].op->kind == role::variable);

@@ -7,20 +7,20 @@
 
 namespace ctgrad::detail {
 
+/// A factor times a matrix (-1: 1, the identity) times d(of).
+struct open_product {
+    int factor = -1;
+    int matrix = -1;
+    int of = -1;
+};
+
 /// A line is a sum of matrices times differentials that are yet to be carried out. For formulas
 /// that matrix_jacobian has an answer for.
-class jacobian_derivation {
-    /// A factor times a matrix (-1: 1, the identity) times d(of).
-    struct open_product {
-        int factor = -1;
-        int matrix = -1;
-        int of = -1;
-    };
-
-    graph& g;
+template <class Graph> class jacobian_derivation {
+    Graph& g;
     int root;
     int x;
-    textbook_steps book;
+    textbook_steps<Graph> book;
     list<open_product> terms{};
     list<applied_law> laws{};
     int raw_matrix = -1;  ///< the last product, as it is before simplification
@@ -33,13 +33,13 @@ public:
     int first = -1;   ///< d(f)
     int result = -1;  ///< the Jacobian
 
-    constexpr jacobian_derivation(graph& all, int f, int variable)
+    constexpr jacobian_derivation(Graph& all, int f, int variable)
         : g(all), root(f), x(variable), book(all, f, variable) {}
 
     constexpr void run() {
         first = change_of(root);
         terms.push({-1, -1, root});
-        result = matrix_jacobian(g, x).of(root);
+        result = matrix_jacobian<Graph>(g, x).of(root);
         for (int i = root; i > x; --i) show(i);
         gather(x);
         const int before = written(terms);

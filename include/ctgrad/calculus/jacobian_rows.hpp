@@ -10,7 +10,7 @@ namespace ctgrad::detail {
 
 /// What several rows share: nodes that depend on one scalar alone, their source (the last one that
 /// all ways from the variable to the node go through), and derivatives by it.
-class shared_sources {
+template <class Graph> class shared_sources {
     static constexpr int no_row = -1, several_rows = -2;
 
     /// The derivative of a sum by a source, of which its terms are functions: all ways through them
@@ -22,7 +22,7 @@ class shared_sources {
         int next = -1;   ///< another one from the same node
     };
 
-    graph& g;
+    Graph& g;
     list<int> source{};  ///< per node; itself, where it depends on several; -1: on none
     list<int> row{};     ///< per node: the row that it is needed for
     list<int> uses{};    ///< per node
@@ -34,7 +34,7 @@ class shared_sources {
     list<shortcut> shortcuts{};
 
 public:
-    constexpr shared_sources(graph& all, const list<int>& rows, int x) : g(all) {
+    constexpr shared_sources(Graph& all, const list<int>& rows, int x) : g(all) {
         int count = x + 1;
         for (int root : rows) count = root + 1 > count ? root + 1 : count;
         find_sources(x, count);

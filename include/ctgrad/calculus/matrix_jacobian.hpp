@@ -9,8 +9,8 @@ namespace ctgrad::detail {
 /// From the variable up to the vector that is differentiated. It gives up (-1) at what it has no
 /// matrix for: parts of vectors, matrices that depend on x, a longer chain of products than
 /// rows of the result pay for.
-class matrix_jacobian {
-    graph& g;
+template <class Graph> class matrix_jacobian {
+    Graph& g;
     int x;
     list<bool> depends{};
     list<bool> needed{};
@@ -22,7 +22,7 @@ class matrix_jacobian {
     static constexpr int most_scalars = 4;
 
 public:
-    constexpr matrix_jacobian(graph& all, int variable) : g(all), x(variable) {}
+    constexpr matrix_jacobian(Graph& all, int variable) : g(all), x(variable) {}
 
     constexpr int of(int f) {
         if (g.extent(f).rank != 1 || g.extent(x).rank != 1 || f < x) return -1;

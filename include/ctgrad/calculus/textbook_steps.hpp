@@ -8,15 +8,15 @@
 namespace ctgrad::detail {
 
 /// The steps for one root and one variable.
-class textbook_steps {
-    const graph& g;
+template <class Graph> class textbook_steps {
+    const Graph& g;
     int x;
 
 public:
     list<bool> active{};  ///< per node: it depends on x
     list<int> uses{};     ///< per node: by active nodes
 
-    constexpr textbook_steps(const graph& all, int root, int variable) : g(all), x(variable) {
+    constexpr textbook_steps(const Graph& all, int root, int variable) : g(all), x(variable) {
         list<int> target;
         target.push(x);
         depends_on(g, target, root + 1, active);

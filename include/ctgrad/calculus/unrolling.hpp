@@ -15,8 +15,8 @@ namespace ctgrad::detail {
 /// those so far, of outputs those of all steps), which stay when it is gone. A frame is its header;
 /// the nodes that a step computes; per node below the scan what stands for it, or -1; and where the
 /// values of scans inside are that are done.
-struct unrolling {
-    graph& g;
+template <class Graph> struct unrolling {
+    Graph& g;
     list<int>& notes;
 
     constexpr void start(int root) {

@@ -24,9 +24,9 @@ namespace detail {
 inline constexpr char end_of_field = '\x1f', end_of_step = '\x1e';
 
 /// Writes the first line and what its names stand for, then the steps.
-template <written_as How> struct derivation_writer {
+template <written_as How, class Text> struct derivation_writer {
     graph& g;
-    long_text& out;
+    Text& out;
     const part_names& names;
     int root;
     typename lines_of<How>::type lines{g, out, names};
@@ -125,8 +125,9 @@ template <identity F, identity X, int Nodes, int Steps> constexpr auto derive() 
     const int x = load(g, entry_of<X>);
     constexpr bool scalar = entry_of<F>.content.extent.rank == 0;
     constexpr bool by_scalar = entry_of<X>.content.extent.rank == 0;
-    using of_array = std::conditional_t<by_scalar, forward_derivation, jacobian_derivation>;
-    using derivation = std::conditional_t<scalar, derivation_sweep, of_array>;
+    using of_array =
+        std::conditional_t<by_scalar, forward_derivation<graph>, jacobian_derivation<graph>>;
+    using derivation = std::conditional_t<scalar, derivation_sweep<graph>, of_array>;
     derivation sweep(g, kept.root, x);
     sweep.run();
     kept.first = sweep.first;
@@ -166,7 +167,8 @@ template <written_as How, class F, class X> struct derivation_fields {
         if (entry_of<F::id>.content.size > unnamed_nodes || has_layers(g, kept.root))
             name_as_listed<listed>(g, names);
         names.number[kept.root] = 0;
-        derivation_writer<How>{g, out, names, kept.root}.write(kept.first, kept.result, steps);
+        derivation_writer<How, long_text>{g, out, names, kept.root}.write(kept.first, kept.result,
+                                                                          steps);
     }
 };
 
