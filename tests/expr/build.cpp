@@ -27,10 +27,10 @@ BOOST_AUTO_TEST_CASE(a_rule_makes_a_type) {
 }
 
 BOOST_AUTO_TEST_CASE(only_new_nodes_are_kept) {
-    using detail::construct, operations::exp;
-    static_assert(construct<3, detail::rule<exp>, decltype(x)>.count == 1);
-    static_assert(construct<3, detail::rule<exp>, decltype(log(x))>.count == 0);
-    static_assert(construct<3, detail::rule<exp>, decltype(log(x))>.root == x.id);
+    using detail::made_of, operations::exp;
+    static_assert(made_of<detail::rule<exp>, decltype(x)>.count == 1);
+    static_assert(made_of<detail::rule<exp>, decltype(log(x))>.count == 0);
+    static_assert(made_of<detail::rule<exp>, decltype(log(x))>.root == x.id);
 }
 
 BOOST_AUTO_TEST_CASE(many_new_nodes_at_once) {

@@ -22,6 +22,11 @@ template <int N> struct label {
         detail::copy_elements(characters, text.data(), N - 1);
         characters[N - 1] = '\0';  // written, or clang prints some lengths as numbers
     }
+    /// So many characters, N - 1.
+    constexpr label(const char* text, int count) : characters{} {
+        detail::copy_elements(characters, text, count);
+        characters[N - 1] = '\0';
+    }
     constexpr text_view view() const { return {characters, N - 1u}; }
     friend constexpr bool operator==(const label&, const label&) = default;
 };

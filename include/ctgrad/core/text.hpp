@@ -70,7 +70,11 @@ template <int Capacity> struct text_buffer : text_writer<text_buffer<Capacity>> 
             count = Capacity - size;
             overflow = true;
         }
+#ifdef __clang__  // copy_elements, in a call less
+        if (count > 0) __builtin_memcpy(characters + size, text, static_cast<unsigned>(count));
+#else
         detail::copy_elements(characters + size, text, count);
+#endif
         size += count;
     }
 };

@@ -119,6 +119,7 @@ constexpr construction<Capacity> constructed(const Parts&... parts) {
     if constexpr (requires { Rule::fit(parts.definition->content.extent...); })
         if (!Rule::fit(parts.definition->content.extent...)) return {};
     graph g;
+    g.nodes.reserve(2 * most_searched);
     const node nodes[] = {{&g, refer(g, parts)}...};
     const auto make = [&]<int... I>(std::integer_sequence<int, I...>) {
         return Rule::make(nodes[I]...).index;
@@ -132,9 +133,11 @@ constexpr construction<Capacity> constructed(const Parts&... parts) {
 /// Most expressions are one node, or a few, more than their parts: the first look is made for them.
 inline constexpr int few_nodes = 3;
 
+template <class Rule, class... Operands>
+inline constexpr construction<few_nodes> made_of =
+    constructed<few_nodes, Rule>(part_of<Operands>...);
 template <int Capacity, class Rule, class... Operands>
-inline constexpr construction<Capacity> construct =
-    constructed<Capacity, Rule>(part_of<Operands>...);
+inline constexpr construction<Capacity> made_in = constructed<Capacity, Rule>(part_of<Operands>...);
 
 /// Defines the new nodes, each after its operands.
 template <const auto& Made, int... I>
@@ -151,13 +154,10 @@ constexpr bool define_new_nodes(std::integer_sequence<int, I...>) {
 
 /// Defines the new nodes of a construction, and names its root.
 template <const auto& Made> constexpr auto define_root() {
-    if constexpr (Made.count == 1)
-        static_assert(sizeof(defining<Made.root, Made.nodes[0].definition>) > 0, "registered");
-    else
-        static_assert(define_new_nodes<Made>(std::make_integer_sequence<int, Made.count>{}),
-                      "the nodes of the result are registered");
-    constexpr int size = Made.text.size + 1;
-    return with_label<Made.root, size, core::label<size>(Made.text.view())>();
+    static_assert(define_new_nodes<Made>(std::make_integer_sequence<int, Made.count>{}),
+                  "the nodes of the result are registered");
+    constexpr int size = Made.text.size;
+    return with_label<Made.root, size + 1, core::label<size + 1>(Made.text.characters, size)>();
 }
 
 /// What Rule::make(node...) makes of operands. A rule may have
@@ -166,11 +166,19 @@ template <const auto& Made> constexpr auto define_root() {
 ///   template <identity...> static constexpr auto refused();  // stops with a sentence if not
 /// The construction is named in constants alone: referred to, it would be compiled with all laws.
 template <class Rule, class... Operands> constexpr auto built_from() {
-    constexpr int count = construct<few_nodes, Rule, Operands...>.count;
-    constexpr int capacity = count > few_nodes ? count : few_nodes;
-    if constexpr (construct<capacity, Rule, Operands...>.root == 0)
+    constexpr int count = made_of<Rule, Operands...>.count;
+    if constexpr (count == 1) {  // most: define_root would be a function more for each
+        static_assert(sizeof(defining<made_of<Rule, Operands...>.root,
+                                      made_of<Rule, Operands...>.nodes[0].definition>) > 0,
+                      "registered");
+        constexpr int size = made_of<Rule, Operands...>.text.size;
+        return with_label<made_of<Rule, Operands...>.root, size + 1,
+                          core::label<size + 1>(made_of<Rule, Operands...>.text.characters,
+                                                size)>();
+    } else if constexpr (made_of<Rule, Operands...>.root == 0)
         return Rule::template refused<id_of<Operands>...>();
-    else return define_root<construct<capacity, Rule, Operands...>>();
+    else if constexpr (count <= few_nodes) return define_root<made_of<Rule, Operands...>>();
+    else return define_root<made_in<count, Rule, Operands...>>();
 }
 
 /// Output I of a pass, as it stands, as an expression.
