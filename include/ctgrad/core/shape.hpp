@@ -3,7 +3,8 @@
 
 namespace ctgrad {
 
-/// Rank 0, 1 or 2 with its extents; a vector has one column, a scalar one row and one column.
+/// Rank 0, 1 or 2 with its extents; a vector has one column, a scalar one row and one column. A
+/// scalar is `scalar_shape`; `shape{}` is no shape at all.
 struct shape {
     int rank;
     int rows;

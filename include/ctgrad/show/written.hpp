@@ -6,7 +6,8 @@
 
 namespace ctgrad::detail {
 
-/// A growing text.
+/// A growing text. What writes to it is a template (its `Text`), and so are classes on graphs that
+/// only texts need (their `Graph`): a program compiles what it calls, and no more.
 struct long_text : text_writer<long_text> {
     list<char> characters;
     constexpr void append(char c) { characters.push(c); }
