@@ -23,7 +23,7 @@ constexpr auto f = outer.last(s) * sum(outer.output());
 BOOST_AUTO_TEST_CASE(loops_are_written_out_in_parts_as_at_once) {
     graph g;
     list<int> notes;
-    unrolling whole{g, notes};
+    unrolling<graph> whole{g, notes};
     whole.start(load(g, entry_of<f.id>));
     const int before = g.nodes.size;
     BOOST_TEST(whole.advance(1 << 20));
@@ -43,7 +43,7 @@ BOOST_AUTO_TEST_CASE(loops_are_written_out_in_parts_as_at_once) {
 
     graph again;
     list<int> kept;
-    unrolling parts{again, kept};
+    unrolling<graph> parts{again, kept};
     parts.start(load(again, entry_of<f.id>));
     int stages = 1;
     while (!parts.advance(3)) ++stages;

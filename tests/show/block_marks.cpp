@@ -19,7 +19,7 @@ BOOST_AUTO_TEST_CASE(what_only_unread_results_take_is_not_computed) {
     all.outputs.push(load(all.nodes, entry_of<decltype(loop.last(s) + loop.total())::id>));
     list<identity> open;
     open_levels(all.nodes, all.nodes.nodes.size, open);
-    block_marks marks{all.nodes, open, -1};
+    block_marks<> marks{all.nodes, open, -1};
     marks.mark_function(all.outputs);
     int scan = -1;
     for (int i = 0; i < all.nodes.nodes.size; ++i)
@@ -27,7 +27,7 @@ BOOST_AUTO_TEST_CASE(what_only_unread_results_take_is_not_computed) {
     BOOST_TEST(marks.wants(scan, 0));
     BOOST_TEST(marks.wants(scan, 1));
     BOOST_TEST(!marks.wants(scan, 2));
-    block_marks step{all.nodes, open, scan};
+    block_marks<> step{all.nodes, open, scan};
     step.mark_step(marks);
     int read = 0;
     for (int i = 0; i < scan; ++i) read += step.outside[i];

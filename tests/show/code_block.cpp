@@ -34,10 +34,10 @@ BOOST_AUTO_TEST_CASE(a_block_computes_what_is_read_and_no_more) {
     all.outputs.push(load(all.nodes, entry_of<decltype(square(loops_run.last(s)))::id>));
     list<identity> open;
     open_levels(all.nodes, all.nodes.nodes.size, open);
-    block_marks marks{all.nodes, open, -1};
+    block_marks<> marks{all.nodes, open, -1};
     marks.mark_function(all.outputs);
     shown_graph outside;
-    code_block function{marks, outside};
+    code_block<> function{marks, outside};
     function.build(all.outputs);
     BOOST_TEST(variables(outside) == 3);  // a, v and what s has become
     int loop = -1;
@@ -48,7 +48,7 @@ BOOST_AUTO_TEST_CASE(a_block_computes_what_is_read_and_no_more) {
     BOOST_TEST(r.p == 1);      // s
     BOOST_TEST(r.q == 2);      // the rows
     BOOST_TEST(r.count == 3);  // exp(a), which is computed once, in front
-    block_marks step{all.nodes, open, function.node[loop]};
+    block_marks<> step{all.nodes, open, function.node[loop]};
     step.mark_step(marks);
     BOOST_TEST(step.roots[0]);
     BOOST_TEST(!step.roots[1]);

@@ -12,13 +12,13 @@ template <identity F> struct unrolled_pass {
     static constexpr bool in_stages = true;
 
     static constexpr void start(graph& g, list<int>& notes) {
-        unrolling{g, notes}.start(load(g, entry_of<F>));
+        unrolling<graph>{g, notes}.start(load(g, entry_of<F>));
     }
     static constexpr bool advance(graph& g, list<int>& notes) {
-        return unrolling{g, notes}.advance(nodes_per_stage);
+        return unrolling<graph>{g, notes}.advance(nodes_per_stage);
     }
     static constexpr void finish(graph& g, list<int>& notes, list<int>& outputs) {
-        unrolling done{g, notes};
+        unrolling<graph> done{g, notes};
         const record root = g.nodes.data[g.find(F)];
         if (root.op != &descriptor<operations::scan>) return outputs.push(done.result());
         for (int k = 0; k < scan_form::of(root).roots(); ++k) outputs.push(done.result(k));
