@@ -136,7 +136,8 @@ constexpr void run_many_gathered_numbers(Inputs inputs, Outputs outputs, Lists..
 inline constexpr int most_inlined = 256;
 
 /// A larger one, word for word the same: inlined, it would be optimised again in every function
-/// around it, and the attribute cannot depend on the size.
+/// around it, and the attribute cannot depend on the size. Calling the one above, clang would take
+/// a hundredth longer for a program of 1,200 steps, and other code would come out.
 template <const auto& Program, class T, class Inputs, class Outputs, int... Load, int... Constant,
           int... I, int... Output>
 constexpr void run_many_numbers([[maybe_unused]] Inputs inputs, [[maybe_unused]] Outputs outputs,

@@ -13,10 +13,10 @@ inline constexpr int longest_statement = 10;
 /// Whether a pattern names operand k more than once.
 constexpr bool repeats(core::text_view pattern, int k) {
     const char wanted[] = {'{', static_cast<char>('0' + k), '}'};
-    const core::text_view placeholder(wanted, 3);
-    const std::size_t first = pattern.find(placeholder);
+    const core::text_view operand(wanted, 3);
+    const std::size_t first = pattern.find(operand);
     return first != core::text_view::npos &&
-           pattern.find(placeholder, first + 1) != core::text_view::npos;
+           pattern.find(operand, first + 1) != core::text_view::npos;
 }
 
 /// How a node's operand may stand in its statement.
