@@ -79,3 +79,21 @@ BOOST_AUTO_TEST_CASE(another_s_memory_serves_until_it_is_full) {
     }();
     static_assert(last == 3, "while compiling");
 }
+
+BOOST_AUTO_TEST_CASE(swaps_what_it_owns_and_what_is_lent) {
+    int memory[2] = {5, 6};
+    list<int> borrowed;
+    borrowed.borrow(memory, 2, 2);
+    list<int> own(3, 7);
+    own.swap(borrowed);
+    BOOST_TEST(own.size == 2);
+    BOOST_TEST(own.data == memory);
+    BOOST_TEST(own.lent);
+    BOOST_TEST(borrowed.size == 3);
+    BOOST_TEST(borrowed[2] == 7);
+    borrowed.push(8);
+    own.push(9);  // beyond the lent memory, which keeps its numbers
+    BOOST_TEST(borrowed.size == 4);
+    BOOST_TEST(own[2] == 9);
+    BOOST_TEST(memory[1] == 6);
+}

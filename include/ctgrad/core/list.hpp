@@ -3,6 +3,7 @@
 
 #include <initializer_list>
 #include <type_traits>
+#include <utility>
 
 #include <ctgrad/core/config.hpp>
 #include <ctgrad/core/elements.hpp>
@@ -67,6 +68,12 @@ template <class T> struct list {
         size += count;
     }
     constexpr T pop() { return data[--size]; }
+    constexpr void swap(list& other) {
+        std::swap(data, other.data);
+        std::swap(size, other.size);
+        std::swap(capacity, other.capacity);
+        std::swap(lent, other.lent);
+    }
 
     constexpr void resize(int count, const T& value) {
         reserve(count);

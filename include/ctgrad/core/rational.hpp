@@ -52,12 +52,7 @@ struct rational {
     constexpr bool is(std::int64_t n) const { return numerator == n && denominator == 1; }
 
     /// p / q, of which it is known that nothing can be cancelled.
-    static constexpr rational reduced(std::int64_t p, std::int64_t q) {
-        rational result;
-        result.numerator = p;
-        result.denominator = q;
-        return result;
-    }
+    static constexpr rational reduced(std::int64_t p, std::int64_t q) { return {p, q, true}; }
 
     /// What does not fit into 64 bits.
     static constexpr rational inexact() { return reduced(0, 0); }
@@ -108,6 +103,9 @@ struct rational {
     }
 
     friend constexpr bool operator<(rational a, rational b) { return (a - b).numerator < 0; }
+
+private:
+    constexpr rational(std::int64_t p, std::int64_t q, bool) : numerator(p), denominator(q) {}
 };
 
 /// a to an integer power; inexact for 0 to a negative power.

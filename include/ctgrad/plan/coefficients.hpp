@@ -17,26 +17,43 @@ struct shared_coefficients {
         rational c{};
         int factor = -1;
         int count = 0;
-        int made = -1;  ///< the value of c factor, where it is there
+        int made = -1;      ///< the value of c factor, where it is there
+        int previous = -1;  ///< one of this factor
     };
     list<pair> pairs{};
+    list<int> last_pair{};  ///< per value: the last one of this factor
     list<int> multiples{};  ///< per value: an instruction that multiplies it by a number; -1: none
 
     constexpr void run() {
-        for (int i = 0; i < r.p.code.size; ++i) {
-            join_constants(i);
-            take_out(i);
-        }
+        if (!has_constants()) return;
+        for (int i = 0; i < r.p.code.size; ++i)
+            if (multiplies(i)) join_constants(i);
+            else if (adds(i) && r.is_open(i)) take_out(i);
         take_out_multiples();
         for (int round = 0; round < most_rounds && share_one(); ++round) {}
     }
 
+    constexpr bool has_constants() const {
+        for (const value_slot& v : r.p.values)
+            if (v.at.where == space::constant) return true;
+        return false;
+    }
+
+    constexpr bool multiplies(int i) const {
+        return r.p.code.data[i].op == &descriptor<operations::product>;
+    }
+    constexpr bool adds(int i) const {
+        const operation* const op = r.p.code.data[i].op;
+        return op == &descriptor<operations::sum> || op == &descriptor<operations::subtract>;
+    }
+
     /// Where the constant is among the operands of a product; -1: there is none.
     constexpr int constant_of(int i) const {
-        if (i < 0 || !r.is<operations::product>(i)) return -1;
-        const int* const operand = r.p.code.data[i].operand;
-        const int k = r.is_constant(operand[0]) ? 0 : r.is_constant(operand[1]) ? 1 : -1;
-        return k >= 0 && r.is_constant(operand[1 - k]) ? -1 : k;
+        if (i < 0) return -1;
+        const instruction& code = r.p.code.data[i];
+        if (code.op != &descriptor<operations::product>) return -1;
+        const bool left = r.is_constant(code.operand[0]), right = r.is_constant(code.operand[1]);
+        return left == right || !r.is_open(i) ? -1 : left ? 0 : 1;
     }
 
     /// c (d u) as (c d) u.
@@ -56,8 +73,7 @@ struct shared_coefficients {
 
     /// c a + c b as c (a + b).
     constexpr void take_out(int i) {
-        const bool adds = r.is<operations::sum>(i);
-        if (!adds && !r.is<operations::subtract>(i)) return;
+        const bool sum = r.p.code.data[i].op == &descriptor<operations::sum>;
         const int* const operand = r.p.code.data[i].operand;
         const int left = r.once<operations::product>(operand[0]), m = constant_of(left);
         const int right = r.once<operations::product>(operand[1]), n = constant_of(right);
@@ -67,7 +83,7 @@ struct shared_coefficients {
         if (!opposite && r.number(c) != r.number(d)) return;
         const int a = r.p.code.data[left].operand[1 - m], b = r.p.code.data[right].operand[1 - n];
         const int both =
-            adds != opposite ? r.add<operations::sum>(a, b) : r.add<operations::subtract>(a, b);
+            sum != opposite ? r.add<operations::sum>(a, b) : r.add<operations::subtract>(a, b);
         r.write<operations::product>(i, c, both);
     }
 
@@ -92,14 +108,14 @@ struct shared_coefficients {
     constexpr void take_out_multiples() {
         multiples.resize(r.p.values.size, -1);
         for (int i = 0; i < r.p.code.size; ++i)
-            if (const int k = constant_of(i); k >= 0)
+            if (const int k = multiplies(i) ? constant_of(i) : -1; k >= 0)
                 multiples.data[r.p.code.data[i].operand[1 - k]] = i;
         const int count = r.p.code.size;
         for (int i = 0; i < count; ++i) {
-            const bool adds = r.is<operations::sum>(i);
-            if (!adds && !r.is<operations::subtract>(i)) continue;
+            if (!adds(i) || !r.is_open(i)) continue;
+            const bool sum = r.p.code.data[i].op == &descriptor<operations::sum>;
             const int left = r.p.code.data[i].operand[0], right = r.p.code.data[i].operand[1];
-            if (!join_multiples(i, left, term_of(right, !adds)) && adds)
+            if (!join_multiples(i, left, term_of(right, !sum)) && sum)
                 join_multiples(i, right, term_of(left, false));
         }
     }
@@ -142,9 +158,10 @@ struct shared_coefficients {
     }
 
     constexpr pair& counted(const rational& c, int factor) {
-        for (pair& known : pairs)
-            if (known.factor == factor && known.c == c) return known;
-        pairs.push({c, factor});
+        for (int k = last_pair.data[factor]; k >= 0; k = pairs.data[k].previous)
+            if (pairs.data[k].c == c) return pairs.data[k];
+        pairs.push({c, factor, 0, -1, last_pair.data[factor]});
+        last_pair.data[factor] = pairs.size - 1;
         return pairs.data[pairs.size - 1];
     }
 
@@ -161,10 +178,11 @@ struct shared_coefficients {
 
     /// The pair that most instructions have, once for all of them.
     constexpr bool share_one() {
-        pairs.size = 0;
+        pairs.size = last_pair.size = 0;
+        last_pair.resize(r.p.values.size, -1);
         const int count = r.p.code.size;
         for (int i = 0; i < count; ++i) {
-            const int k = constant_of(i);
+            const int k = multiplies(i) ? constant_of(i) : -1;
             if (k < 0) continue;
             const rational c = magnitude(i, k);
             const int inner = inner_product(i, k), other = r.p.code.data[i].operand[1 - k];

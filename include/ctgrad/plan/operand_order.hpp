@@ -19,10 +19,11 @@ struct operand_order {
     };
 
     rewriting& r;
-    list<int> ready{};   ///< per value: steps before it is there
-    list<int> length{};  ///< per instruction: how many numbers it joins; 0: it is no such one
-    list<bool> inner{};  ///< per instruction: it belongs to a longer one
-    list<part> open{};   ///< what is yet to be joined, what is ready first in front
+    list<int> ready{};        ///< per value: steps before it is there
+    list<int> length{};       ///< per instruction: how many numbers it joins; 0: it is no such one
+    list<bool> multiplies{};  ///< per such one: it is a product, and no sum
+    list<bool> inner{};       ///< per instruction: it belongs to a longer one
+    list<part> open{};        ///< what is yet to be joined, what is ready first in front
 
     /// What is longer stays in parts, so that few numbers wait at a time.
     static constexpr int longest = 16;
@@ -36,36 +37,46 @@ struct operand_order {
         const int count = r.p.code.size;
         ready.resize(r.p.values.size, 0);
         length.resize(count, 0);
+        multiplies.resize(count, false);
         inner.resize(count, false);
         for (int i = 0; i < count; ++i) measure(i);
         for (int i = 0; i < count; ++i) {
             note(i);
-            if (length.data[i] > 0 && !inner.data[i] && (adds(i) || comes_earlier(i))) write(i);
+            if (length.data[i] == 0 || inner.data[i]) continue;
+            if (!multiplies.data[i] || (length.data[i] > 2 && comes_earlier(i))) write(i);
         }
     }
 
-    constexpr bool multiplies(int i) const { return r.is<operations::product>(i); }
-    constexpr bool adds(int i) const {
-        return r.is<operations::sum>(i) || r.is<operations::subtract>(i);
+    static constexpr bool is_product(const operation* op) {
+        return op == &descriptor<operations::product>;
     }
-    /// What makes a value for one use alone, in the same way as instruction i, or -1.
-    constexpr int inner_of(int i, int v) const {
-        if (multiplies(i)) return r.once<operations::product>(v);
-        const int m = r.once<operations::sum>(v);
-        return m >= 0 ? m : r.once<operations::subtract>(v);
+    static constexpr bool is_sum(const operation* op) {
+        return op == &descriptor<operations::sum> || op == &descriptor<operations::subtract>;
+    }
+    /// What makes a value for one use alone, by a product or by a sum, or -1.
+    constexpr int inner_of(bool product, int v) const {
+        const int m = r.once(v);
+        if (m < 0) return -1;
+        const operation* const op = r.p.code.data[m].op;
+        return (product ? is_product(op) : is_sum(op)) ? m : -1;
     }
 
     /// The product, or square, that makes a value for one use alone, or -1.
     constexpr int product_of(int v) const {
-        if (const int m = r.once<operations::product>(v); m >= 0) return m;
-        const int m = r.once<operations::power>(v);
-        return m >= 0 && r.p.code.data[m].p == 2 && r.p.code.data[m].q == 1 ? m : -1;
+        const int m = r.once(v);
+        if (m < 0) return -1;
+        const instruction& code = r.p.code.data[m];
+        const bool square = code.op == &descriptor<operations::power> && code.p == 2 && code.q == 1;
+        return square || is_product(code.op) ? m : -1;
     }
 
     constexpr void measure(int i) {
-        if (!adds(i) && !multiplies(i)) return;
-        const int* const operand = r.p.code.data[i].operand;
-        const int parts[] = {inner_of(i, operand[0]), inner_of(i, operand[1])};
+        const instruction& code = r.p.code.data[i];
+        const bool product = is_product(code.op);
+        if ((!product && !is_sum(code.op)) || !r.is_open(i)) return;
+        multiplies.data[i] = product;
+        const int parts[] = {inner_of(product, code.operand[0]),
+                             inner_of(product, code.operand[1])};
         int whole = 0;
         for (int p : parts) whole += p >= 0 ? length.data[p] : 1;
         length.data[i] = whole <= longest ? whole : 2;
@@ -78,7 +89,8 @@ struct operand_order {
     constexpr void note(int i) {
         const instruction& code = r.p.code.data[i];
         if (code.target < 0) return;
-        const operation_counts counts = operations_of(code);
+        // Of functions that count themselves the shapes matter.
+        const operation_counts counts = code.op->flops ? operations_of(code) : code.op->per_entry;
         const int shorter = counts.divisions > 0 ? 4 : counts.total() > 0 ? 1 : 0;
         const int steps = counts.functions > 0 ? 16 : shorter;
         ready.data[code.target] = latest_operand(code) + steps;
@@ -107,13 +119,14 @@ struct operand_order {
     constexpr void write(int i) {
         open.size = 0;
         collect(i, false);
-        const bool in_pairs = multiplies(i) || open.size >= shortest_in_pairs;
+        const bool product = multiplies.data[i];
+        const bool in_pairs = product || open.size >= shortest_in_pairs;
         while (open.size > 1) {
             const int other = in_pairs ? partner() : 1;
             const part a = open.data[0], b = open.data[other];
             take_out(other);
             const int by = open.size == 0 ? i : r.blank();
-            const part both = multiplies(i) ? multiplied(a, b, by) : added(a, b, by);
+            const part both = product ? multiplied(a, b, by) : added(a, b, by);
             insert(both, !in_pairs);
         }
     }
@@ -136,17 +149,18 @@ struct operand_order {
     }
 
     constexpr void collect(int i, bool negative) {
-        const bool subtracts = r.is<operations::subtract>(i);
-        const int operand[] = {r.p.code.data[i].operand[0], r.p.code.data[i].operand[1]};
+        const instruction& code = r.p.code.data[i];
+        const bool subtracts = code.op == &descriptor<operations::subtract>;
+        const bool product = multiplies.data[i];
+        const int operand[] = {code.operand[0], code.operand[1]};
         for (int k = 0; k < 2; ++k) {
             const bool minus = negative != (subtracts && k == 1);
-            const int inside = inner_of(i, operand[k]);
+            const int inside = inner_of(product, operand[k]);
             if (inside >= 0 && inner.data[inside]) {
                 collect(inside, minus);
                 continue;
             }
-            part p{operand[k], minus, multiplies(i) ? -1 : product_of(operand[k]),
-                   time_of(operand[k])};
+            part p{operand[k], minus, product ? -1 : product_of(operand[k]), time_of(operand[k])};
             if (p.product >= 0) p.ready = latest_operand(r.p.code.data[p.product]);
             insert(p, false);
         }
@@ -187,7 +201,7 @@ struct operand_order {
 
     constexpr part made(int i, int latest, bool negative) {
         const int target = r.p.code.data[i].target;
-        ready.resize(r.p.values.size, 0);
+        if (target == ready.size) ready.push(0);
         ready.data[target] = latest + 1;
         return {target, negative, -1, latest + 1};
     }

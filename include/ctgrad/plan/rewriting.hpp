@@ -34,16 +34,29 @@ struct rewriting {
     constexpr bool is_constant(int v) const { return p.values.data[v].at.where == space::constant; }
     constexpr rational number(int v) const { return p.values.data[v].number(); }
 
-    /// Whether instruction i is of this operation, on scalars, and may be touched.
-    template <class Operation> constexpr bool is(int i) const {
-        const instruction& code = p.code.data[i];
-        return code.op == &descriptor<Operation> && code.target >= 0 &&
-               maker.data[code.target] == i;
+    // Rules look at every instruction, and calls are what costs: for most of them the operation is
+    // compared where the rule stands.
+
+    /// Whether instruction i is on scalars, and may be touched.
+    constexpr bool is_open(int i) const {
+        const int target = p.code.data[i].target;
+        return target >= 0 && maker.data[target] == i;
     }
-    /// The instruction of this operation that makes a value for one use alone; -1: another does.
+    /// The same, and of this operation.
+    template <class Operation> constexpr bool is(int i) const {
+        return p.code.data[i].op == &descriptor<Operation> && is_open(i);
+    }
+    /// The instruction that makes a value for one use alone; -1: none that may be touched.
+    constexpr int once(int v) const {
+        return uses.data[v] == 1 && !given.data[v] ? maker.data[v] : -1;
+    }
+    /// The same, if it is of this operation.
     template <class Operation> constexpr int once(int v) const {
         const int i = maker.data[v];
-        return i >= 0 && uses.data[v] == 1 && !given.data[v] && is<Operation>(i) ? i : -1;
+        return i >= 0 && uses.data[v] == 1 && !given.data[v] &&
+                       p.code.data[i].op == &descriptor<Operation>
+                   ? i
+                   : -1;
     }
 
     constexpr int constant(rational value) {
@@ -63,8 +76,15 @@ struct rewriting {
         p.values.push(new_value(scalar_shape));
         const int v = counted(), i = p.code.size;
         maker.data[v] = i;
-        p.code.push({});
-        p.code.data[i].target = v;
+        p.code.push({nullptr,
+                     0,
+                     0,
+                     0,
+                     v,
+                     0,
+                     scalar_shape,
+                     {-1, -1, -1},
+                     {scalar_shape, scalar_shape, scalar_shape}});
         return i;
     }
 
@@ -72,19 +92,18 @@ struct rewriting {
     template <class Operation>
     constexpr void write(int i, int a, int b = -1, int c = -1, std::int64_t power_p = 0,
                          std::int64_t power_q = 0) {
-        const instruction before = p.code.data[i];
-        const int target = before.target, count = c >= 0 ? 3 : b >= 0 ? 2 : 1;
-        p.code.data[i] = {&descriptor<Operation>,
-                          power_p,
-                          power_q,
-                          count,
-                          target,
-                          0,
-                          scalar_shape,
-                          {a, b, c},
-                          {scalar_shape, scalar_shape, scalar_shape}};
-        for (int k = 0; k < count; ++k) ++uses.data[p.code.data[i].operand[k]];
-        for (int k = 0; k < before.count; ++k) release(before.operand[k]);
+        instruction& code = p.code.data[i];
+        const int before[] = {code.operand[0], code.operand[1], code.operand[2]};
+        const int count_before = code.count;
+        code.op = &descriptor<Operation>;
+        code.p = power_p;
+        code.q = power_q;
+        code.count = c >= 0 ? 3 : b >= 0 ? 2 : 1;
+        code.operand[0] = a;
+        code.operand[1] = b;
+        code.operand[2] = c;
+        for (int k = 0; k < code.count; ++k) ++uses.data[code.operand[k]];
+        for (int k = 0; k < count_before; ++k) release(before[k]);
         changed = true;
     }
 
@@ -133,8 +152,7 @@ struct rewriting {
                 done.data[next] = true;
             }
         }
-        p.code.size = 0;
-        for (const instruction& code : ordered) p.code.push(code);
+        p.code.swap(ordered);
         for (int& m : maker)
             if (m >= 0) m = place.data[m];
         changed = false;
@@ -155,16 +173,18 @@ private:
 
     /// One use of a value ends; with the last one, those of what only it needs.
     constexpr void release(int v) {
-        list<int> pending;
-        pending.push(v);
-        while (pending.size > 0) {
-            const int next = pending.pop();
-            if (--uses.data[next] > 0 || maker.data[next] < 0) continue;
-            instruction& code = p.code.data[maker.data[next]];
-            for (int k = 0; k < code.count; ++k) pending.push(code.operand[k]);
+        if (--uses.data[v] > 0) return;  // mostly
+        list<int> unused;
+        unused.push(v);
+        while (unused.size > 0) {
+            int& by = maker.data[unused.pop()];
+            if (by < 0) continue;
+            instruction& code = p.code.data[by];
+            for (int k = 0; k < code.count; ++k)
+                if (--uses.data[code.operand[k]] <= 0) unused.push(code.operand[k]);
             code.count = 0;
             code.target = -1;
-            maker.data[next] = -1;
+            by = -1;
         }
     }
 };
