@@ -80,20 +80,33 @@ BOOST_AUTO_TEST_CASE(another_s_memory_serves_until_it_is_full) {
     static_assert(last == 3, "while compiling");
 }
 
-BOOST_AUTO_TEST_CASE(swaps_what_it_owns_and_what_is_lent) {
+BOOST_AUTO_TEST_CASE(takes_what_another_owns_or_was_lent) {
     int memory[2] = {5, 6};
-    list<int> borrowed;
+    list<int> borrowed, taker(2, 1), own(3, 7);
     borrowed.borrow(memory, 2, 2);
-    list<int> own(3, 7);
-    own.swap(borrowed);
-    BOOST_TEST(own.size == 2);
-    BOOST_TEST(own.data == memory);
-    BOOST_TEST(own.lent);
-    BOOST_TEST(borrowed.size == 3);
-    BOOST_TEST(borrowed[2] == 7);
-    borrowed.push(8);
-    own.push(9);  // beyond the lent memory, which keeps its numbers
-    BOOST_TEST(borrowed.size == 4);
-    BOOST_TEST(own[2] == 9);
+    taker.take(own);
+    BOOST_TEST(taker.size == 3);
+    BOOST_TEST(taker[2] == 7);
+    BOOST_TEST(own.size == 0);
+    own.push(8);
+    BOOST_TEST(own[0] == 8);
+
+    taker.take(borrowed);
+    BOOST_TEST(taker.data == memory);
+    BOOST_TEST(taker.lent);
+    BOOST_TEST(!borrowed.lent);
+    taker.push(9);  // beyond the lent memory, which keeps its numbers
+    BOOST_TEST(taker[2] == 9);
     BOOST_TEST(memory[1] == 6);
 }
+
+constexpr int sum_of_taken() {
+    list<int> first(4, 1), second(3, 5);
+    first.take(second);
+    first.push(2);
+    int sum = second.size;
+    for (int i : first) sum += i;
+    return sum;
+}
+
+BOOST_AUTO_TEST_CASE(takes_in_constant_expressions) { static_assert(sum_of_taken() == 17); }

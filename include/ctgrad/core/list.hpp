@@ -3,7 +3,6 @@
 
 #include <initializer_list>
 #include <type_traits>
-#include <utility>
 
 #include <ctgrad/core/config.hpp>
 #include <ctgrad/core/elements.hpp>
@@ -68,11 +67,16 @@ template <class T> struct list {
         size += count;
     }
     constexpr T pop() { return data[--size]; }
-    constexpr void swap(list& other) {
-        std::swap(data, other.data);
-        std::swap(size, other.size);
-        std::swap(capacity, other.capacity);
-        std::swap(lent, other.lent);
+    /// All elements of another list, in the place of its own; that one is empty then.
+    constexpr void take(list& other) {
+        if (!lent) delete[] data;
+        data = other.data;
+        size = other.size;
+        capacity = other.capacity;
+        lent = other.lent;
+        other.data = nullptr;
+        other.size = other.capacity = 0;
+        other.lent = false;
     }
 
     constexpr void resize(int count, const T& value) {

@@ -152,7 +152,7 @@ struct rewriting {
                 done.data[next] = true;
             }
         }
-        p.code.swap(ordered);
+        p.code.take(ordered);
         for (int& m : maker)
             if (m >= 0) m = place.data[m];
         changed = false;
