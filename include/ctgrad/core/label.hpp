@@ -18,14 +18,11 @@ template <int N> struct label {
     constexpr label(const char (&literal)[N]) : characters{} {
         detail::copy_elements(characters, literal, N);
     }
-    constexpr explicit label(text_view text) : characters{} {
-        detail::copy_elements(characters, text.data(), N - 1);
-        characters[N - 1] = '\0';  // written, or clang prints some lengths as numbers
-    }
+    constexpr explicit label(text_view text) : label(text.data(), N - 1) {}
     /// So many characters, N - 1.
     constexpr label(const char* text, int count) : characters{} {
         detail::copy_elements(characters, text, count);
-        characters[N - 1] = '\0';
+        characters[N - 1] = '\0';  // written, or clang prints some lengths as numbers
     }
     constexpr text_view view() const { return {characters, N - 1u}; }
     friend constexpr bool operator==(const label&, const label&) = default;

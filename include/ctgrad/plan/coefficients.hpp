@@ -27,24 +27,16 @@ struct shared_coefficients {
     constexpr void run() {
         if (!has_constants()) return;
         for (int i = 0; i < r.p.code.size; ++i)
-            if (multiplies(i)) join_constants(i);
-            else if (adds(i) && r.is_open(i)) take_out(i);
+            if (r.multiplies(i)) join_constants(i);
+            else if (r.adds(i) && r.is_open(i)) take_out(i);
         take_out_multiples();
         for (int round = 0; round < most_rounds && share_one(); ++round) {}
     }
 
     constexpr bool has_constants() const {
-        for (const value_slot& v : r.p.values)
-            if (v.at.where == space::constant) return true;
+        for (int v = 0; v < r.p.values.size; ++v)
+            if (r.is_constant(v)) return true;
         return false;
-    }
-
-    constexpr bool multiplies(int i) const {
-        return r.p.code.data[i].op == &descriptor<operations::product>;
-    }
-    constexpr bool adds(int i) const {
-        const operation* const op = r.p.code.data[i].op;
-        return op == &descriptor<operations::sum> || op == &descriptor<operations::subtract>;
     }
 
     /// Where the constant is among the operands of a product; -1: there is none.
@@ -71,7 +63,7 @@ struct shared_coefficients {
         else r.write<operations::product>(i, r.constant(c), u);
     }
 
-    /// c a + c b as c (a + b).
+    /// c a + c b as c (a + b), of a sum or a difference.
     constexpr void take_out(int i) {
         const bool sum = r.p.code.data[i].op == &descriptor<operations::sum>;
         const int* const operand = r.p.code.data[i].operand;
@@ -108,11 +100,11 @@ struct shared_coefficients {
     constexpr void take_out_multiples() {
         multiples.resize(r.p.values.size, -1);
         for (int i = 0; i < r.p.code.size; ++i)
-            if (const int k = multiplies(i) ? constant_of(i) : -1; k >= 0)
+            if (const int k = constant_of(i); k >= 0)
                 multiples.data[r.p.code.data[i].operand[1 - k]] = i;
         const int count = r.p.code.size;
         for (int i = 0; i < count; ++i) {
-            if (!adds(i) || !r.is_open(i)) continue;
+            if (!r.adds(i) || !r.is_open(i)) continue;
             const bool sum = r.p.code.data[i].op == &descriptor<operations::sum>;
             const int left = r.p.code.data[i].operand[0], right = r.p.code.data[i].operand[1];
             if (!join_multiples(i, left, term_of(right, !sum)) && sum)
@@ -182,7 +174,7 @@ struct shared_coefficients {
         last_pair.resize(r.p.values.size, -1);
         const int count = r.p.code.size;
         for (int i = 0; i < count; ++i) {
-            const int k = multiplies(i) ? constant_of(i) : -1;
+            const int k = constant_of(i);
             if (k < 0) continue;
             const rational c = magnitude(i, k);
             const int inner = inner_product(i, k), other = r.p.code.data[i].operand[1 - k];

@@ -21,7 +21,7 @@ struct operand_order {
     rewriting& r;
     list<int> ready{};        ///< per value: steps before it is there
     list<int> length{};       ///< per instruction: how many numbers it joins; 0: it is no such one
-    list<bool> multiplies{};  ///< per such one: it is a product, and no sum
+    list<bool> is_product{};  ///< per such one: it is a product, and no sum
     list<bool> inner{};       ///< per instruction: it belongs to a longer one
     list<part> open{};        ///< what is yet to be joined, what is ready first in front
 
@@ -37,28 +37,21 @@ struct operand_order {
         const int count = r.p.code.size;
         ready.resize(r.p.values.size, 0);
         length.resize(count, 0);
-        multiplies.resize(count, false);
+        is_product.resize(count, false);
         inner.resize(count, false);
         for (int i = 0; i < count; ++i) measure(i);
         for (int i = 0; i < count; ++i) {
             note(i);
             if (length.data[i] == 0 || inner.data[i]) continue;
-            if (!multiplies.data[i] || (length.data[i] > 2 && comes_earlier(i))) write(i);
+            // Two factors have one order.
+            if (!is_product.data[i] || (length.data[i] > 2 && comes_earlier(i))) write(i);
         }
     }
 
-    static constexpr bool is_product(const operation* op) {
-        return op == &descriptor<operations::product>;
-    }
-    static constexpr bool is_sum(const operation* op) {
-        return op == &descriptor<operations::sum> || op == &descriptor<operations::subtract>;
-    }
     /// What makes a value for one use alone, by a product or by a sum, or -1.
     constexpr int inner_of(bool product, int v) const {
         const int m = r.once(v);
-        if (m < 0) return -1;
-        const operation* const op = r.p.code.data[m].op;
-        return (product ? is_product(op) : is_sum(op)) ? m : -1;
+        return m >= 0 && (product ? r.multiplies(m) : r.adds(m)) ? m : -1;
     }
 
     /// The product, or square, that makes a value for one use alone, or -1.
@@ -67,16 +60,15 @@ struct operand_order {
         if (m < 0) return -1;
         const instruction& code = r.p.code.data[m];
         const bool square = code.op == &descriptor<operations::power> && code.p == 2 && code.q == 1;
-        return square || is_product(code.op) ? m : -1;
+        return square || r.multiplies(m) ? m : -1;
     }
 
     constexpr void measure(int i) {
-        const instruction& code = r.p.code.data[i];
-        const bool product = is_product(code.op);
-        if ((!product && !is_sum(code.op)) || !r.is_open(i)) return;
-        multiplies.data[i] = product;
-        const int parts[] = {inner_of(product, code.operand[0]),
-                             inner_of(product, code.operand[1])};
+        const bool product = r.multiplies(i);
+        if ((!product && !r.adds(i)) || !r.is_open(i)) return;
+        is_product.data[i] = product;
+        const int* const operand = r.p.code.data[i].operand;
+        const int parts[] = {inner_of(product, operand[0]), inner_of(product, operand[1])};
         int whole = 0;
         for (int p : parts) whole += p >= 0 ? length.data[p] : 1;
         length.data[i] = whole <= longest ? whole : 2;
@@ -119,7 +111,7 @@ struct operand_order {
     constexpr void write(int i) {
         open.size = 0;
         collect(i, false);
-        const bool product = multiplies.data[i];
+        const bool product = is_product.data[i];
         const bool in_pairs = product || open.size >= shortest_in_pairs;
         while (open.size > 1) {
             const int other = in_pairs ? partner() : 1;
@@ -151,7 +143,7 @@ struct operand_order {
     constexpr void collect(int i, bool negative) {
         const instruction& code = r.p.code.data[i];
         const bool subtracts = code.op == &descriptor<operations::subtract>;
-        const bool product = multiplies.data[i];
+        const bool product = is_product.data[i];
         const int operand[] = {code.operand[0], code.operand[1]};
         for (int k = 0; k < 2; ++k) {
             const bool minus = negative != (subtracts && k == 1);

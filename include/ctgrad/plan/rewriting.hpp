@@ -34,9 +34,16 @@ struct rewriting {
     constexpr bool is_constant(int v) const { return p.values.data[v].at.where == space::constant; }
     constexpr rational number(int v) const { return p.values.data[v].number(); }
 
-    // Rules look at every instruction, and calls are what costs: for most of them the operation is
-    // compared where the rule stands.
+    // Rules look at every instruction, and calls are what costs: what it does is asked first.
 
+    constexpr bool multiplies(int i) const {
+        return p.code.data[i].op == &descriptor<operations::product>;
+    }
+    /// A sum, or a difference.
+    constexpr bool adds(int i) const {
+        const operation* const op = p.code.data[i].op;
+        return op == &descriptor<operations::sum> || op == &descriptor<operations::subtract>;
+    }
     /// Whether instruction i is on scalars, and may be touched.
     constexpr bool is_open(int i) const {
         const int target = p.code.data[i].target;
@@ -52,11 +59,8 @@ struct rewriting {
     }
     /// The same, if it is of this operation.
     template <class Operation> constexpr int once(int v) const {
-        const int i = maker.data[v];
-        return i >= 0 && uses.data[v] == 1 && !given.data[v] &&
-                       p.code.data[i].op == &descriptor<Operation>
-                   ? i
-                   : -1;
+        const int i = once(v);
+        return i >= 0 && p.code.data[i].op == &descriptor<Operation> ? i : -1;
     }
 
     constexpr int constant(rational value) {
