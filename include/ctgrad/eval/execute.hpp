@@ -141,7 +141,10 @@ CTGRAD_INLINE constexpr void run(Inputs inputs, Outputs outputs) {
             run_many_gathered_numbers<Program, T>(inputs, outputs, loads, constants, steps, stores);
         else if constexpr (p.size <= most_inlined)
             run_numbers<Program, T>(inputs, outputs, loads, constants, steps, stores);
-        else run_many_numbers<Program, T>(inputs, outputs, loads, constants, steps, stores);
+        else {
+            constexpr std::make_integer_sequence<int, (p.size - 1) / block_steps + 1> blocks;
+            run_many_numbers<Program, T>(inputs, outputs, loads, constants, blocks, stores);
+        }
     } else if constexpr (!std::is_pointer_v<Inputs> || !std::is_pointer_v<Outputs>) {
         const auto read = pointers_to<const T, p.input_count>(inputs);
         const auto written = pointers_to<T, p.output_count>(outputs);

@@ -30,6 +30,26 @@ template <const auto& Program, class T> struct on_numbers {
     }
 };
 
+/// How many steps of a program stand in a block, and the numbers of those of one.
+inline constexpr int block_steps = 8;
+template <const auto& Program, int Block>
+using steps_of_block = std::make_integer_sequence<
+    int, (Block + 1) * block_steps <= Program.size ? block_steps : Program.size % block_steps>;
+
+/// A block of a large program: were each of its steps numbered where it is run as a whole, the name
+/// of what runs it would be as long as the program.
+template <const auto& Program, int Block, class T, int... Next>
+CTGRAD_INLINE constexpr void run_block(T* arena, std::integer_sequence<int, Next...>) {
+    constexpr int first = Block * block_steps;
+    constexpr const int* firsts = representatives<Program>.at + first;
+    constexpr const number_step* steps = Program.steps + first;
+    const int done[] = {(on_numbers<Program, T>::template run<firsts[Next]>(
+                             arena, steps[Next].target, steps[Next].operand[0],
+                             steps[Next].operand[1], steps[Next].operand[2]),
+                         0)...};
+    static_cast<void>(done);
+}
+
 /// After an output that ends a group of 32 bytes. g++ brings more of them together in one register
 /// of 64 bytes, lane by lane, with all that leads to them: a third of the time of a Jacobian.
 template <class T> CTGRAD_INLINE constexpr void end_of_group([[maybe_unused]] int output) {
@@ -135,20 +155,17 @@ constexpr void run_many_gathered_numbers(Inputs inputs, Outputs outputs, Lists..
 /// in memory, which is a quarter of the time of a short one.
 inline constexpr int most_inlined = 256;
 
-/// A larger one, word for word the same: inlined, it would be optimised again in every function
-/// around it, and the attribute cannot depend on the size. Calling the one above, clang would take
-/// a hundredth longer for a program of 1,200 steps, and other code would come out.
+/// A larger one, in blocks: inlined, it would be optimised again in every function around it, and
+/// the attribute cannot depend on the size. Were it to call the one above, g++'s code for it would
+/// take up to a fifth longer.
 template <const auto& Program, class T, class Inputs, class Outputs, int... Load, int... Constant,
-          int... I, int... Output>
+          int... Block, int... Output>
 constexpr void run_many_numbers([[maybe_unused]] Inputs inputs, [[maybe_unused]] Outputs outputs,
                                 std::integer_sequence<int, Load...>,
                                 std::integer_sequence<int, Constant...>,
-                                std::integer_sequence<int, I...>,
+                                std::integer_sequence<int, Block...>,
                                 std::integer_sequence<int, Output...>) {
     [[maybe_unused]] T arena[Program.arena > 0 ? Program.arena : 1];
-    using code = on_numbers<Program, T>;
-    [[maybe_unused]] constexpr const int* firsts = representatives<Program>.at;
-    [[maybe_unused]] constexpr const number_step* steps = Program.steps;
     [[maybe_unused]] constexpr const number_move* moves = Program.moves;
     [[maybe_unused]] constexpr const number_move* constants = Program.moves + Program.loads;
     [[maybe_unused]] constexpr const number_move* stores = Program.stores;
@@ -156,9 +173,7 @@ constexpr void run_many_numbers([[maybe_unused]] Inputs inputs, [[maybe_unused]]
         (arena[moves[Load].place] = inputs[moves[Load].outside.index][moves[Load].outside.offset],
          0)...,
         (arena[constants[Constant].place] = to_number<T>(constants[Constant].number()), 0)...,
-        (code::template run<firsts[I]>(arena, steps[I].target, steps[I].operand[0],
-                                       steps[I].operand[1], steps[I].operand[2]),
-         0)...,
+        (run_block<Program, Block>(arena, steps_of_block<Program, Block>{}), 0)...,
         (outputs[stores[Output].outside.index][stores[Output].outside.offset] =
              arena[stores[Output].place],
          end_of_group<T>(Output), 0)...,
