@@ -2,8 +2,8 @@
 #pragma once
 
 #include <algorithm>
+#include <boost/random/seed_seq.hpp>
 #include <cstdint>
-#include <random>
 #include <stdexcept>
 #include <tuple>
 #include <vector>
@@ -77,7 +77,7 @@ template <class First, class... Others> int count_given(const First& first,
 /// The order of an epoch's samples.
 inline std::vector<std::size_t> order_of_epoch(std::size_t count, std::uint32_t seed,
                                                std::uint32_t epoch) {
-    std::seed_seq seeds{seed, epoch};
+    boost::random::seed_seq seeds{seed, epoch};
     return permutation(count, boost::random::mt19937(seeds));
 }
 
