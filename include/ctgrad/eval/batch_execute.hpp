@@ -59,11 +59,13 @@ CTGRAD_INLINE void run_tile_step(const batch_step* s, const batch_memory<T>& m) 
     else structural_tile<operation_with<Program.steps[I].code.key>, form_of(form.code)>(s, m);
 }
 
-/// The same for one sample, and for shared steps.
-template <const auto& Program, int I, class T>
+/// The same for one sample, or for shared steps: nothing for the others.
+template <const auto& Program, int I, bool Varying, class T>
 CTGRAD_INLINE void run_sample_step(const batch_step* s, const batch_memory<T>& m) {
     constexpr const batch_step& form = Program.steps[I];
-    if constexpr (form.work == batch_work::load || form.work == batch_work::copy_rows) return;
+    if constexpr (form.varies != Varying || form.work == batch_work::inside ||
+                  form.work == batch_work::load || form.work == batch_work::copy_rows)
+        return;
     else if constexpr (form.work == batch_work::add) add_sample(s, m);
     else if constexpr (form.joint >= 0) keep_vectors(s, m);
     else if constexpr (form.work == batch_work::add_outer) add_outer_sample(s, m);
@@ -80,11 +82,14 @@ template <const auto& Program, int I, class T> struct batch_functions {
         run_tile_step<Program, I>(s, m);
     }
     static void sample(const batch_step* s, const batch_memory<T>& m) {
-        run_sample_step<Program, I>(s, m);
+        run_sample_step<Program, I, Program.steps[I].varies>(s, m);
     }
 };
 
 template <class T> using batch_function = void (*)(const batch_step*, const batch_memory<T>&);
+
+/// A program of more steps is not inlined for one sample: compiling it would take too long.
+inline constexpr int inlined_steps = 48;
 
 /// What runs a program, step by step; nullptr: nothing.
 template <const auto& Program, class T, class Steps> struct batch_runners;
@@ -92,7 +97,8 @@ template <const auto& Program, class T, int... I>
 struct batch_runners<Program, T, std::integer_sequence<int, I...>> {
     template <int Step, bool Tile> static constexpr batch_function<T> pick() {
         constexpr const batch_step& s = Program.steps[Step];
-        if constexpr (s.work == batch_work::inside || (Tile && !s.varies)) return nullptr;
+        constexpr bool elsewhere = Tile ? !s.varies : s.varies && Program.size <= inlined_steps;
+        if constexpr (s.work == batch_work::inside || elsewhere) return nullptr;
         else if constexpr (Tile)
             return batch_functions<Program, representative(Program, Step), T>::tile;
         else return batch_functions<Program, representative(Program, Step), T>::sample;
@@ -104,21 +110,13 @@ struct batch_runners<Program, T, std::integer_sequence<int, I...>> {
     static void run_sample(const batch_memory<T>& memory) {
         // A copy of its own, as compilers reload what a store of numbers might have changed.
         [[maybe_unused]] const batch_memory<T> m = memory;
-        const int done[] = {(run_inline<I>(m), 0)..., 0};
+        const int done[] = {(run_sample_step<Program, I, true>(&Program.steps[I], m), 0)..., 0};
         static_cast<void>(done);
-    }
-    template <int Step> CTGRAD_INLINE static void run_inline(const batch_memory<T>& m) {
-        constexpr const batch_step& s = Program.steps[Step];
-        if constexpr (s.varies && s.work != batch_work::inside)
-            run_sample_step<Program, Step>(&Program.steps[Step], m);
     }
 };
 
 template <const auto& Program, class T>
 using runners_of = batch_runners<Program, T, std::make_integer_sequence<int, Program.size>>;
-
-/// A program of more steps is not inlined for one sample: compiling it would take too long.
-inline constexpr int inlined_steps = 48;
 
 /// Shared steps stand before all varying ones; most programs have none.
 template <class Code> constexpr int count_shared(const Code& program) {
