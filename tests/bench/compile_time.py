@@ -24,6 +24,9 @@ programs = here / "programs"
 # gradient of a batch for the same network may take half as much again.
 by_hand = {"g++": 13.8, "clang++": 7.2}
 
+# A chain of 60 levels, as programs/gradient.cpp makes it.
+deep = ("-DPROBLEM=1", "-DSIZE=60")
+
 # What an expression half of the library would include.
 expressions = ["directional", "functions", "hessian"]
 
@@ -112,20 +115,22 @@ class Measurements:
     def deep_chain(self):
         hana = self.write("hana.cpp", "#include <boost/hana.hpp>\n")
         source = programs / "gradient.cpp"
-        flags = ["-g", "-DPROBLEM=1", "-DSIZE=60"]
-        (one, _), (chain, _) = self.compare((hana,), (source, *flags))
+        (one, _), (chain, _) = self.compare((hana,), (source, "-g", *deep))
         self.report("chain of 60 levels, -g", chain / one, 10, "hana")
-        self.run(source, *flags)
-        item = self.scratch / "object.o"
-        self.report("its object", item.stat().st_size / 1e6, 2, "MB")
-        symbols = subprocess.run(["nm", item], capture_output=True, text=True).stdout
-        self.report("its longest symbol", max(map(len, symbols.split())), 1000, "characters")
 
-    def messages(self):
-        """What the compiler says of a type and of a mistake in a deep chain."""
+    def sizes(self):
+        """What does not depend on the machine: the object of a deep chain, the names in it, and what
+        the compiler says of a type and of a mistake."""
+        item = self.scratch / "object.o"
+        for flags in (["-g"], ["-g", "-O2"]):
+            self.run(programs / "gradient.cpp", *flags, *deep)
+            kind = f"of a chain of 60 levels, {' '.join(flags)}"
+            self.report(f"object {kind}", item.stat().st_size / 1e6, 2, "MB")
+            symbols = subprocess.run(["nm", item], capture_output=True, text=True).stdout
+            self.report(f"longest symbol {kind}", max(map(len, symbols.split())), 1000, "characters")
         text = (programs / "gradient.cpp").read_text()
         wrong = self.write("wrong.cpp", text + "\nint wrong = f;\n")
-        *_, status, message = self.run(wrong, "-DPROBLEM=1", "-DSIZE=60")
+        *_, status, message = self.run(wrong, *deep)
         assert status != 0
         self.report("an error message", len(message) / 1000, 8, "kB")
         shown = self.write("shown.cpp", "#include <ctgrad/expr/diff.hpp>\n"
@@ -176,10 +181,10 @@ def main():
     parser.add_argument("--quick", action="store_true", help="small problems, once each")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--only", help="one of: headers gradients large_gradients deep_chain "
-                                       "messages whole step loops")
+                                       "sizes whole step loops")
     parser.add_argument("compilers", nargs="*", default=["g++", "clang++-19"])
     options = parser.parse_args()
-    names = ["headers", "gradients", "deep_chain", "messages", "whole", "step", "loops"]
+    names = ["headers", "gradients", "deep_chain", "sizes", "whole", "step", "loops"]
     if not options.quick:
         names.append("large_gradients")
     missed = 0

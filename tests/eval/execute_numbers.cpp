@@ -35,6 +35,20 @@ constexpr auto long_one = chain<70>(x, y);
 static_assert(program<detail::value_pass<long_one.id>>.size > detail::most_inlined &&
                   program<detail::value_pass<short_one.id>>.size <= detail::most_inlined,
               "one of each kind");
+/// u <- u c + 1, so often: two steps each, so that the last block of a large program may be full.
+template <int Levels, class U, class C> constexpr auto polynomial(U u, C c) {
+    if constexpr (Levels == 0) return u;
+    else if constexpr (expression<U>) return polynomial<Levels - 1>(u * c + 1_c, c);
+    else return polynomial<Levels - 1>(u * c + 1, c);
+}
+
+template <int Levels> constexpr void check_polynomial() {
+    constexpr auto p = polynomial<Levels>(x, y);
+    static_assert(program<detail::value_pass<p.id>>.size == 2 * Levels);
+    static_assert(p(x = 2.0, y = 0.5) == polynomial<Levels>(2.0, 0.5));
+    BOOST_TEST(p(x = 2.0, y = 0.5) == polynomial<Levels>(2.0, 0.5));
+}
+
 static_assert((x * y - 3_c)(x = 2.0, y = 5.0) == 7.0, "in constant expressions");
 
 template <class T> void check(T tolerance) {
@@ -53,6 +67,12 @@ template <class T> void check(T tolerance) {
 }
 
 }  // namespace
+
+BOOST_AUTO_TEST_CASE(the_last_block_of_a_large_program_is_as_long_as_it_needs) {
+    check_polynomial<263>();
+    check_polynomial<264>();
+    check_polynomial<265>();
+}
 
 BOOST_AUTO_TEST_CASE(programs_of_few_steps_and_of_many) {
     check<float>(1e-5f);
