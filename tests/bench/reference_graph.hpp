@@ -5,14 +5,15 @@
 #pragma once
 
 #include <cmath>
-#include <cstdint>
 #include <utility>
 
 #include <ctgrad/core/config.hpp>
+#include <ctgrad/core/hash.hpp>
 
 namespace reference {
 
-using identity = std::uint64_t;
+using ctgrad::identity;
+using ctgrad::mix;
 enum class op : unsigned char { constant, variable, add, subtract, multiply, negate, sin, cos };
 
 // --- the graph as a value ---
@@ -177,12 +178,6 @@ struct graph {
 };
 
 // --- types: expr<Id>, and a definition per Id ---
-
-constexpr identity mix(identity a, identity b) {
-    a ^= b + 0x9E3779B97F4A7C15ull + (a << 6) + (a >> 2);
-    a *= 0xff51afd7ed558ccdull;
-    return a ^ (a >> 33);
-}
 
 CTGRAD_REGISTRY_BEGIN
 template <identity Id> struct key {

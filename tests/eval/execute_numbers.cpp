@@ -35,6 +35,7 @@ constexpr auto long_one = chain<70>(x, y);
 static_assert(program<detail::value_pass<long_one.id>>.size > detail::most_inlined &&
                   program<detail::value_pass<short_one.id>>.size <= detail::most_inlined,
               "one of each kind");
+
 /// u <- u c + 1, so often: two steps each, so that the last block of a large program may be full.
 template <int Levels, class U, class C> constexpr auto polynomial(U u, C c) {
     if constexpr (Levels == 0) return u;

@@ -95,9 +95,11 @@ inline constexpr int inlined_steps = 48;
 template <const auto& Program, class T, class Steps> struct batch_runners;
 template <const auto& Program, class T, int... I>
 struct batch_runners<Program, T, std::integer_sequence<int, I...>> {
+    static constexpr bool sample_in_one = Program.size <= inlined_steps;
+
     template <int Step, bool Tile> static constexpr batch_function<T> pick() {
         constexpr const batch_step& s = Program.steps[Step];
-        constexpr bool elsewhere = Tile ? !s.varies : s.varies && Program.size <= inlined_steps;
+        constexpr bool elsewhere = Tile ? !s.varies : s.varies && sample_in_one;
         if constexpr (s.work == batch_work::inside || elsewhere) return nullptr;
         else if constexpr (Tile)
             return batch_functions<Program, representative(Program, Step), T>::tile;
@@ -139,7 +141,7 @@ template <const auto& Program, class T> void run_tile(const batch_memory<T>& m) 
 
 /// One sample, whose values take the place of a whole tile's.
 template <const auto& Program, class T> void run_sample(const batch_memory<T>& m) {
-    if constexpr (Program.size <= inlined_steps) runners_of<Program, T>::run_sample(m);
+    if constexpr (runners_of<Program, T>::sample_in_one) runners_of<Program, T>::run_sample(m);
     else
         for (int i = 0; i < Program.size; ++i)
             if (Program.steps[i].varies && runners_of<Program, T>::sample[i])
