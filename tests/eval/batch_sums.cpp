@@ -184,9 +184,9 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(outer_product_of_one_sample, T, types) {
     for (const bool varies : {true, false}) {
         batch_step s = outer_step(varies ? at_tile(8) : at_shared(16), at_parameter(40), 5);
         s.varies = varies;
-        inner::add_outer_sample(&s, one.m);
+        inner::add_outer_sample<3, 5>(&s, one.m);
         s.first = false;
-        inner::add_outer_sample(&s, one.m);
+        inner::add_outer_sample<3, 5>(&s, one.m);
         for (std::size_t j = 0; j < 3; ++j)
             for (std::size_t k = 0; k < 5; ++k)
                 BOOST_TEST(one.output[5 * j + k] ==

@@ -104,19 +104,19 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(every_number_of_terms, T, types) {
 
 namespace {
 /// Tiles whose sums are counted and doubled on their way.
-template <int Rows, class T> bool tiles_are_right(int stripes, int k, initial from) {
-    const int n = stripes * tile_columns<T>;
-    const rows<T> a(Rows, k, k + 1), b(k, n, n + 1), used(Rows, n, n), expected(Rows, n, n);
-    const rows<T> start(Rows, 1, 1);
+template <class T> bool tiles_are_right(int tiles, int stripes, int k, initial from) {
+    const int m = tiles * detail::tile_rows, n = stripes * tile_columns<T>;
+    const rows<T> a(m, k, k + 1), b(k, n, n + 1), used(m, n, n), expected(m, n, n);
+    const rows<T> start(m, 1, 1);
     std::fill_n(used.data(), used.size(), T(0));
-    gemm<T>({Rows, n, k}, {a.data(), a.stride, 1}, {b.data(), b.stride}, {expected.data(), n}, from,
+    gemm<T>({m, n, k}, {a.data(), a.stride, 1}, {b.data(), b.stride}, {expected.data(), n}, from,
             start.data());
-    gemm_tiles<Rows, T>(n, k, {a.data(), a.stride, 1}, {b.data(), b.stride}, from, start.data(),
-                        [&](int row, int column, const lane<T>& sum) {
-                            T* const to = &used.at(row, column);
-                            store_lane<T>(to, load_lane(to) + sum + sum);
-                        });
-    for (int i = 0; i < Rows; ++i)
+    gemm_tiles<T>({m, n, k}, {a.data(), a.stride, 1}, {b.data(), b.stride}, from, start.data(),
+                  [&](int row, int column, const lane<T>& sum) {
+                      T* const to = &used.at(row, column);
+                      store_lane<T>(to, load_lane(to) + sum + sum);
+                  });
+    for (int i = 0; i < m; ++i)
         for (int j = 0; j < n; ++j)
             if (!(used.at(i, j) == 2 * expected.at(i, j))) return false;
     return true;
@@ -126,9 +126,9 @@ template <int Rows, class T> bool tiles_are_right(int stripes, int k, initial fr
 BOOST_AUTO_TEST_CASE_TEMPLATE(sums_are_used_once_while_they_are_in_registers, T, types) {
     for (int stripes : {1, 2})
         for (initial from : {initial::zero, initial::row}) {
-            BOOST_TEST((tiles_are_right<6, T>(stripes, 1, from)));
-            BOOST_TEST((tiles_are_right<10, T>(stripes, 4, from)));
-            BOOST_TEST((tiles_are_right<13, T>(stripes, 7, from)));
+            BOOST_TEST(tiles_are_right<T>(1, stripes, 1, from));
+            BOOST_TEST(tiles_are_right<T>(2, stripes, 4, from));
+            BOOST_TEST(tiles_are_right<T>(3, stripes, 7, from));
         }
 }
 

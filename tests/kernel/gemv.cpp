@@ -1,6 +1,7 @@
 #include <ctgrad/kernel/gemv.hpp>
 
 #include <limits>
+#include <utility>
 
 #include <boost/mpl/list.hpp>
 #include <boost/test/unit_test.hpp>
@@ -15,70 +16,108 @@ namespace {
 /// The room of a result: whole registers, or one number.
 template <class T> int room(int count) { return count == 1 ? 1 : padded<T>(count); }
 
-template <class T> bool products_right(int rows, int columns) {
-    const numbers<T> w(rows * columns), x(columns), g(rows), start(rows);
-    const numbers<T> y(room<T>(rows)), z(room<T>(columns));
+template <class T, int Rows, int Columns> bool product_right() {
+    const numbers<T> w(Rows * Columns), x(Columns), start(Rows), y(room<T>(Rows));
     for (const T* from : {static_cast<const T*>(nullptr), static_cast<const T*>(start.data())}) {
-        fill_with_nan(y, rows);
-        multiply(w.data(), rows, columns, x.data(), from, y.data());
-        for (int i = 0; i < rows; ++i) {
+        fill_with_nan(y, Rows);
+        multiply<Rows, Columns>(w.data(), x.data(), from, y.data());
+        for (int i = 0; i < Rows; ++i) {
             T sum = from ? from[i] : T(0);
-            for (int j = 0; j < columns; ++j) sum += w[i * columns + j] * x[j];
+            for (int j = 0; j < Columns; ++j) sum += w[i * Columns + j] * x[j];
             if (!(y[i] == sum)) return false;
-        }
-    }
-    for (int first : {0, columns / 2}) {  // all of W, and columns of it
-        fill_with_nan(z, columns - first);
-        multiply_transposed(w.data() + first, rows, columns - first, columns, g.data(), z.data());
-        for (int j = first; j < columns; ++j) {
-            T sum = 0;
-            for (int i = 0; i < rows; ++i) sum += w[i * columns + j] * g[i];
-            if (!(z[j - first] == sum)) return false;
         }
     }
     return true;
 }
 
-template <class T> void check(int rows, int columns) {
-    if (products_right<T>(rows, columns)) return;
-    BOOST_ERROR(rows << " x " << columns << ", numbers of " << sizeof(T) << " bytes");
+/// The last columns of W, from one on.
+template <class T, int Rows, int Columns, int First> bool transposed_right() {
+    const numbers<T> w(Rows * Columns), g(Rows), z(room<T>(Columns - First));
+    fill_with_nan(z, Columns - First);
+    multiply_transposed<Rows, Columns - First>(w.data() + First, Columns, g.data(), z.data());
+    for (int j = First; j < Columns; ++j) {
+        T sum = 0;
+        for (int i = 0; i < Rows; ++i) sum += w[i * Columns + j] * g[i];
+        if (!(z[j - First] == sum)) return false;
+    }
+    return true;
+}
+
+template <class T, int Rows, int Columns> void check() {
+    if (product_right<T, Rows, Columns>() && transposed_right<T, Rows, Columns, 0>() &&
+        transposed_right<T, Rows, Columns, Columns / 2>())
+        return;
+    BOOST_ERROR(Rows << " x " << Columns << ", numbers of " << sizeof(T) << " bytes");
+}
+
+template <class T, int Rows, int... Columns> void check_columns() {
+    (check<T, Rows, Columns>(), ...);
+}
+template <class T, int Columns, int... Rows>
+void check_all_rows(std::integer_sequence<int, Rows...>) {
+    (check<T, Rows + 1, Columns>(), ...);
+}
+template <class T, int Rows, int... Columns>
+void check_all_columns(std::integer_sequence<int, Columns...>) {
+    (check<T, Rows, Columns + 1>(), ...);
+}
+/// The same for whole registers, and for parts of one more.
+template <class T, int Rows, int... Registers> void check_registers() {
+    (check_columns<T, Rows, Registers * lanes<T>, Registers * lanes<T> + 1,
+                   (Registers + 1) * lanes<T> - 1>(),
+     ...);
 }
 
 }  // namespace
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(small_matrices, T, types) {
-    for (int rows = 1; rows <= 2 * lanes<T> + 1; ++rows)
-        for (int columns = 1; columns <= 3 * lanes<T> + 1; ++columns) check<T>(rows, columns);
+    constexpr std::make_integer_sequence<int, 2 * lanes<T> + 1> rows;
+    check_all_rows<T, 3>(rows);
+    check_all_rows<T, 2 * lanes<T> + 1>(rows);
+    constexpr std::make_integer_sequence<int, 3 * lanes<T> + 1> columns;
+    check_all_columns<T, 1>(columns);
+    check_all_columns<T, lanes<T> + 3>(columns);
 }
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(many_columns, T, types) {
-    // Eight, four and single registers of sums; rows longer than the longest that is summed with
-    // others; parts of registers.
-    for (int registers : {4, 5, 8, 9, 12, 13, 16, 17, 20, 33})
-        for (int part : {0, 1, lanes<T> - 1})
-            for (int rows : {1, 2, 3, 5, 8, 9, 17}) check<T>(rows, registers * lanes<T> + part);
+    // Eight, four, two and single registers of sums; rows longer than the longest that is summed
+    // with others; parts of registers.
+    check_registers<T, 1, 4, 5, 8, 9, 12, 13, 15, 16, 17, 20, 33>();
+    check_registers<T, 3, 4, 9, 13, 16, 17, 33>();
+    check_registers<T, 17, 5, 8, 16, 20>();
 }
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(many_rows, T, types) {
-    for (int rows : {33, 64, 100})
-        for (int columns : {1, 2, 10, 16, 31}) check<T>(rows, columns);
+    check_columns<T, 33, 1, 2, 10, 16, 31>();
+    check_columns<T, 64, 1, 2, 10, 16, 31>();
+    check_columns<T, 100, 1, 2, 10, 16, 31>();
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(infinity_counts_once, T, types) {
-    // The last columns of an odd width are read together with some that were counted before.
+namespace {
+
+// The last columns of an odd width are read together with some that were counted before.
+template <class T, int Columns> void check_infinity() {
     constexpr T infinity = std::numeric_limits<T>::infinity();
-    for (int columns : {1, 3, lanes<T> + 1, 2 * lanes<T> - 1, 17 * lanes<T> + 1})
-        for (int bad = 0; bad < columns; ++bad) {
-            const numbers<T> w(3 * columns), x(columns), g(3), y(room<T>(3)), z(room<T>(columns));
-            w[columns + bad] = infinity;
-            x[bad] = 1;
-            g[1] = 1;
-            multiply(w.data(), 3, columns, x.data(), static_cast<const T*>(nullptr), y.data());
-            BOOST_TEST((y[0] - y[0] == 0 && y[1] == infinity && y[2] - y[2] == 0));
-            multiply_transposed(w.data(), 3, columns, columns, g.data(), z.data());
-            bool held = true;
-            for (int j = 0; j < columns; ++j)
-                held &= j == bad ? z[j] == infinity : z[j] - z[j] == 0;
-            BOOST_TEST(held, "column " << bad << " of " << columns);
-        }
+    for (int bad = 0; bad < Columns; ++bad) {
+        const numbers<T> w(3 * Columns), x(Columns), g(3), y(room<T>(3)), z(room<T>(Columns));
+        w[Columns + bad] = infinity;
+        x[bad] = 1;
+        g[1] = 1;
+        multiply<3, Columns>(w.data(), x.data(), static_cast<const T*>(nullptr), y.data());
+        BOOST_TEST((y[0] - y[0] == 0 && y[1] == infinity && y[2] - y[2] == 0));
+        multiply_transposed<3, Columns>(w.data(), Columns, g.data(), z.data());
+        bool held = true;
+        for (int j = 0; j < Columns; ++j) held &= j == bad ? z[j] == infinity : z[j] - z[j] == 0;
+        BOOST_TEST(held, "column " << bad << " of " << Columns);
+    }
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(infinity_counts_once, T, types) {
+    check_infinity<T, 1>();
+    check_infinity<T, 3>();
+    check_infinity<T, lanes<T> + 1>();
+    check_infinity<T, 2 * lanes<T> - 1>();
+    check_infinity<T, 17 * lanes<T> + 1>();
 }

@@ -33,13 +33,10 @@ template <class T, int Columns> void check() {
 }  // namespace
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(as_the_definition, T, types) {
-    int columns = 0, called = 0;
-    const auto count = [&](auto number) { columns = number(), ++called; };
-    for (int n = 1; n <= 5; ++n)
-        BOOST_TEST(detail::with_few_columns<T>(n, count) ==
-                   (n <= detail::narrow_columns && n < lanes<T>));
-    BOOST_TEST(called == columns);
     check<T, 1>();
-    if constexpr (lanes<T> > 2) check<T, 2>(), check<T, 3>();
-    if constexpr (lanes<T> > 4) check<T, 4>();
+    if constexpr (detail::are_few<T>(3)) check<T, 2>(), check<T, 3>();
+    if constexpr (detail::are_few<T>(4)) check<T, 4>();
+    BOOST_TEST(!detail::are_few<T>(lanes<T>));
+    BOOST_TEST(!detail::are_few<T>(5));
+    BOOST_TEST(!detail::are_few<long double>(1));
 }

@@ -68,7 +68,8 @@ CTGRAD_INLINE void run_sample_step(const batch_step* s, const batch_memory<T>& m
         return;
     else if constexpr (form.work == batch_work::add) add_sample(s, m);
     else if constexpr (form.joint >= 0) keep_vectors(s, m);
-    else if constexpr (form.work == batch_work::add_outer) add_outer_sample(s, m);
+    else if constexpr (form.work == batch_work::add_outer)
+        add_outer_sample<form.code.operand_extent[0].rows, form.code.operand_extent[1].rows>(s, m);
     else if constexpr (form.work == batch_work::multiply) multiply_output(s, m);
     else if constexpr (form.work == batch_work::write_rows) write_row_sample(s, m);
     else if constexpr (form.work == batch_work::product) product_sample<Program, I>(s, m);

@@ -35,12 +35,15 @@ template <class T> void copy_rows_tile(const batch_step* s, const batch_memory<T
 /// Rows of a product that the chain behind it works on while they are in the first-level cache.
 inline constexpr int product_rows = 4 * kernel::detail::tile_rows;
 
+/// Sums of more terms take so long that storing and reading them again hardly counts, which takes
+/// less code.
+inline constexpr int most_fused_terms = 48;
+
 /// start + W x, or W^T g (p = 1), for all samples of the tile; then the chain behind it.
 template <const auto& Program, int Head, class T>
 void product_tile(const batch_step* s, const batch_memory<T>& m) {
     constexpr const batch_step& form = Program.steps[Head];
     constexpr int rows = form.code.extent.rows, terms = form.code.operand_extent[0].columns;
-    constexpr int block = form.chain > 0 && rows > product_rows ? product_rows : rows;
     const T* const w = in_tile(s->operand[0], m).data;
     const entries<const T> x = in_tile(s->operand[1], m);
     const entries<T> y = target_in_tile(s->target, m);
@@ -49,22 +52,28 @@ void product_tile(const batch_step* s, const batch_memory<T>& m) {
                                                          : kernel::matrix_numbers<T>{w, 1, rows};
     constexpr kernel::initial from = form.biased ? kernel::initial::row : kernel::initial::zero;
     const int samples = kernel::padded<T>(m.count);
-    int done = 0;  // samples
-    if constexpr (form.light && rows >= kernel::detail::tile_rows && form.chain > 0) {
-        done = samples - samples % kernel::tile_columns<T>;
-        if (done > 0)
-            kernel::gemm_tiles<rows, T>(done, terms, a, {x.data, x.row}, from, start,
-                                        typename batch_chain<Program, Head, T>::on_sums(s, m));
-        if (done == samples) return;
-    }
-    for (int i = 0; i < rows; i += block) {
-        const int count = rows - i < block ? rows - i : block;
-        kernel::gemm<T>({count, samples - done, terms}, {a.data + i * a.row, a.row, a.column},
-                        {x.data + done, x.row}, {y.data + i * y.row + done, y.row}, from,
-                        form.biased ? start + i : nullptr);
-        if constexpr (form.chain > 0)
-            batch_chain<Program, Head, T>::run_tile(s, m, i, i + count, done);
-    }
+    // Rows `first` to `last`, for the samples from `sample` on.
+    const auto run = [&](int first, int last, int sample) {
+        constexpr int block = form.chain > 0 && rows > product_rows ? product_rows : rows;
+        for (int i = first; i < last; i += block) {
+            const int count = last - i < block ? last - i : block;
+            kernel::gemm<T>({count, samples - sample, terms}, {a.data + i * a.row, a.row, a.column},
+                            {x.data + sample, x.row}, {y.data + i * y.row + sample, y.row}, from,
+                            form.biased ? start + i : nullptr);
+            if constexpr (form.chain > 0)
+                batch_chain<Program, Head, T>::run_tile(s, m, i, i + count, sample);
+        }
+    };
+    int done = 0;  // rows
+    constexpr int whole = rows - rows % kernel::detail::tile_rows;
+    if constexpr (form.light && form.chain > 0 && whole > 0 && terms <= most_fused_terms)
+        if (const int fused = samples - samples % kernel::tile_columns<T>; fused > 0) {
+            kernel::gemm_tiles<T>({whole, fused, terms}, a, {x.data, x.row}, from, start,
+                                  typename batch_chain<Program, Head, T>::on_sums(s, m));
+            if (fused < samples) run(0, whole, fused);
+            done = whole;
+        }
+    run(done, rows, 0);
 }
 
 template <const auto& Program, int Head, class T>
@@ -77,8 +86,8 @@ CTGRAD_INLINE void product_sample(const batch_step* s, const batch_memory<T>& m)
     const T* const start = form.biased ? of_sample(s->operand[2], m) : nullptr;
     if constexpr (form.ahead >= 0) take_sums(m.ahead + s->ahead, start, rows, y);
     else {
-        if constexpr (form.code.p == 0) kernel::multiply(w, rows, terms, x, start, y);
-        else kernel::multiply_transposed(w, terms, rows, rows, x, y);
+        if constexpr (form.code.p == 0) kernel::multiply<rows, terms>(w, x, start, y);
+        else kernel::multiply_transposed<terms, rows>(w, rows, x, y);
         if constexpr (form.code.p != 0 && form.biased)
             kernel::add_scaled(start, rows, T(1), true, y);
     }

@@ -91,8 +91,7 @@ template <class T> void add_outer_tile(const batch_step* s, const batch_memory<T
     kernel::matrix_numbers<T> a{nullptr, 1, 0};  // from entry to entry, from sample to sample
     if (columns <= kernel::lanes<T> && !varies(left) && varies(right)) {
         const entries<const T> factors = in_tile(left, m), columns_of = in_tile(right, m);
-        // As long as any row that add_outer keeps in registers, or g++ fears for the longer ones.
-        T sums[kernel::detail::kept_lanes * kernel::lanes<T>];
+        T sums[kernel::lanes<T>];
         kernel::add_sums(columns_of.data, columns_of.row, columns, m.count, T(1), false, sums);
         kernel::add_outer(factors.data, sums, rows, columns, T(1), !start, y);
         return m.finish(s, 0, std::ptrdiff_t{rows} * columns);
@@ -113,7 +112,7 @@ template <class T> void add_outer_tile(const batch_step* s, const batch_memory<T
         for (int i = 0; i < rows; ++i) {
             T sum = T(0);
             for (int k = 0; k < m.count; ++k) sum = sum + a.data[i * a.row + k * a.column];
-            kernel::add_outer(&sum, b, 1, columns, T(1), !start, y + std::ptrdiff_t{i} * columns);
+            kernel::add_scaled(b, columns, sum, !start, y + std::ptrdiff_t{i} * columns);
         }
         return m.finish(s, 0, std::ptrdiff_t{rows} * columns);
     }
@@ -142,19 +141,18 @@ CTGRAD_INLINE const T* second_of_outer(const batch_step* s, const batch_memory<T
     return of_sample(s->operand[s->code.count == 3 ? 2 : 1], m);
 }
 
-template <class T>
+template <int Rows, int Columns, class T>
 CTGRAD_INLINE void add_outer_sample(const batch_step* s, const batch_memory<T>& m) {
     const T* const a = of_sample(s->operand[0], m);
     const T* const b = second_of_outer(s, m);
-    const int rows = s->code.operand_extent[0].rows, columns = s->code.operand_extent[1].rows;
     const bool add = !s->first || !m.starts();
-    const int block = m.last && s->final ? finished_rows : rows;
-    for (int i = 0; i < rows; i += block) {
-        const int count = rows - i < block ? rows - i : block;
-        const std::ptrdiff_t first = std::ptrdiff_t{i} * columns;
-        kernel::add_outer(a + i, b, count, columns, T(s->varies ? 1 : m.total), add,
-                          m.outputs[s->output] + first);
-        m.finish(s, first, std::ptrdiff_t{count} * columns);
+    const int block = m.last && s->final ? finished_rows : Rows;
+    for (int i = 0; i < Rows; i += block) {
+        const int count = Rows - i < block ? Rows - i : block;
+        const std::ptrdiff_t first = std::ptrdiff_t{i} * Columns;
+        kernel::add_outer<Columns>(a + i, b, count, T(s->varies ? 1 : m.total), add,
+                                   m.outputs[s->output] + first);
+        m.finish(s, first, std::ptrdiff_t{count} * Columns);
     }
 }
 

@@ -38,7 +38,7 @@ constexpr bool runs_by_kernel(const shape& y, const shape& a, const shape& b) {
 template <class Operation, layout L, class T>
 CTGRAD_INLINE void run_kernel(T* y, const T* a, [[maybe_unused]] const T* b) {
     if constexpr (std::is_same_v<Operation, operations::outer>)
-        kernel::add_outer(a, b, L.y.rows, L.y.columns, T(1), false, y);
+        kernel::add_outer<L.y.columns>(a, b, L.y.rows, T(1), false, y);
     else if constexpr (std::is_same_v<Operation, operations::transpose>)
         kernel::transpose(a, L.a.columns, L.a.rows, L.a.columns, y, L.a.rows);
     else if constexpr (is_reduction<Operation>) reduce<Operation, L.a.size()>(y, a, b);

@@ -9,10 +9,10 @@ namespace ctgrad::detail {
 /// stored or transposed. `to` has room for whole registers.
 template <int First, int Count, int Rows, int Columns, bool Transposed, class T>
 CTGRAD_INLINE void multiply_part(T* to, const T* a, const T* b) {
-    if constexpr (Transposed) kernel::multiply_transposed(a + First, Columns, Count, Rows, b, to);
+    if constexpr (Transposed) kernel::multiply_transposed<Columns, Count>(a + First, Rows, b, to);
     else
-        kernel::multiply(a + std::ptrdiff_t{First} * Columns, Count, Columns, b,
-                         static_cast<const T*>(nullptr), to);
+        kernel::multiply<Count, Columns>(a + std::ptrdiff_t{First} * Columns, b,
+                                         static_cast<const T*>(nullptr), to);
 }
 
 /// y = A b. Kernels write whole registers: what does not fill the last one is cut off.

@@ -44,8 +44,9 @@ inline constexpr int tile_lanes = register_bytes == 64 ? 4 : 2;
 /// Fewer registers of a row leave more rows for as many sums: each waits for the one before it, and
 /// a row of B is read for all of them.
 constexpr int rows_of_tile(int registers) {
+    constexpr int most = 8;
     const int rows = tile_rows * tile_lanes / registers;
-    return rows < 2 * tile_rows ? rows : 2 * tile_rows;
+    return rows < most ? rows : most;
 }
 
 /// Rows x Lanes registers of C. With `Tail` only `tail` numbers of the last register are part of B
@@ -117,22 +118,11 @@ void gemm_stripe(const gemm_size& size, int tail, matrix_numbers<T> a, matrix_ro
         if (from == initial::row) start += rows;
         left -= rows;
     };
-    constexpr int most = rows_of_tile(Lanes), some = 8;
-    // Few rows wait for their sums: 16 are twice 8, 10 are 6 and 4.
-    while (left >= most && (most <= some || left != 2 * some)) {
+    constexpr int most = rows_of_tile(Lanes);
+    while (left >= most) {
         gemm_tile<most, Lanes, Tail>(size.k, tail, a, b, c, from, start);
         advance(most);
     }
-    if constexpr (most > some)
-        while (left >= some && left != 10 && left != 11) {
-            gemm_tile<some, Lanes, Tail>(size.k, tail, a, b, c, from, start);
-            advance(some);
-        }
-    if constexpr (most > tile_rows)
-        if (left >= tile_rows) {
-            gemm_tile<tile_rows, Lanes, Tail>(size.k, tail, a, b, c, from, start);
-            advance(tile_rows);
-        }
     if (left >= 4) {
         gemm_tile<4, Lanes, Tail>(size.k, tail, a, b, c, from, start);
         advance(4);
@@ -214,25 +204,20 @@ void gemm(int m, int k, matrix_numbers<T> a, matrix_rows<const T> b, matrix_rows
 /// Numbers of a row that a tile of gemm_tiles covers.
 template <class T> inline constexpr int tile_columns = detail::tile_lanes * lanes<T>;
 
-/// initial + A B for whole stripes of columns, whose sums are not stored: use(row, column, sum)
-/// takes every register of them. A has at least one tile's rows, of k numbers; B has n columns.
-template <int Rows, class T, class Use>
-void gemm_tiles(int n, int k, matrix_numbers<T> a, matrix_rows<const T> b, initial from,
+/// initial + A B for whole tiles (m is a multiple of detail::tile_rows, n one of tile_columns), whose
+/// sums are not stored: use(row, column, sum) takes every register of them.
+template <class T, class Use>
+void gemm_tiles(const gemm_size& size, matrix_numbers<T> a, matrix_rows<const T> b, initial from,
                 const T* start, Use use) {
-    constexpr int rest = Rows % detail::tile_rows;
-    const auto tile = [&]<int Count>(std::integral_constant<int, Count>, int i, int j) {
-        const auto use_tile = [&](const T*, const lane<T>& sum, int row, int register_of_row) {
-            use(i + row, j + register_of_row * lanes<T>, sum);
-        };
-        detail::gemm_tile<Count, detail::tile_lanes, false, T>(
-            k, 0, {a.data + i * a.row, a.row, a.column}, {b.data + j, b.row}, no_rows{}, from,
-            from == initial::row ? start + i : nullptr, use_tile);
-    };
-    for (int j = 0; j < n; j += tile_columns<T>) {
-        for (int i = 0; i + detail::tile_rows <= Rows; i += detail::tile_rows)
-            tile(std::integral_constant<int, detail::tile_rows>(), i, j);
-        if constexpr (rest > 0) tile(std::integral_constant<int, rest>(), Rows - rest, j);
-    }
+    for (int j = 0; j < size.n; j += tile_columns<T>)
+        for (int i = 0; i < size.m; i += detail::tile_rows) {
+            const auto use_tile = [&](const T*, const lane<T>& sum, int row, int register_of_row) {
+                use(i + row, j + register_of_row * lanes<T>, sum);
+            };
+            detail::gemm_tile<detail::tile_rows, detail::tile_lanes, false, T>(
+                size.k, 0, {a.data + i * a.row, a.row, a.column}, {b.data + j, b.row}, no_rows{},
+                from, from == initial::row ? start + i : nullptr, use_tile);
+        }
 }
 
 namespace detail {

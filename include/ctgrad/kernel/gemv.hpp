@@ -19,29 +19,28 @@ inline constexpr int gemv_lanes = 8;
 inline constexpr int long_row = 16;
 
 /// The products w * x of `Rows` rows, `row` apart, register by register: their sums.
-template <int Rows, packable T>
-CTGRAD_INLINE void add_products(const T* w, std::ptrdiff_t row, const T* x, int columns,
-                                pack<T>* sum) {
-    const auto add = [&](int k, auto read) {
-        const pack<T> right = read(x + k);
+template <int Rows, int Columns, packable T>
+CTGRAD_INLINE void add_products(const T* w, std::ptrdiff_t row, const T* x, pack<T>* sum) {
+    constexpr int rest = Columns % lanes<T>, whole = Columns - rest;
+    CTGRAD_ROLLED for (int k = 0; k < whole; k += lanes<T>) {
+        const pack<T> right = load(x + k);
         CTGRAD_UNROLL for (int i = 0; i < Rows; ++i) sum[i] =
-            read(w + i * row + k) * right + sum[i];
-    };
-    const int rest = columns % lanes<T>;
-    int k = 0;
-    for (; k < columns - rest; k += lanes<T>) add(k, [](const T* at) { return load(at); });
-    if (rest > 0) add(k, [rest](const T* at) { return load_part(at, rest); });
+            load(w + i * row + k) * right + sum[i];
+    }
+    if constexpr (rest > 0) {
+        const pack<T> right = load_part(x + whole, rest);
+        CTGRAD_UNROLL for (int i = 0; i < Rows; ++i) sum[i] =
+            load_part(w + i * row + whole, rest) * right + sum[i];
+    }
 }
 
 /// The same of one long row.
-template <packable T> CTGRAD_INLINE pack<T> long_products(const T* w, const T* x, int columns) {
-    constexpr int ways = gemv_lanes, step = ways * lanes<T>;
+template <int Columns, packable T> CTGRAD_INLINE pack<T> long_products(const T* w, const T* x) {
+    constexpr int ways = gemv_lanes, step = ways * lanes<T>, whole = Columns - Columns % step;
     pack<T> sum[ways]{};
-    int k = 0;
-    CTGRAD_ROLLED for (; k + step <= columns; k += step)
-        CTGRAD_UNROLL for (int i = 0; i < ways; ++i) sum[i] =
-            load(w + k + i * lanes<T>) * load(x + k + i * lanes<T>) + sum[i];
-    add_products<1>(w + k, 0, x + k, columns - k, sum);
+    CTGRAD_ROLLED for (int k = 0; k < whole; k += step) CTGRAD_UNROLL for (int i = 0; i < ways; ++i)
+        sum[i] = load(w + k + i * lanes<T>) * load(x + k + i * lanes<T>) + sum[i];
+    add_products<1, Columns % step>(w + whole, 0, x + whole, sum);
     CTGRAD_UNROLL for (int half = ways / 2; half > 0; half /= 2) {
         CTGRAD_UNROLL for (int i = 0; i < half; ++i) sum[i] += sum[i + half];
     }
@@ -49,61 +48,64 @@ template <packable T> CTGRAD_INLINE pack<T> long_products(const T* w, const T* x
 }
 
 /// The sums of W x for `Rows` rows, a power of two: in the first lanes, and repeated behind them.
-template <int Rows, packable T>
-CTGRAD_INLINE pack<T> multiply_rows(const T* w, int columns, const T* x) {
+template <int Rows, int Columns, packable T>
+CTGRAD_INLINE pack<T> multiply_rows(const T* w, const T* x) {
     pack<T> sum[Rows];
-    if (columns > long_row * lanes<T>) {
+    if constexpr (Columns > long_row * lanes<T>)
         CTGRAD_ROLLED for (int i = 0; i < Rows; ++i) sum[i] =
-            long_products(w + std::ptrdiff_t{i} * columns, x, columns);
-    } else {
+            long_products<Columns>(w + std::ptrdiff_t{i} * Columns, x);
+    else {
         CTGRAD_UNROLL for (int i = 0; i < Rows; ++i) sum[i] = pack<T>{};
-        add_products<Rows>(w, columns, x, columns, sum);
+        add_products<Rows, Columns>(w, Columns, x, sum);
     }
     return sums_of_packs<T, Rows>(sum);
 }
 
-/// The same for any number of rows, in powers of two from `Rows` on, less than twice that: their
-/// sums lie from lane `first` on, a multiple of all of these powers, so that repetition helps.
-template <int Rows, packable T>
-CTGRAD_INLINE pack<T> multiply_rest(const T* w, int rows, int columns, const T* x, int first = 0) {
-    if constexpr (Rows == 0) return pack<T>{};
+/// The same for any number of rows, in powers of two from `Power` on, less than twice that: their
+/// sums lie from lane `First` on, a multiple of all of these powers, so that repetition helps.
+template <int Power, int Rows, int Columns, int First, packable T>
+CTGRAD_INLINE pack<T> multiply_rest(const T* w, const T* x) {
+    if constexpr (Rows < Power) return multiply_rest<Power / 2, Rows, Columns, First>(w, x);
     else {
-        if (rows < Rows) return multiply_rest<Rows / 2>(w, rows, columns, x, first);
-        const pack<T> sum = multiply_rows<Rows>(w, columns, x);
-        if (rows == Rows) return sum;
-        first += Rows;
-        const pack<T> rest = multiply_rest<Rows / 2>(w + std::ptrdiff_t{Rows} * columns,
-                                                     rows - Rows, columns, x, first);
-        return numbered<T>(std::make_integer_sequence<int, lanes<T>>{}) < static_cast<T>(first)
-                   ? sum
-                   : rest;
+        const pack<T> sum = multiply_rows<Power, Columns>(w, x);
+        if constexpr (Rows == Power) return sum;
+        else {
+            const pack<T> rest = multiply_rest<Power / 2, Rows - Power, Columns, First + Power>(
+                w + std::ptrdiff_t{Power} * Columns, x);
+            return numbered<T>(std::make_integer_sequence<int, lanes<T>>{}) <
+                           static_cast<T>(First + Power)
+                       ? sum
+                       : rest;
+        }
     }
 }
 
 }  // namespace detail
 
-/// y = start + W x for W of rows x columns, row by row without a gap; no start: nullptr. Reads
+/// y = start + W x for W of Rows x Columns, row by row without a gap; no start: nullptr. Reads
 /// nothing outside, and writes whole registers: y has room for them, unless there is but one row.
-template <class T>
-CTGRAD_INLINE void multiply(const T* w, int rows, int columns, const T* x, const T* start, T* y) {
+template <int Rows, int Columns, class T>
+CTGRAD_INLINE void multiply(const T* w, const T* x, const T* start, T* y) {
     if constexpr (packable<T>) {
-        const int rest = rows % lanes<T>, whole = rows - rest;
-        const bool narrow = detail::with_few_columns<T>(
-            columns, [&](auto count) { detail::multiply_narrow<count()>(w, whole, x, start, y); });
-        for (int i = narrow ? whole : 0; i < whole; i += lanes<T>) {
-            const pack<T> sum =
-                detail::multiply_rows<lanes<T>>(w + std::ptrdiff_t{i} * columns, columns, x);
-            store(y + i, start ? sum + load(start + i) : sum);
+        constexpr int rest = Rows % lanes<T>, whole = Rows - rest;
+        if constexpr (detail::are_few<T>(Columns))
+            detail::multiply_narrow<Columns>(w, whole, x, start, y);
+        else
+            for (int i = 0; i < whole; i += lanes<T>) {
+                const pack<T> sum =
+                    detail::multiply_rows<lanes<T>, Columns>(w + std::ptrdiff_t{i} * Columns, x);
+                store(y + i, start ? sum + load(start + i) : sum);
+            }
+        if constexpr (rest > 0) {
+            const pack<T> sum = detail::multiply_rest<lanes<T> / 2, rest, Columns, 0>(
+                w + std::ptrdiff_t{whole} * Columns, x);
+            if constexpr (Rows == 1) y[0] = start ? sum[0] + start[0] : sum[0];
+            else store(y + whole, start ? sum + load_part(start + whole, rest) : sum);
         }
-        if (rest == 0) return;
-        w += std::ptrdiff_t{whole} * columns;
-        const pack<T> sum = detail::multiply_rest<lanes<T> / 2>(w, rest, columns, x);
-        if (rows == 1) y[0] = start ? sum[0] + start[0] : sum[0];
-        else store(y + whole, start ? sum + load_part(start + whole, rest) : sum);
     } else
-        for (int i = 0; i < rows; ++i) {
+        for (int i = 0; i < Rows; ++i) {
             T sum = start ? start[i] : T(0);
-            for (int k = 0; k < columns; ++k) sum = sum + w[std::ptrdiff_t{i} * columns + k] * x[k];
+            for (int k = 0; k < Columns; ++k) sum = sum + w[std::ptrdiff_t{i} * Columns + k] * x[k];
             y[i] = sum;
         }
 }
@@ -145,29 +147,30 @@ CTGRAD_INLINE void combine_rows(const T* w, int rows, std::ptrdiff_t stride, int
     CTGRAD_UNROLL for (int j = 0; j < Lanes; ++j) store_lane<T>(y + j * lanes<T>, sum[0][j]);
 }
 
+/// Columns First to Whole of W^T g, `Lanes` registers at a time, and what is left by fewer.
+template <int Lanes, int First, int Whole, class T>
+CTGRAD_INLINE void combine_whole(const T* w, int rows, std::ptrdiff_t stride, const T* g, T* y) {
+    constexpr int step = Lanes * lanes<T>, last = First + (Whole - First) / step * step;
+    if constexpr (last > First)
+        for (int j = First; j < last; j += step)
+            combine_rows<Lanes, false>(w + j, rows, stride, 0, g, y + j);
+    if constexpr (last < Whole) combine_whole<Lanes / 2, last, Whole>(w, rows, stride, g, y);
+}
+
 }  // namespace detail
 
-/// y = W^T g for W of rows x columns, whose rows lie `stride` apart. Reads nothing outside, and
+/// y = W^T g for W of Rows x Columns, whose rows lie `stride` apart. Reads nothing outside, and
 /// writes whole registers: y has room for them, unless there is but one column.
-template <class T>
-CTGRAD_INLINE void multiply_transposed(const T* w, int rows, int columns, std::ptrdiff_t stride,
-                                       const T* g, T* y) {
-    constexpr int most = detail::gemv_lanes, half = most / 2;
-    int j = 0;
-    for (; j + most * lanes<T> <= columns; j += most * lanes<T>)
-        detail::combine_rows<most, false>(w + j, rows, stride, 0, g, y + j);
-    for (; j + half * lanes<T> <= columns; j += half * lanes<T>)
-        detail::combine_rows<half, false>(w + j, rows, stride, 0, g, y + j);
-    for (; j + 2 * lanes<T> <= columns; j += 2 * lanes<T>)
-        detail::combine_rows<2, false>(w + j, rows, stride, 0, g, y + j);
-    for (; j + lanes<T> <= columns; j += lanes<T>)
-        detail::combine_rows<1, false>(w + j, rows, stride, 0, g, y + j);
-    if (j == columns) return;
-    if (columns > 1)
-        return detail::combine_rows<1, true>(w + j, rows, stride, columns - j, g, y + j);
-    T sum = T(0);
-    for (int k = 0; k < rows; ++k) sum = sum + g[k] * w[k * stride];
-    y[0] = sum;
+template <int Rows, int Columns, class T>
+CTGRAD_INLINE void multiply_transposed(const T* w, std::ptrdiff_t stride, const T* g, T* y) {
+    constexpr int tail = Columns % lanes<T>, whole = Columns - tail;
+    detail::combine_whole<detail::gemv_lanes, 0, whole>(w, Rows, stride, g, y);
+    if constexpr (Columns == 1 && tail > 0) {
+        T sum = T(0);
+        for (int k = 0; k < Rows; ++k) sum = sum + g[k] * w[k * stride];
+        y[0] = sum;
+    } else if constexpr (tail > 0)
+        detail::combine_rows<1, true>(w + whole, Rows, stride, tail, g, y + whole);
 }
 
 }  // namespace ctgrad::kernel

@@ -13,6 +13,9 @@ namespace ctgrad::kernel::detail {
 
 /// More columns take more shuffles than they save.
 inline constexpr int narrow_columns = 4;
+template <class T> constexpr bool are_few(int columns) {
+    return packable<T> && columns <= narrow_columns && columns < lanes<T>;
+}
 
 /// Where lane `lane` of a column comes from, in the pair (what is there so far, register From).
 template <class T, int Columns, int Column, int From> constexpr int of_column(int lane) {
@@ -80,17 +83,6 @@ CTGRAD_INLINE void add_outer_few(const T* a, const T* b, int rows, T scale, bool
     for (int i = 0; i + lanes<T> <= rows; i += lanes<T>)
         add_outer_registers<Columns, T>(broadcast(scale) * load(a + i), right, add, y + i * Columns,
                                         std::make_integer_sequence<int, Columns>{});
-}
-
-/// Calls f with the number of columns as a constant, where they are few; whether they are.
-template <packable T, int Columns = 1, class F>
-CTGRAD_INLINE bool with_few_columns(int columns, const F& f) {
-    if constexpr (Columns > narrow_columns || Columns >= lanes<T>) return false;
-    else {
-        if (columns != Columns) return with_few_columns<T, Columns + 1>(columns, f);
-        f(std::integral_constant<int, Columns>{});
-        return true;
-    }
 }
 
 }  // namespace ctgrad::kernel::detail

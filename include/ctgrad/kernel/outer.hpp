@@ -21,69 +21,63 @@ CTGRAD_INLINE void add_lane(T* y, const lane<T>& left, const lane<T>& right, boo
     else store_lane<T>(y, add ? multiply_add<T>(left, right, load_lane(y)) : left * right);
 }
 
-/// Rows of `Lanes` registers and, with `Tail`, `tail` numbers more.
-template <int Lanes, bool Tail, class T>
-CTGRAD_INLINE void add_outer_kept(const T* a, const T* b, int rows, int tail, T scale, bool add,
-                                  T* y) {
+/// Rows of `Lanes` registers and `Tail` numbers more.
+template <int Lanes, int Tail, class T>
+CTGRAD_INLINE void add_outer_kept(const T* a, const T* b, int rows, T scale, bool add, T* y) {
     lane<T> right[Lanes + 1];
     CTGRAD_UNROLL for (int j = 0; j < Lanes; ++j) right[j] = load_lane(b + j * lanes<T>);
-    if constexpr (Tail) right[Lanes] = load_lane_part(b + Lanes * lanes<T>, tail);
+    if constexpr (Tail > 0) right[Lanes] = load_lane_part(b + Lanes * lanes<T>, Tail);
     // clang puts the stores of several rows in another order, which costs a third.
-    CTGRAD_ROLLED for (int i = 0; i < rows; ++i, y += Lanes * lanes<T> + tail) {
+    CTGRAD_ROLLED for (int i = 0; i < rows; ++i, y += Lanes * lanes<T> + Tail) {
         const lane<T> left(scale * a[i]);
         CTGRAD_UNROLL for (int j = 0; j < Lanes; ++j)
             add_lane<false, T>(y + j * lanes<T>, left, right[j], add, 0);
-        if constexpr (Tail) add_lane<true, T>(y + Lanes * lanes<T>, left, right[Lanes], add, tail);
+        if constexpr (Tail > 0)
+            add_lane<true, T>(y + Lanes * lanes<T>, left, right[Lanes], add, Tail);
     }
 }
 
-template <int Lanes, class T>
-CTGRAD_INLINE void add_outer_narrow(const T* a, const T* b, int rows, int columns, T scale,
-                                    bool add, T* y) {
-    if (columns / lanes<T> < Lanes) {
-        if constexpr (Lanes > 0) add_outer_narrow<Lanes - 1>(a, b, rows, columns, scale, add, y);
-    } else if (const int tail = columns % lanes<T>; tail > 0)
-        add_outer_kept<Lanes, true>(a, b, rows, tail, scale, add, y);
-    else add_outer_kept<Lanes, false>(a, b, rows, 0, scale, add, y);
+/// y = scale * a, or with `Add` y += that.
+template <bool Add, class T> CTGRAD_INLINE void put_scaled(const T* a, int size, T scale, T* y) {
+    const lane<T> factor(scale);
+    const int tail = size % lanes<T>, whole = size - tail;
+    for (int j = 0; j < whole; j += lanes<T>)
+        add_lane<false, T>(y + j, factor, load_lane(a + j), Add, 0);
+    if (tail > 0) add_lane<true, T>(y + whole, factor, load_lane_part(a + whole, tail), Add, tail);
 }
 
 }  // namespace detail
 
-/// y = scale * outer(a, b), or y += that: rows x columns without a gap. Reads and writes nothing
+/// y = scale * a, or y += that.
+template <class T> CTGRAD_INLINE void add_scaled(const T* a, int size, T scale, bool add, T* y) {
+    if (add) detail::put_scaled<true>(a, size, scale, y);
+    else detail::put_scaled<false>(a, size, scale, y);
+}
+
+/// y = scale * outer(a, b), or y += that: rows x Columns without a gap. Reads and writes nothing
 /// outside.
+template <int Columns, class T>
+CTGRAD_INLINE void add_outer(const T* a, const T* b, int rows, T scale, bool add, T* y) {
+    constexpr int registers = Columns / lanes<T>, tail = Columns % lanes<T>;
+    if constexpr (detail::are_few<T>(Columns)) {
+        const int whole = rows - rows % lanes<T>;
+        detail::add_outer_few<Columns>(a, b, whole, scale, add, y);
+        a += whole;
+        y += whole * Columns;
+        rows -= whole;
+    }
+    if constexpr (registers < detail::kept_lanes)
+        detail::add_outer_kept<registers, tail>(a, b, rows, scale, add, y);
+    else
+        for (int i = 0; i < rows; ++i, y += Columns) add_scaled(b, Columns, scale * a[i], add, y);
+}
+
+/// The same for a number of columns that is known when the program runs, row by row.
 template <class T>
 CTGRAD_INLINE void add_outer(const T* a, const T* b, int rows, int columns, T scale, bool add,
                              T* y) {
-    if constexpr (packable<T>) {
-        const int whole = rows - rows % lanes<T>;
-        if (detail::with_few_columns<T>(columns, [&](auto count) {
-                detail::add_outer_few<count()>(a, b, whole, scale, add, y);
-            })) {
-            a += whole;
-            y += whole * columns;
-            rows -= whole;
-        }
-    }
-    if (columns < detail::kept_lanes * lanes<T>)
-        return detail::add_outer_narrow<detail::kept_lanes - 1>(a, b, rows, columns, scale, add, y);
-    for (int i = 0; i < rows; ++i, y += columns) {
-        const lane<T> left(scale * a[i]);
-        int j = 0;
-        CTGRAD_ROLLED for (; j + lanes<T> <= columns; j += lanes<T>)
-            detail::add_lane<false, T>(y + j, left, load_lane(b + j), add, 0);
-        if (const int tail = columns - j; tail > 0)
-            detail::add_lane<true, T>(y + j, left, load_lane_part(b + j, tail), add, tail);
-    }
-}
-
-/// y = scale * a, or y += that.
-template <class T> CTGRAD_INLINE void add_scaled(const T* a, int size, T scale, bool add, T* y) {
-    const lane<T> factor(scale);
-    int j = 0;
-    for (; j + lanes<T> <= size; j += lanes<T>)
-        detail::add_lane<false, T>(y + j, factor, load_lane(a + j), add, 0);
-    if (const int tail = size - j; tail > 0)
-        detail::add_lane<true, T>(y + j, factor, load_lane_part(a + j, tail), add, tail);
+    if (columns == 1) return add_scaled(a, rows, scale * *b, add, y);
+    for (int i = 0; i < rows; ++i, y += columns) add_scaled(b, columns, scale * a[i], add, y);
 }
 
 }  // namespace ctgrad::kernel
