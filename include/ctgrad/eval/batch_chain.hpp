@@ -9,6 +9,16 @@
 
 namespace ctgrad::detail {
 
+/// Where the operands and targets of some steps begin in a tile. One function for all chains.
+template <class T>
+CTGRAD_APART void find_in_tile(const batch_step* steps, int count, const batch_memory<T>& m,
+                               const T* (*operand)[3], T** target) {
+    for (int s = 0; s < count; ++s) {
+        for (int k = 0; k < 3; ++k) operand[s][k] = in_tile(steps[s].operand[k], m).data;
+        target[s] = target_in_tile(steps[s].target, m).data;
+    }
+}
+
 /// The chain of the group that step Head of a program heads. `steps`, at run time, are the steps of
 /// any group of the same form: only their addresses are read.
 template <const auto& Program, int Head, class T,
@@ -70,11 +80,7 @@ struct batch_chain<Program, Head, T, std::integer_sequence<int, S...>> {
 
     static places in_tile_of(const batch_step* steps, const batch_memory<T>& m) {
         places at;
-        for (int s = 0; s < length; ++s) {
-            const batch_step& step = steps[first + s];
-            for (int k = 0; k < 3; ++k) at.operand[s][k] = in_tile(step.operand[k], m).data;
-            at.target[s] = target_in_tile(step.target, m).data;
-        }
+        find_in_tile(steps + first, length, m, at.operand, at.target);
         return at;
     }
 
@@ -100,6 +106,10 @@ struct batch_chain<Program, Head, T, std::integer_sequence<int, S...>> {
                 run_lane(at, made, entry, row, sample);
             }
         }
+    }
+
+    static void run_all_of_tile(const batch_step* steps, const batch_memory<T>& m) {
+        run_tile(steps, m, 0, size);
     }
 
     /// The same on sums of a product that are in registers.

@@ -43,23 +43,24 @@ template <class Code> constexpr int representative(const Code& program, int head
     return head;
 }
 
+template <class T> using batch_function = void (*)(const batch_step*, const batch_memory<T>&);
+
 /// The function for a tile of samples that runs a step, or the group it heads.
-template <const auto& Program, int I, class T>
-CTGRAD_INLINE void run_tile_step(const batch_step* s, const batch_memory<T>& m) {
+template <const auto& Program, int I, class T> constexpr batch_function<T> tile_function() {
     constexpr const batch_step& form = Program.steps[I];
-    if constexpr (form.work == batch_work::load) load_tile(s, m);
-    else if constexpr (form.work == batch_work::copy_rows) copy_rows_tile(s, m);
-    else if constexpr (form.work == batch_work::add) add_tile(s, m);
-    else if constexpr (form.work == batch_work::add_outer) add_outer_tile(s, m);
-    else if constexpr (form.work == batch_work::multiply) multiply_output(s, m);
-    else if constexpr (form.work == batch_work::write_rows) write_rows_tile(s, m);
-    else if constexpr (form.work == batch_work::product) product_tile<Program, I>(s, m);
+    if constexpr (form.work == batch_work::load) return load_tile<T>;
+    else if constexpr (form.work == batch_work::copy_rows) return copy_rows_tile<T>;
+    else if constexpr (form.work == batch_work::add) return add_tile<T>;
+    else if constexpr (form.work == batch_work::add_outer) return add_outer_tile<T>;
+    else if constexpr (form.work == batch_work::multiply) return multiply_output<T>;
+    else if constexpr (form.work == batch_work::write_rows) return write_rows_tile<T>;
+    else if constexpr (form.work == batch_work::product) return product_tile<Program, I, T>;
     else if constexpr (form.work == batch_work::elementwise)
-        batch_chain<Program, I, T>::run_tile(s, m, 0, form.code.extent.size());
-    else structural_tile<operation_with<Program.steps[I].code.key>, form_of(form.code)>(s, m);
+        return batch_chain<Program, I, T>::run_all_of_tile;
+    else return structural_tile<operation_with<Program.steps[I].code.key>, form_of(form.code), T>;
 }
 
-/// The same for one sample, or for shared steps: nothing for the others.
+/// Runs a step for one sample, or a shared step: nothing for the others.
 template <const auto& Program, int I, bool Varying, class T>
 CTGRAD_INLINE void run_sample_step(const batch_step* s, const batch_memory<T>& m) {
     constexpr const batch_step& form = Program.steps[I];
@@ -78,16 +79,11 @@ CTGRAD_INLINE void run_sample_step(const batch_step* s, const batch_memory<T>& m
     else structural_sample<operation_with<Program.steps[I].code.key>, form_of(form.code)>(s, m);
 }
 
-template <const auto& Program, int I, class T> struct batch_functions {
-    static void tile(const batch_step* s, const batch_memory<T>& m) {
-        run_tile_step<Program, I>(s, m);
-    }
-    static void sample(const batch_step* s, const batch_memory<T>& m) {
-        run_sample_step<Program, I, Program.steps[I].varies>(s, m);
-    }
-};
-
-template <class T> using batch_function = void (*)(const batch_step*, const batch_memory<T>&);
+/// The same as a function.
+template <const auto& Program, int I, class T>
+void sample_function(const batch_step* s, const batch_memory<T>& m) {
+    run_sample_step<Program, I, Program.steps[I].varies>(s, m);
+}
 
 /// A program of more steps is not inlined for one sample: compiling it would take too long.
 inline constexpr int inlined_steps = 48;
@@ -102,9 +98,8 @@ struct batch_runners<Program, T, std::integer_sequence<int, I...>> {
         constexpr const batch_step& s = Program.steps[Step];
         constexpr bool elsewhere = Tile ? !s.varies : s.varies && sample_in_one;
         if constexpr (s.work == batch_work::inside || elsewhere) return nullptr;
-        else if constexpr (Tile)
-            return batch_functions<Program, representative(Program, Step), T>::tile;
-        else return batch_functions<Program, representative(Program, Step), T>::sample;
+        else if constexpr (Tile) return tile_function<Program, representative(Program, Step), T>();
+        else return sample_function<Program, representative(Program, Step), T>;
     }
     static constexpr batch_function<T> tile[] = {pick<I, true>()..., nullptr};
     static constexpr batch_function<T> sample[] = {pick<I, false>()..., nullptr};

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cmath>
 #include <functional>
+#include <initializer_list>
 #include <limits>
 #include <optional>
 #include <stdexcept>
@@ -11,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include <ctgrad/core/refusal.hpp>
 #include <ctgrad/nn/clip.hpp>
 #include <ctgrad/nn/early_stopping.hpp>
 #include <ctgrad/nn/history.hpp>
@@ -58,7 +60,7 @@ struct fit_options {
 
 namespace detail {
 
-inline void require(bool holds, const std::string& sentence) {
+inline void require(bool holds, const char* sentence) {
     if (!holds) CTGRAD_THROW(std::invalid_argument(sentence));
 }
 
@@ -141,7 +143,7 @@ public:
         const int epoch = state_.epochs + 1;
         // What a callback saves is what was good.
         if (!std::ranges::all_of(weights_.all(), [](auto w) { return w - w == 0; }))
-            stop_at("the weights became NaN or infinite in epoch " + std::to_string(epoch));
+            stop({"the weights became NaN or infinite in epoch ", epoch, "; training stopped"});
         epoch_record record{.epoch = epoch,
                             .loss = state_.loss / static_cast<double>(samples_),
                             .validation_loss = validation_loss,
@@ -200,7 +202,7 @@ private:
     template <class... Bindings> bool step(const Bindings&... bound) {
         if (options_.schedule) optimiser_.rate = options_.schedule(step_);
         const auto mean = static_cast<double>(update(bound...));
-        if (!std::isfinite(mean)) stop_at("the loss became " + name_of(mean) + place());
+        if (!std::isfinite(mean)) stop_at_step("the loss", mean);
         const long count = std::min<long>(options_.batch, samples_ - state_.samples);
         state_.loss += mean * static_cast<double>(count);
         state_.samples += count;
@@ -216,19 +218,19 @@ private:
         const auto mean = batch_step_(weights_, gradient_, bound...);
         if (std::isfinite(static_cast<double>(mean))) {
             const double norm = clip_by_norm(gradient_, options_.clip_norm);
-            if (!std::isfinite(norm)) stop_at("the gradient became " + name_of(norm) + place());
+            if (!std::isfinite(norm)) stop_at_step("the gradient", norm);
             optimiser_.update(weights_, gradient_);
         }
         return mean;
     }
 
-    static std::string name_of(double value) { return std::isnan(value) ? "NaN" : "infinite"; }
-    std::string place() const {
-        return " in epoch " + std::to_string(state_.epochs + 1) + ", step " +
-               std::to_string(state_.samples / options_.batch + 1);
+    [[noreturn]] void stop_at_step(const char* what, double value) const {
+        stop({what, " became ", std::isnan(value) ? "NaN" : "infinite", " in epoch ",
+              state_.epochs + 1, ", step ", state_.samples / options_.batch + 1,
+              "; training stopped"});
     }
-    [[noreturn]] static void stop_at(const std::string& what) {
-        CTGRAD_THROW(training_error(what + "; training stopped"));
+    [[noreturn]] static void stop(std::initializer_list<core::refusal_part> what) {
+        CTGRAD_THROW(training_error(core::refusal(what).text.characters));
     }
     bool end(ending reason) {
         result.reason = reason;

@@ -4,12 +4,12 @@
 #include <algorithm>
 #include <cstdint>
 #include <utility>
-#include <vector>
 
 #include <ctgrad/eval/batch.hpp>
 #include <ctgrad/nn/optimisers/step.hpp>
 #include <ctgrad/nn/samples.hpp>
 #include <ctgrad/nn/team.hpp>
+#include <ctgrad/tensor/buffer.hpp>
 
 namespace ctgrad::nn {
 
@@ -59,7 +59,7 @@ public:
     number operator()(const parameters_type& values, parameters_type& gradient,
                       const Bindings&... samples) {
         const number mean = parts(values, samples...);
-        in_slices([&](std::size_t at, std::size_t count) { add_up(gradient, at, count); });
+        add_up(gradient);
         return mean;
     }
 
@@ -73,7 +73,7 @@ public:
             return step_.update(work_.data()[0], values, gradient, optimiser, samples...);
         const number mean = parts(values, samples...);
         if (!(mean - mean == number(0))) {
-            in_slices([&](std::size_t at, std::size_t count) { add_up(gradient, at, count); });
+            add_up(gradient);
             return mean;
         }
         const auto rule = optimiser.template begin<number>();
@@ -90,10 +90,8 @@ private:
     number parts(const parameters_type& values, const Bindings&... samples) {
         const detail::batch_parts division(detail::count_samples(samples...));
         Step::check_labels(samples...);
-        const auto count = static_cast<std::size_t>(division.count);
-        if (gradients_.size() < count) gradients_.resize(count);
-        shares_.assign(count, number(0));
-        means_.assign(count, number(0));
+        count_ = static_cast<std::size_t>(division.count);
+        if (gradients_.size() < count_) gradients_ = buffer<parameters_type>(count_);
         threads_.run([&](int thread) {
             for (int part = thread; part < division.count; part += threads_.size()) {
                 const auto i = static_cast<std::size_t>(part);
@@ -105,7 +103,7 @@ private:
             }
         });
         number mean = shares_[0] * means_[0];
-        for (std::size_t i = 1; i < count; ++i) mean += shares_[i] * means_[i];
+        for (std::size_t i = 1; i < count_; ++i) mean += shares_[i] * means_[i];
         return mean;
     }
 
@@ -120,11 +118,14 @@ private:
         });
     }
 
+    void add_up(parameters_type& gradient) {
+        in_slices([&](std::size_t at, std::size_t count) { add_up(gradient, at, count); });
+    }
     void add_up(parameters_type& gradient, std::size_t at, std::size_t count) const {
         number* const to = gradient.data() + at;
         detail::for_registers<number>(count, [&](std::size_t k, auto read, auto write) {
             kernel::lane<number> total = share(0) * read(gradients_[0].data() + at + k);
-            for (std::size_t i = 1; i < shares_.size(); ++i)
+            for (std::size_t i = 1; i < count_; ++i)
                 total = kernel::multiply_add<number>(share(i), read(gradients_[i].data() + at + k),
                                                      total);
             write(to + k, total);
@@ -137,8 +138,9 @@ private:
     Step step_;
     team threads_;
     buffer<typename Step::workspace> work_;  ///< one per thread
-    std::vector<parameters_type> gradients_;
-    std::vector<number> shares_, means_;
+    buffer<parameters_type> gradients_{0};
+    number shares_[detail::batch_parts::most]{}, means_[detail::batch_parts::most]{};
+    std::size_t count_ = 0;  ///< of the last batch's parts
 };
 
 }  // namespace ctgrad::nn

@@ -11,6 +11,7 @@
 #include <ctgrad/eval/check_batch.hpp>
 #include <ctgrad/nn/noise.hpp>
 #include <ctgrad/nn/permutation.hpp>
+#include <ctgrad/tensor/buffer.hpp>
 
 namespace ctgrad::nn {
 
@@ -36,13 +37,12 @@ public:
     explicit gathered_rows(const Rows& all) : all_(all) {}
 
     void gather(const std::size_t* order, std::size_t count, std::uint32_t epoch) {
-        batch_.resize(count * width);
+        size_ = count * width;
+        if (batch_.size() < size_) batch_ = buffer<number>(size_);
         for (std::size_t i = 0; i < count; ++i)
             copy_row(all_, order[i], epoch, batch_.data() + i * width);
     }
-    auto bound() const {
-        return bind(Variable{}, row_span<number>{batch_.data(), batch_.size(), 0});
-    }
+    auto bound() const { return bind(Variable{}, row_span<number>{batch_.data(), size_, 0}); }
 
 private:
     using number = typename numbers_of<Rows>::type;
@@ -57,7 +57,8 @@ private:
     }
 
     Rows all_;
-    std::vector<number> batch_;
+    buffer<number> batch_{0};  ///< a batch, as long as the longest so far
+    std::size_t size_ = 0;
 };
 
 template <class Binding> inline constexpr bool is_random = false;

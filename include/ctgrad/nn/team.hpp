@@ -3,14 +3,12 @@
 
 #include <atomic>
 #include <exception>
-#include <stdexcept>
-#include <string>
 #include <thread>
 #include <type_traits>
 #include <utility>
-#include <vector>
 
-#include <ctgrad/core/config.hpp>
+#include <ctgrad/core/refusal.hpp>
+#include <ctgrad/tensor/buffer.hpp>
 
 namespace ctgrad::nn {
 
@@ -20,9 +18,9 @@ namespace ctgrad::nn {
 /// (std::invalid_argument): fewer than one thread, or more than the machine runs at once.
 class team {
 public:
-    explicit team(int threads) : errors_(checked(threads)) {
-        workers_.reserve(errors_.size() - 1);
-        for (int i = 1; i < threads; ++i) workers_.emplace_back([this, i] { work(i); });
+    explicit team(int threads) : errors_(checked(threads)), workers_(errors_.size() - 1) {
+        for (int i = 1; i < threads; ++i)
+            workers_[static_cast<std::size_t>(i - 1)] = std::thread([this, i] { work(i); });
     }
     team(const team&) = delete;
     team& operator=(const team&) = delete;
@@ -39,13 +37,7 @@ public:
         task_ = [](void* object, int thread) {
             (*static_cast<std::remove_reference_t<Task>*>(object))(thread);
         };
-        at_work_.store(size() - 1, std::memory_order_relaxed);
-        start();
-        attempt(0);
-        for (int left = size() - 1; left != 0; left = at_work_.load(std::memory_order_acquire))
-            await_change(at_work_, left);
-        for (std::exception_ptr& error : errors_)
-            if (error) std::rethrow_exception(std::exchange(error, nullptr));
+        run_task();
     }
 
 private:
@@ -54,12 +46,10 @@ private:
     static std::size_t checked(int threads) {
         const int most = static_cast<int>(std::thread::hardware_concurrency());
         if (threads < 1)
-            CTGRAD_THROW(std::invalid_argument("threads: there must be at least one, not " +
-                                               std::to_string(threads)));
+            core::throw_invalid_argument({"threads: there must be at least one, not ", threads});
         if (most > 0 && threads > most)
-            CTGRAD_THROW(std::invalid_argument("threads: this machine runs " +
-                                               std::to_string(most) + " at once, not " +
-                                               std::to_string(threads)));
+            core::throw_invalid_argument(
+                {"threads: this machine runs ", most, " at once, not ", threads});
         return static_cast<std::size_t>(threads);
     }
 
@@ -84,6 +74,15 @@ private:
         shared.wait(old, std::memory_order_acquire);
     }
 
+    void run_task() {
+        at_work_.store(size() - 1, std::memory_order_relaxed);
+        start();
+        attempt(0);
+        for (int left = size() - 1; left != 0; left = at_work_.load(std::memory_order_acquire))
+            await_change(at_work_, left);
+        for (std::exception_ptr& error : errors_)
+            if (error) std::rethrow_exception(std::exchange(error, nullptr));
+    }
     void start() {
         round_.fetch_add(1, std::memory_order_release);
         round_.notify_all();
@@ -102,8 +101,8 @@ private:
         } catch (...) { errors_[static_cast<std::size_t>(thread)] = std::current_exception(); }
     }
 
-    std::vector<std::exception_ptr> errors_;
-    std::vector<std::thread> workers_;
+    buffer<std::exception_ptr> errors_;
+    buffer<std::thread> workers_;
     void (*task_)(void*, int) = nullptr;
     void* object_ = nullptr;
     std::atomic<unsigned> round_ = 0;
