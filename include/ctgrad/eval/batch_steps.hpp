@@ -35,8 +35,8 @@ template <class T> void copy_rows_tile(const batch_step* s, const batch_memory<T
 /// Rows of a product that the chain behind it works on while they are in the first-level cache.
 inline constexpr int product_rows = 4 * kernel::detail::tile_rows;
 
-/// Sums of more terms take so long that storing and reading them again hardly counts, which takes
-/// less code.
+/// Sums of more terms are stored before the chain works on them, as they take so long that this
+/// hardly counts: what is fused is code for every product of its own, and slow to compile.
 inline constexpr int most_fused_terms = 48;
 
 /// start + W x, or W^T g (p = 1), for all samples of the tile; then the chain behind it.

@@ -204,8 +204,8 @@ void gemm(int m, int k, matrix_numbers<T> a, matrix_rows<const T> b, matrix_rows
 /// Numbers of a row that a tile of gemm_tiles covers.
 template <class T> inline constexpr int tile_columns = detail::tile_lanes * lanes<T>;
 
-/// initial + A B for whole tiles (m is a multiple of detail::tile_rows, n one of tile_columns), whose
-/// sums are not stored: use(row, column, sum) takes every register of them.
+/// initial + A B for whole tiles: m is a multiple of detail::tile_rows, n one of tile_columns. Sums
+/// are not stored: use(row, column, sum) takes every register of them.
 template <class T, class Use>
 void gemm_tiles(const gemm_size& size, matrix_numbers<T> a, matrix_rows<const T> b, initial from,
                 const T* start, Use use) {
