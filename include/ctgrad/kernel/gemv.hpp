@@ -22,11 +22,15 @@ inline constexpr int long_row = 16;
 template <int Rows, int Columns, packable T>
 CTGRAD_INLINE void add_products(const T* w, std::ptrdiff_t row, const T* x, pack<T>* sum) {
     constexpr int rest = Columns % lanes<T>, whole = Columns - rest;
-    CTGRAD_ROLLED for (int k = 0; k < whole; k += lanes<T>) {
+    const auto add = [&](int k) {
         const pack<T> right = load(x + k);
         CTGRAD_UNROLL for (int i = 0; i < Rows; ++i) sum[i] =
             load(w + i * row + k) * right + sum[i];
-    }
+    };
+    if constexpr (whole <= 4 * lanes<T>)
+        CTGRAD_UNROLL for (int k = 0; k < whole; k += lanes<T>) add(k);
+    else  // clang would unroll these, too, and wait for registers
+        CTGRAD_ROLLED for (int k = 0; k < whole; k += lanes<T>) add(k);
     if constexpr (rest > 0) {
         const pack<T> right = load_part(x + whole, rest);
         CTGRAD_UNROLL for (int i = 0; i < Rows; ++i) sum[i] =
