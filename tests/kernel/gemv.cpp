@@ -1,5 +1,6 @@
 #include <ctgrad/kernel/gemv.hpp>
 
+#include <cstddef>
 #include <limits>
 #include <utility>
 
@@ -16,54 +17,75 @@ namespace {
 /// The room of a result: whole registers, or one number.
 template <class T> int room(int count) { return count == 1 ? 1 : padded<T>(count); }
 
-template <class T, int Rows, int Columns> bool product_right() {
-    const numbers<T> w(Rows * Columns), x(Columns), start(Rows), y(room<T>(Rows));
+void expect_right(bool right, int rows, int columns, std::size_t bytes) {
+    BOOST_TEST(right, rows << " x " << columns << ", numbers of " << bytes << " bytes");
+}
+
+// What a kernel is compared with is one function for all sizes; each size costs the kernels alone.
+
+template <class T>
+bool product_right(int rows, int columns, void (*kernel)(const T*, const T*, const T*, T*)) {
+    const numbers<T> w(rows * columns), x(columns), start(rows), y(room<T>(rows));
     for (const T* from : {static_cast<const T*>(nullptr), static_cast<const T*>(start.data())}) {
-        fill_with_nan(y, Rows);
-        multiply<Rows, Columns>(w.data(), x.data(), from, y.data());
-        for (int i = 0; i < Rows; ++i) {
+        fill_with_nan(y, rows);
+        kernel(w.data(), x.data(), from, y.data());
+        for (int i = 0; i < rows; ++i) {
             T sum = from ? from[i] : T(0);
-            for (int j = 0; j < Columns; ++j) sum += w[i * Columns + j] * x[j];
+            for (int j = 0; j < columns; ++j) sum += w[i * columns + j] * x[j];
             if (!(y[i] == sum)) return false;
         }
     }
     return true;
 }
 
-/// The last columns of W, from one on.
-template <class T, int Rows, int Columns, int First> bool transposed_right() {
-    const numbers<T> w(Rows * Columns), g(Rows), z(room<T>(Columns - First));
-    fill_with_nan(z, Columns - First);
-    multiply_transposed<Rows, Columns - First>(w.data() + First, Columns, g.data(), z.data());
-    for (int j = First; j < Columns; ++j) {
+/// The last columns of a matrix with `before` columns more.
+template <class T>
+bool transposed_right(int rows, int columns, int before,
+                      void (*kernel)(const T*, std::ptrdiff_t, const T*, T*)) {
+    const int stride = before + columns;
+    const numbers<T> w(rows * stride), g(rows), z(room<T>(columns));
+    fill_with_nan(z, columns);
+    kernel(w.data() + before, stride, g.data(), z.data());
+    for (int j = 0; j < columns; ++j) {
         T sum = 0;
-        for (int i = 0; i < Rows; ++i) sum += w[i * Columns + j] * g[i];
-        if (!(z[j - First] == sum)) return false;
+        for (int i = 0; i < rows; ++i) sum += w[i * stride + before + j] * g[i];
+        if (!(z[j] == sum)) return false;
     }
     return true;
 }
 
 template <class T, int Rows, int Columns> void check() {
-    if (product_right<T, Rows, Columns>() && transposed_right<T, Rows, Columns, 0>() &&
-        transposed_right<T, Rows, Columns, Columns / 2>())
-        return;
-    BOOST_ERROR(Rows << " x " << Columns << ", numbers of " << sizeof(T) << " bytes");
+    const auto transposed = multiply_transposed<Rows, Columns, T>;
+    expect_right(product_right<T>(Rows, Columns, multiply<Rows, Columns, T>) &&
+                     transposed_right<T>(Rows, Columns, 0, transposed) &&
+                     transposed_right<T>(Rows, Columns, 1 + Columns / 2, transposed),
+                 Rows, Columns, sizeof(T));
 }
 
 template <class T, int Rows, int... Columns> void check_columns() {
     (check<T, Rows, Columns>(), ...);
 }
+/// A product sums rows by powers of two, and one row less than two registers takes each of them
+/// once; a transposed product is one loop over the rows. So wide registers, which have up to 1,617
+/// small matrices (minutes of compilation), meet all columns with those and all rows with some.
+template <class T, int Rows, int Columns> constexpr bool is_checked() {
+    return lanes<T> <= 4 || Rows == 1 || Rows == 2 * lanes<T> - 1 || Columns == 1 || Columns == 3 ||
+           Columns == lanes<T> || Columns == 2 * lanes<T> + 1 || Columns == 3 * lanes<T>;
+}
 template <class T, int Rows, int... Columns>
 void check_all_columns(std::integer_sequence<int, Columns...>) {
-    (check<T, Rows, Columns + 1>(), ...);
+    const auto check_one = []<int Column>() {
+        if constexpr (is_checked<T, Rows, Column>()) check<T, Rows, Column>();
+    };
+    (check_one.template operator()<Columns + 1>(), ...);
 }
 template <class T, int... Rows> void check_small(std::integer_sequence<int, Rows...>) {
     (check_all_columns<T, Rows + 1>(std::make_integer_sequence<int, 3 * lanes<T> + 1>{}), ...);
 }
 /// The same for whole registers, and for parts of one more.
 template <class T, int Rows, int... Registers> void check_registers() {
-    (check_columns<T, Rows, Registers * lanes<T>, Registers * lanes<T> + 1,
-                   (Registers + 1) * lanes<T> - 1>(),
+    (check_columns<T, Rows, Registers * lanes<T>,
+                   Registers * lanes<T> + (Registers % 2 == 0 ? 1 : lanes<T> - 1)>(),
      ...);
 }
 
@@ -82,7 +104,7 @@ template <class T, int... Rows> void check_many_columns() {
 BOOST_AUTO_TEST_CASE_TEMPLATE(many_columns, T, types) {
     // Eight, four, two and single registers of sums; rows longer than the longest that is summed
     // with others; parts of registers.
-    check_many_columns<T, 1, 2, 3, 5, 8, 9, 17>();
+    check_many_columns<T, 1, 2, 15, 17>();
 }
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(many_rows, T, types) {
