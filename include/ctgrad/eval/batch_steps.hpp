@@ -39,41 +39,65 @@ inline constexpr int product_rows = 4 * kernel::detail::tile_rows;
 /// hardly counts: what is fused is code for every product of its own, and slow to compile.
 inline constexpr int most_fused_terms = 48;
 
-/// start + W x, or W^T g (p = 1), for all samples of the tile; then the chain behind it.
+/// What runs the chain behind a product: batch_chain::run_tile.
+template <class T>
+using chain_function = void (*)(const batch_step*, const batch_memory<T>&, int, int, int);
+
+/// The operands of a product of a matrix with a tile of samples, as its kernels read them.
+template <class T> struct product_operands {
+    kernel::matrix_numbers<T> a;
+    entries<const T> x;
+    const T* start;
+    kernel::initial from;
+
+    product_operands(const batch_step* s, const batch_memory<T>& m)
+        : x(in_tile(s->operand[1], m)),
+          start(s->biased ? in_tile(s->operand[2], m).data : nullptr),
+          from(s->biased ? kernel::initial::row : kernel::initial::zero) {
+        const T* const w = in_tile(s->operand[0], m).data;
+        if (s->code.p == 0) a = {w, s->code.operand_extent[0].columns, 1};
+        else a = {w, 1, s->code.extent.rows};
+    }
+};
+
+/// start + W x, or W^T g (p = 1): rows `first` to `last`, for the samples from `sample` on; then
+/// the chain behind it. One function for products of all sizes.
+template <class T>
+void store_product(const batch_step* s, const batch_memory<T>& m, int first, int last, int sample,
+                   chain_function<T> chain) {
+    const product_operands<T> p(s, m);
+    const entries<T> y = target_in_tile(s->target, m);
+    const int samples = kernel::padded<T>(m.count) - sample;
+    const int block = chain ? product_rows : last;
+    for (int i = first; i < last; i += block) {
+        const int count = last - i < block ? last - i : block;
+        kernel::gemm<T>({count, samples, s->code.operand_extent[0].columns},
+                        {p.a.data + i * p.a.row, p.a.row, p.a.column}, {p.x.data + sample, p.x.row},
+                        {y.data + i * y.row + sample, y.row}, p.from, p.start + (p.start ? i : 0));
+        if (chain) chain(s, m, i, i + count, sample);
+    }
+}
+
+/// The whole product: what fills tiles of a few terms goes through the chain on its way.
 template <const auto& Program, int Head, class T>
 void product_tile(const batch_step* s, const batch_memory<T>& m) {
     constexpr const batch_step& form = Program.steps[Head];
     constexpr int rows = form.code.extent.rows, terms = form.code.operand_extent[0].columns;
-    const T* const w = in_tile(s->operand[0], m).data;
-    const entries<const T> x = in_tile(s->operand[1], m);
-    const entries<T> y = target_in_tile(s->target, m);
-    const T* const start = form.biased ? in_tile(s->operand[2], m).data : nullptr;
-    const kernel::matrix_numbers<T> a = form.code.p == 0 ? kernel::matrix_numbers<T>{w, terms, 1}
-                                                         : kernel::matrix_numbers<T>{w, 1, rows};
-    constexpr kernel::initial from = form.biased ? kernel::initial::row : kernel::initial::zero;
-    const int samples = kernel::padded<T>(m.count);
-    // Rows `first` to `last`, for the samples from `sample` on.
-    const auto run = [&](int first, int last, int sample) {
-        constexpr int block = form.chain > 0 && rows > product_rows ? product_rows : rows;
-        for (int i = first; i < last; i += block) {
-            const int count = last - i < block ? last - i : block;
-            kernel::gemm<T>({count, samples - sample, terms}, {a.data + i * a.row, a.row, a.column},
-                            {x.data + sample, x.row}, {y.data + i * y.row + sample, y.row}, from,
-                            form.biased ? start + i : nullptr);
-            if constexpr (form.chain > 0)
-                batch_chain<Program, Head, T>::run_tile(s, m, i, i + count, sample);
-        }
-    };
-    int done = 0;  // rows
     constexpr int whole = rows - rows % kernel::detail::tile_rows;
-    if constexpr (form.light && form.chain > 0 && whole > 0 && terms <= most_fused_terms)
+    chain_function<T> chain = nullptr;
+    if constexpr (form.chain > 0) chain = batch_chain<Program, Head, T>::run_tile;
+    int done = 0;  // rows
+    if constexpr (form.light && form.chain > 0 && whole > 0 && terms <= most_fused_terms) {
+        const int samples = kernel::padded<T>(m.count);
         if (const int fused = samples - samples % kernel::tile_columns<T>; fused > 0) {
-            kernel::gemm_tiles<T>({whole, fused, terms}, a, {x.data, x.row}, from, start,
+            const product_operands<T> p(s, m);
+            kernel::gemm_tiles<T>({whole, fused, terms}, p.a, {p.x.data, p.x.row}, p.from, p.start,
                                   typename batch_chain<Program, Head, T>::on_sums(s, m));
-            if (fused < samples) run(0, whole, fused);
+            if (fused < samples) store_product(s, m, 0, whole, fused, chain);
             done = whole;
         }
-    run(done, rows, 0);
+    }
+    store_product(s, m, done, rows, 0, chain);
 }
 
 template <const auto& Program, int Head, class T>
