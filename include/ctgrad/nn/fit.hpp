@@ -144,14 +144,14 @@ public:
         // What a callback saves is what was good.
         if (!std::ranges::all_of(weights_.all(), [](auto w) { return w - w == 0; }))
             stop({"the weights became NaN or infinite in epoch ", epoch, "; training stopped"});
-        epoch_record record{.epoch = epoch,
-                            .loss = state_.loss / static_cast<double>(samples_),
-                            .validation_loss = validation_loss,
-                            .rate = optimiser_.rate,
-                            .seconds = seconds_,
-                            .samples_per_second = speed_};
+        epoch_record& record = result.epochs.emplace_back(
+            epoch_record{.epoch = epoch,
+                         .loss = state_.loss / static_cast<double>(samples_),
+                         .validation_loss = validation_loss,
+                         .rate = optimiser_.rate,
+                         .seconds = seconds_,
+                         .samples_per_second = speed_});
         for (const metric& m : options_.metrics) record.metrics.push_back(m.value());
-        result.epochs.push_back(record);
         const double judged = std::isnan(validation_loss) ? record.loss : validation_loss;
         if (judged < state_.best_loss) {
             state_.best_loss = judged;
