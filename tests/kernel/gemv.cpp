@@ -65,6 +65,7 @@ template <class T, int Rows, int Columns> void check() {
 template <class T, int Rows, int... Columns> void check_columns() {
     (check<T, Rows, Columns>(), ...);
 }
+
 /// A product sums rows by powers of two, and one row less than two registers takes each of them
 /// once; a transposed product is one loop over the rows. So wide registers, which have up to 1,617
 /// small matrices (minutes of compilation), meet all columns with those and all rows with some.
