@@ -40,7 +40,7 @@ CTGRAD_INLINE void add_outer_kept(const T* a, const T* b, int rows, T scale, boo
 /// y = scale * a, or with `Add` y += that.
 template <bool Add, class T> CTGRAD_INLINE void put_scaled(const T* a, int size, T scale, T* y) {
     const lane<T> factor(scale);
-    const int tail = size % lanes<T>, whole = size - tail;
+    const int whole = size / lanes<T> * lanes<T>, tail = size - whole;
     for (int j = 0; j < whole; j += lanes<T>)
         add_lane<false, T>(y + j, factor, load_lane(a + j), Add, 0);
     if (tail > 0) add_lane<true, T>(y + whole, factor, load_lane_part(a + whole, tail), Add, tail);
