@@ -54,6 +54,20 @@ BOOST_AUTO_TEST_CASE(all_activations) {
                   dense<9, 9, nn::softsign>, dense<9, 9, nn::hard_tanh>, dense<9, 2, nn::tanh>>();
 }
 
+BOOST_AUTO_TEST_CASE(losses_with_a_coefficient) {
+    constexpr nn::mlp<nn::dense<5, 9, nn::relu>, nn::dense<9, 3>> net;
+    constexpr auto error = squared_norm(net.output - t<3>);
+    constexpr auto penalty = squared_norm(net.weight<1>());
+    const auto check_loss = [&](auto loss) {
+        check<float, decltype(net.input), decltype(t<3>)>(loss, net.parameters, {1, 6, 33, 100});
+    };
+    check_loss(-0.7_c * error);
+    check_loss(1000_c * error + 3_c * penalty);
+    check_loss(0.001_c * error - penalty + 4_c);
+    // Gradients that share none.
+    check_loss(0.3_c * error + 5_c * dot(net.bias<2>(), t<3>));
+}
+
 BOOST_AUTO_TEST_CASE(cross_entropy_by_index_and_by_distribution) {
     constexpr nn::mlp<nn::dense<6, 12, nn::relu>, nn::dense<12, 3>> net;
     constexpr auto label = scalar<"label">;

@@ -38,6 +38,17 @@ BOOST_AUTO_TEST_CASE(a_mean_loss_is_followed_by_its_gradient) {
     static_assert(pass::parameter(1) == W.id);
 }
 
+BOOST_AUTO_TEST_CASE(the_weight_of_a_sample_takes_over_what_all_gradients_begin_with) {
+    constexpr auto b = vector<"b", 3>;
+    constexpr auto mean = nn::mean_squared_error(W * x + b, t);
+    const auto parts = parts_of<ctgrad::detail::mean_loss_pass<mean.id, W.id, b.id>>();
+    BOOST_TEST((parts[0].scale == rational{3, 2}));
+    // One vector of errors for both, where there was one and 2/3 of it.
+    BOOST_TEST(parts[1].scale.is(1));
+    BOOST_TEST(parts[2].scale.is(1));
+    BOOST_TEST(parts[1].a == parts[2].a);
+}
+
 BOOST_AUTO_TEST_CASE(the_output_of_every_sample_is_a_row) {
     const auto parts = parts_of<ctgrad::detail::rows_pass<(W * x).id, W.id>>();
     BOOST_TEST(parts.size() == 1u);

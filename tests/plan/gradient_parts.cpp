@@ -29,13 +29,13 @@ struct by_name {
                variable == g.nodes[leaf_named(g, matrix_shape(3, 3), "B")].id;
     }
 };
-template <class Make> constexpr parts parts_of_gradient(Make make) {
+template <class Make> constexpr parts parts_of_gradient(Make make, rational scale = 1) {
     graph g;
     list<contribution> found;
     list<bool> varies;
     const int i = make(g).index;
     detail::find_varying<by_name>(g, varies);
-    detail::contributions_of_gradient(g, 7, i, varies, found);
+    detail::contributions_of_gradient(g, 7, i, scale, varies, found);
     parts result{found.size};
     for (int k = 0; k < found.size && k < 4; ++k) result.at[k] = found[k];
     result.outer = found[0].b >= 0;
@@ -71,4 +71,46 @@ BOOST_AUTO_TEST_CASE(what_is_no_factor_of_the_sum) {
     BOOST_TEST(!waits([](graph& g) { return outer_of(g, "u") + matrix_named(g, "W"); }));
     BOOST_TEST(!waits(
         [](graph& g) { return matrix_named(g, "W") * outer_of(g, "u") + outer_of(g, "v", "u"); }));
+}
+
+BOOST_AUTO_TEST_CASE(the_coefficient_that_all_gradients_begin_with) {
+    const auto shared = [](auto... make) {
+        graph g;
+        list<int> adjoints;
+        list<bool> varies;
+        (adjoints.push(make(g).index), ...);
+        detail::find_varying<by_name>(g, varies);
+        return detail::shared_coefficient(g, adjoints, varies);
+    };
+    const auto times = [](rational c, auto make) {
+        return [=](graph& g) { return node{&g, make_constant(g, c)} * make(g); };
+    };
+    const auto outer = [](graph& g) { return outer_of(g, "u"); };
+    const auto other = [](graph& g) { return matrix_named(g, "B"); };
+    const auto still = [](graph& g) { return matrix_named(g, "W"); };
+    const auto penalised = [=](graph& g) {
+        return times(5, still)(g) + times({1, 8}, outer)(g) + times(5, other)(g);
+    };
+    const rational eighth{1, 8};
+    BOOST_TEST((shared(times(eighth, outer), times(eighth, other)) == eighth));
+    BOOST_TEST((shared(times(-eighth, other)) == -eighth));
+    BOOST_TEST(shared(times(eighth, outer), other).is(1));
+    // What no sample changes does not count: a gradient, a term.
+    BOOST_TEST((shared(times(3, still), times(eighth, outer)) == eighth));
+    BOOST_TEST((shared(times(3, still)).is(1) && shared().is(1)));
+    const rational first = shared(penalised);
+    BOOST_TEST((first == eighth || first.is(5)));
+    // Too small for its inverse.
+    BOOST_TEST(shared(times({1, std::int64_t{1} << 62}, outer)).is(1));
+}
+
+BOOST_AUTO_TEST_CASE(a_gradient_is_scaled_in_all_its_terms) {
+    constexpr auto product = [](graph& g) {
+        return node{&g, make_constant(g, {1, 8})} * outer_of(g, "u") +
+               node{&g, make_constant(g, {1, 2})} * matrix_named(g, "W");
+    };
+    constexpr parts found = parts_of_gradient(product, 8);
+    static_assert(found.count == 2);
+    constexpr bool first_is_outer = found.at[0].b >= 0;
+    static_assert(found.at[first_is_outer ? 1 : 0].scale.is(4));
 }

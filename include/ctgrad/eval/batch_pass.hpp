@@ -35,7 +35,6 @@ template <identity Loss, identity... Parameters>
 struct mean_loss_pass : varies_unless<Parameters...> {
     static constexpr void run(graph& g, list<contribution>& parts) {
         const int root = load(g, entry_of<Loss>), weight = weight_leaf(g);
-        parts.push({0, 1, make_product(g, weight, root), -1, false});
         list<int> targets, adjoints;
         (targets.push(load(g, entry_of<Parameters>)), ...);
         g.by_outputs = true;  // a mean over samples has no use for digits of what is tiny
@@ -43,9 +42,11 @@ struct mean_loss_pass : varies_unless<Parameters...> {
         list<bool> varies;
         find_varying<mean_loss_pass>(g, varies);
         const bool loops = has_loops(g);  // they sum up by themselves what they accumulate
+        const rational scale = loops ? 1 : 1 / shared_coefficient(g, adjoints, varies);
+        parts.push({0, scale, make_product(g, weight, root), -1, false});
         for (int k = 0; k < adjoints.size; ++k)
             if (loops) contributions_of(g, 1 + k, adjoints[k], 1, parts);
-            else contributions_of_gradient(g, 1 + k, adjoints[k], varies, parts);
+            else contributions_of_gradient(g, 1 + k, adjoints[k], scale, varies, parts);
     }
 };
 

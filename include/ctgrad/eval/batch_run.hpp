@@ -67,6 +67,14 @@ template <class T, class Pass, variable... Variables> struct batch_runner {
         return program.size;
     }
 
+    /// What the loss is multiplied by: the weight of a sample holds its inverse, a factor that all
+    /// gradients share.
+    static constexpr rational loss_scale() {
+        for (const batch_step& s : program.steps)
+            if (s.work == batch_work::add && s.output == 0) return s.scale;
+        return 1;
+    }
+
 private:
     using inputs = std::make_integer_sequence<int, program.input_count>;
 
@@ -74,7 +82,7 @@ private:
     static void run(std::integer_sequence<int, I...>, workspace& work,
                     const parameters<T, Variables...>& values, T* const* outputs, int total,
                     const batch_finish* finish, const Bindings&... bindings) {
-        [[maybe_unused]] const T weight = T(1) / T(total);
+        [[maybe_unused]] const T weight = to_number<T>(1 / loss_scale()) / T(total);
         const T* const shared_inputs[] = {shared_input<I>(values, weight)..., nullptr};
         const T* samples[program.input_count + 1]{};
         std::ptrdiff_t strides[program.input_count + 1]{};

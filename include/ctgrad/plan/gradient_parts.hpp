@@ -37,25 +37,47 @@ struct waiting_factor {
     }
 };
 
-/// contributions_of, for a gradient. By a matrix in front of which a function stands, as in
+/// The coefficient of the first term that varies; 0: none does.
+constexpr rational varying_coefficient(graph& g, int i, const list<bool>& varies) {
+    if (g.nodes.data[i].op->kind != role::sum)
+        return varies.data[i] ? split_coefficient(g, i).coefficient : rational(0);
+    const rational first = varying_coefficient(g, g.operand(i, 0), varies);
+    return first.is(0) ? varying_coefficient(g, g.operand(i, 1), varies) : first;
+}
+
+/// The coefficient that all gradients begin with, such as 2 / n behind the mean of n squares; 1:
+/// none. With it in the weight of a sample, no layer has to multiply its errors by it.
+constexpr rational shared_coefficient(graph& g, const list<int>& adjoints,
+                                      const list<bool>& varies) {
+    rational result = 0;
+    for (int i : adjoints) {
+        const rational found = varying_coefficient(g, i, varies);
+        if (!found.is(0) && !result.is(0) && found != result) return 1;
+        if (!found.is(0)) result = found;
+    }
+    return result.is(0) || !(1 / result).exact() ? 1 : result;
+}
+
+/// scale times a gradient: contributions_of. By a matrix in front of which a function stands, as in
 /// exp(W) x, it is hadamard(exp(W), outer(u, x)): what all samples share waits for their sum.
-constexpr void contributions_of_gradient(graph& g, int output, int i, const list<bool>& varies,
-                                         list<contribution>& result) {
+constexpr void contributions_of_gradient(graph& g, int output, int i, rational scale,
+                                         const list<bool>& varies, list<contribution>& result) {
     if (g.extent(i).rank == 2 && varies.data[i]) {
         const waiting_factor found(g, i, varies);
         list<contribution> parts;
-        if (found.factor >= 0) contributions_of(g, output, found.own, 1, parts);
+        if (found.factor >= 0) contributions_of(g, output, found.own, scale, parts);
         bool outer = parts.size > 0;
         for (const contribution& c : parts) outer = outer && c.b >= 0;
         if (outer) {
             for (const contribution& c : parts) result.push(c);
-            contribution last{output, 1, found.factor, found.rest};
+            const int rest = found.rest < 0 ? -1 : scaled(g, scale, found.rest);
+            contribution last{output, 1, found.factor, rest};
             last.factor = true;
             result.push(last);
             return;
         }
     }
-    contributions_of(g, output, i, 1, result);
+    contributions_of(g, output, i, scale, result);
 }
 
 }  // namespace ctgrad::detail
