@@ -71,6 +71,7 @@ BOOST_AUTO_TEST_CASE(products_with_shared_and_constant_vectors) {
     check<double, x_type>(sum(W * x), make_tuple(W));
     check<double, x_type>(sum(tanh(W * b + x)), make_tuple(W, b));
     check<double, x_type>(dot(x, W * x), make_tuple(W));
+    check<double, x_type>(3_c * dot(tanh(exp(c)), U * x), make_tuple(U, c));
     check<double, x_type>(sum(exp(W * (s * x))) * s, make_tuple(W, s));
     check<double, x_type>(sum(square((s * W) * x)), make_tuple(W, s));
 }

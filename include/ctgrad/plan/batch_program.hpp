@@ -84,7 +84,7 @@ template <class Batch> struct batch_planner {
         }
     }
 
-    /// Finds for every part the instruction after which it can be added; -1: from the start.
+    /// Finds after which of the instructions that run with it each part can be added; -1: none.
     constexpr void schedule_parts() {
         list<int> made(p.values.size, -1);
         for (int c = 0; c < p.code.size; ++c) made.data[p.code.data[c].target] = c;
@@ -93,8 +93,12 @@ template <class Batch> struct batch_planner {
         for (int i = parts.size - 1; i >= 0; --i) {
             const contribution& part = parts.data[i];
             if (part.kept || part.factor) continue;
-            const int a = made.data[root(part.a)], b = part.b < 0 ? -1 : made.data[root(part.b)];
-            int& first = first_part.data[1 + (a > b ? a : b)];
+            const bool varying = varies_at(part);
+            int last = -1;
+            for (int value : {part.a, part.b})
+                if (value >= 0 && varies_at(value) == varying && made.data[root(value)] > last)
+                    last = made.data[root(value)];
+            int& first = first_part.data[1 + last];
             next_part.data[i] = first;
             first = i;
         }
