@@ -1,4 +1,5 @@
-/// Gradients of a batch by matrices in front of which a function stands, as in exp(W) x.
+/// Parts of the gradients of a batch, without what waits for the sum: a function in front of a
+/// matrix, as in exp(W) x, and the coefficient that all of them begin with.
 #pragma once
 
 #include <ctgrad/plan/batch.hpp>
