@@ -89,7 +89,7 @@ BOOST_AUTO_TEST_CASE(the_coefficient_that_all_gradients_begin_with) {
     const auto other = [](graph& g) { return matrix_named(g, "B"); };
     const auto still = [](graph& g) { return matrix_named(g, "W"); };
     const auto penalised = [=](graph& g) {
-        return times(5, still)(g) + times({1, 8}, outer)(g) + times(5, other)(g);
+        return times(3, still)(g) + times({1, 8}, outer)(g) + times(5, other)(g);
     };
     const rational eighth{1, 8};
     BOOST_TEST((shared(times(eighth, outer), times(eighth, other)) == eighth));

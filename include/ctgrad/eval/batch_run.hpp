@@ -67,11 +67,11 @@ template <class T, class Pass, variable... Variables> struct batch_runner {
         return program.size;
     }
 
-    /// What the loss is multiplied by: the weight of a sample holds its inverse, a factor that all
-    /// gradients share.
-    static constexpr rational loss_scale() {
+    /// The coefficient that all gradients share: the weight of a sample holds it, and the loss is
+    /// divided by it.
+    static constexpr rational weight_factor() {
         for (const batch_step& s : program.steps)
-            if (s.work == batch_work::add && s.output == 0) return s.scale;
+            if (s.work == batch_work::add && s.output == 0) return 1 / s.scale;
         return 1;
     }
 
@@ -82,7 +82,8 @@ private:
     static void run(std::integer_sequence<int, I...>, workspace& work,
                     const parameters<T, Variables...>& values, T* const* outputs, int total,
                     const batch_finish* finish, const Bindings&... bindings) {
-        [[maybe_unused]] const T weight = to_number<T>(1 / loss_scale()) / T(total);
+        constexpr rational factor = weight_factor();
+        [[maybe_unused]] const T weight = to_number<T>(factor) / T(total);
         const T* const shared_inputs[] = {shared_input<I>(values, weight)..., nullptr};
         const T* samples[program.input_count + 1]{};
         std::ptrdiff_t strides[program.input_count + 1]{};

@@ -40,6 +40,7 @@ CTGRAD_INLINE void add_outer_kept(const T* a, const T* b, int rows, T scale, boo
 /// y = scale * a, or with `Add` y += that.
 template <bool Add, class T> CTGRAD_INLINE void put_scaled(const T* a, int size, T scale, T* y) {
     const lane<T> factor(scale);
+    // By division: of size - size % lanes g++ does not see that it lies within a small array.
     const int whole = size / lanes<T> * lanes<T>, tail = size - whole;
     for (int j = 0; j < whole; j += lanes<T>)
         add_lane<false, T>(y + j, factor, load_lane(a + j), Add, 0);
