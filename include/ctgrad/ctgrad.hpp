@@ -1,5 +1,5 @@
 /// The whole library but what brings in other large ones: check/ (Boost.Math, Boost.Test), io/
-/// (files), nn/initialise.hpp and nn/training.hpp (Boost.Random).
+/// (files), nn/initialise.hpp, nn/training.hpp and nn/fit.hpp (Boost.Random).
 #pragma once
 
 // First, or g++ names a chain of headers with every sentence of an error.

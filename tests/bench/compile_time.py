@@ -143,11 +143,14 @@ class Measurements:
     def whole(self):
         """The whole programs of users."""
         hana = self.write("hana.cpp", "#include <boost/hana.hpp>\n")
-        (one, _), (four, memory), (fifty, _) = self.compare(
-            (hana,), (programs / "mlp_depth4.cpp", "-O2"), (programs / "mlp_depth50.cpp", "-O2"))
+        four_layers = programs / "mlp_depth4.cpp"
+        (one, _), (four, memory), (fifty, _), (fit, _) = self.compare(
+            (hana,), (four_layers, "-O2"), (programs / "mlp_depth50.cpp", "-O2"),
+            (four_layers, "-O2", "-DFIT"))
         self.report("train 4 layers", four / one, 25, "hana")
         self.report("train 4 layers", memory, 600, "MB")
         self.report("train 50 layers / 4 layers", fifty / four, 3, "x time")
+        print(f"  4 layers by nn::fit, threads, metrics and all: {fit / one:.2f} hana")
 
     def step(self):
         """The gradient of a batch, as users of networks compile it."""

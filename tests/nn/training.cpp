@@ -7,6 +7,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <ctgrad/ctgrad.hpp>
+#include <ctgrad/nn/fit.hpp>
 
 using namespace ctgrad;
 using nn::training_options;
@@ -85,6 +86,45 @@ BOOST_AUTO_TEST_CASE(seeds_decide_the_order) {
     third.train({.epochs = 2, .batch = 3, .seed = 2});
     BOOST_TEST(first.weights[a][0] == second.weights[a][0]);
     BOOST_TEST(first.weights[a][0] != third.weights[a][0]);
+}
+
+// 150 samples, so that the last batches are smaller; fit divides batches of more than 128.
+BOOST_AUTO_TEST_CASE(does_what_fit_does) {
+    for (const int batch : {1, 7, 128, 150}) {
+        straight_line line(150), same(150);
+        nn::gradient_descent optimiser{0.02};
+        const auto reports = line.train({.epochs = 4, .batch = batch, .seed = 5}, 0.02);
+        const auto history = nn::fit(same.step, optimiser, same.weights,
+                                     nn::samples(u = rows(same.inputs), v = rows(same.outputs)),
+                                     {.epochs = 4, .batch = batch, .seed = 5});
+        BOOST_TEST(reports.size() == history.epochs.size());
+        const double tolerance = batch > 128 ? 1e-14 : 0;
+        for (std::size_t i = 0; i < 4; ++i) {
+            BOOST_TEST(std::abs(reports[i].loss - history.epochs[i].loss) <= tolerance);
+            BOOST_TEST(reports[i].rate == history.epochs[i].rate);
+        }
+        BOOST_TEST(std::abs(line.weights[a][0] - same.weights[a][0]) <= tolerance);
+        BOOST_TEST(std::abs(line.weights[c][0] - same.weights[c][0]) <= tolerance);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(tells_how_it_went) {
+    straight_line line;
+    nn::gradient_descent optimiser{0.05};
+    const auto train = [&](int stop_after) {
+        return nn::train(
+            line.step, optimiser, line.weights, {.epochs = 5},
+            [=](const nn::epoch_report& r) { return r.epoch < stop_after; }, u = rows(line.inputs),
+            v = rows(line.outputs));
+    };
+    const nn::history all = train(100);
+    BOOST_TEST(all.epochs.size() == 5u);
+    BOOST_TEST((all.reason == nn::ending::all_epochs));
+    BOOST_TEST(all.best_epoch == 5);
+    BOOST_TEST(std::isnan(all.epochs[0].validation_loss));
+    const nn::history some = train(2);
+    BOOST_TEST(some.epochs.size() == 2u);
+    BOOST_TEST((some.reason == nn::ending::callback));
 }
 
 BOOST_AUTO_TEST_CASE(callback_stops) {

@@ -1,31 +1,23 @@
 /// Training: shuffled batches, gradient, update, validation, and when to stop.
 #pragma once
 
-#include <chrono>
 #include <cmath>
 #include <functional>
-#include <initializer_list>
 #include <limits>
 #include <optional>
-#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include <ctgrad/core/refusal.hpp>
 #include <ctgrad/nn/clip.hpp>
 #include <ctgrad/nn/early_stopping.hpp>
+#include <ctgrad/nn/epoch.hpp>
 #include <ctgrad/nn/history.hpp>
 #include <ctgrad/nn/parallel.hpp>
 #include <ctgrad/nn/samples.hpp>
 #include <ctgrad/nn/training_state.hpp>
 
 namespace ctgrad::nn {
-
-/// Training cannot go on; the message says where and why. Weights are those before the step.
-struct training_error : std::runtime_error {
-    using std::runtime_error::runtime_error;
-};
 
 /// What is measured after every epoch, under a name: `{"accuracy", [&] { return ...; }}`.
 struct metric {
@@ -60,10 +52,6 @@ struct fit_options {
 
 namespace detail {
 
-inline void require(bool holds, const char* sentence) {
-    if (!holds) CTGRAD_THROW(std::invalid_argument(sentence));
-}
-
 /// The mean loss over samples, without gradient; none of them: NaN.
 template <class Step, class Weights>
 double mean_loss(const Step&, const Weights&, const samples<>&) {
@@ -86,9 +74,8 @@ double mean_loss(const Step&, const Weights& weights, const samples<Bindings...>
 }
 
 inline void require_usable(const fit_options& options) {
-    require(options.epochs >= 1, "training: the number of epochs must be at least 1");
-    require(options.batch >= 1,
-            "training: an empty batch has no gradient; batch must be at least 1");
+    require_epochs(options.epochs);
+    require_batch(options.batch);
     require(options.first_epoch >= 1, "training: epochs are counted from 1");
     require(options.clip_norm > 0, "clip_by_norm: the limit must be positive");
     require(!options.schedule || !options.plateau,
@@ -129,11 +116,11 @@ public:
     /// Runs the next epoch, or what is left of it; false if it was stopped within.
     template <class Batches> bool run(Batches& batches) {
         const long before = state_.samples;
-        const auto start = std::chrono::steady_clock::now();
+        const stopwatch clock;
         batches(
             options_.batch, options_.seed, static_cast<std::uint32_t>(state_.epochs + 1),
             [&](const auto&... bound) { return step(bound...); }, static_cast<std::size_t>(before));
-        seconds_ = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+        seconds_ = clock.seconds();
         speed_ = static_cast<double>(state_.samples - before) / seconds_;
         return state_.samples == samples_;
     }
@@ -141,9 +128,7 @@ public:
     /// Notes an epoch that is complete.
     void note(double validation_loss) {
         const int epoch = state_.epochs + 1;
-        // What a callback saves is what was good.
-        if (!std::ranges::all_of(weights_.all(), [](auto w) { return w - w == 0; }))
-            stop({"the weights became NaN or infinite in epoch ", epoch, "; training stopped"});
+        require_finite_weights(weights_, epoch);
         epoch_record& record = result.epochs.emplace_back(
             epoch_record{.epoch = epoch,
                          .loss = state_.loss / static_cast<double>(samples_),
@@ -202,7 +187,7 @@ private:
     template <class... Bindings> bool step(const Bindings&... bound) {
         if (options_.schedule) optimiser_.rate = options_.schedule(step_);
         const auto mean = static_cast<double>(update(bound...));
-        if (!std::isfinite(mean)) stop_at_step("the loss", mean);
+        require_finite_here("the loss", mean);
         const long count = std::min<long>(options_.batch, samples_ - state_.samples);
         state_.loss += mean * static_cast<double>(count);
         state_.samples += count;
@@ -218,19 +203,14 @@ private:
         const auto mean = batch_step_(weights_, gradient_, bound...);
         if (std::isfinite(static_cast<double>(mean))) {
             const double norm = clip_by_norm(gradient_, options_.clip_norm);
-            if (!std::isfinite(norm)) stop_at_step("the gradient", norm);
+            require_finite_here("the gradient", norm);
             optimiser_.update(weights_, gradient_);
         }
         return mean;
     }
 
-    [[noreturn]] void stop_at_step(const char* what, double value) const {
-        stop({what, " became ", std::isnan(value) ? "NaN" : "infinite", " in epoch ",
-              state_.epochs + 1, ", step ", state_.samples / options_.batch + 1,
-              "; training stopped"});
-    }
-    [[noreturn]] static void stop(std::initializer_list<core::refusal_part> what) {
-        CTGRAD_THROW(training_error(core::refusal(what).text.characters));
+    void require_finite_here(const char* what, double value) const {
+        require_finite(what, value, state_.epochs + 1, state_.samples / options_.batch + 1);
     }
     bool end(ending reason) {
         result.reason = reason;

@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <boost/random/seed_seq.hpp>
 #include <cstdint>
-#include <stdexcept>
 #include <tuple>
 #include <vector>
 
+#include <ctgrad/core/refusal.hpp>
 #include <ctgrad/eval/check_batch.hpp>
 #include <ctgrad/nn/noise.hpp>
 #include <ctgrad/nn/permutation.hpp>
@@ -75,6 +75,12 @@ template <class First, class... Others> int count_given(const First& first,
     else return count_given(others..., first);
 }
 
+inline void require_batch(int length) {
+    if (length < 1)
+        core::throw_invalid_argument(
+            {"training: an empty batch has no gradient; batch must be at least 1"});
+}
+
 /// The order of an epoch's samples.
 inline std::vector<std::size_t> order_of_epoch(std::size_t count, std::uint32_t seed,
                                                std::uint32_t epoch) {
@@ -111,21 +117,13 @@ public:
     /// Calls use(bindings...) for one batch of at most `length` samples after the other, in the
     /// order they have, in place. The last one may be shorter.
     template <class Use> void batches(int length, Use use) const {
-        require_length(length);
+        detail::require_batch(length);
         const auto step = static_cast<std::size_t>(length);
         for (std::size_t first = 0; first < size_; first += step)
             apply_part(first, std::min(step, size_ - first), use);
     }
 
 private:
-    template <class... Others> friend class shuffled_batches;
-
-    static void require_length(int length) {
-        if (length < 1)
-            CTGRAD_THROW(std::invalid_argument(
-                "training: an empty batch has no gradient; batch must be at least 1"));
-    }
-
     std::tuple<Bindings...> bindings_;
     std::size_t size_;
 };
@@ -148,7 +146,7 @@ public:
     template <class Use>
     void operator()(int length, std::uint32_t seed, std::uint32_t epoch, Use use,
                     std::size_t done = 0) {
-        samples<Bindings...>::require_length(length);
+        detail::require_batch(length);
         const auto order = detail::order_of_epoch(size_, seed, epoch);
         for (std::size_t first = done; first < size_; first += static_cast<std::size_t>(length)) {
             const auto count = std::min(static_cast<std::size_t>(length), size_ - first);

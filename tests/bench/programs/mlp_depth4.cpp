@@ -1,9 +1,13 @@
-// What a user compiles to train a network of four layers.
+// What a user compiles to train a network of four layers; with -DFIT by nn::fit, which can do more.
 #include <vector>
 
 #include <ctgrad/ctgrad.hpp>
 #include <ctgrad/nn/initialise.hpp>
+#ifdef FIT
+#include <ctgrad/nn/fit.hpp>
+#else
 #include <ctgrad/nn/training.hpp>
+#endif
 
 namespace nn = ctgrad::nn;
 
@@ -20,8 +24,15 @@ int main() {
     nn::he{.seed = 1}(weights);
     auto step = ctgrad::make_batch_gradient<float>(loss, net.parameters);
     nn::adam<decltype(weights)> optimiser{.rate = 0.001};
+#ifdef FIT
+    nn::fit(
+        step, optimiser, weights,
+        nn::samples(net.input = ctgrad::rows(images), digit = ctgrad::rows(labels)),
+        {.epochs = 2, .on_epoch = [](const nn::epoch_record& report) { return report.loss > 0; }});
+#else
     nn::train(
         step, optimiser, weights, {.epochs = 2},
         [](const nn::epoch_report& report) { return report.loss > 0; },
         net.input = ctgrad::rows(images), digit = ctgrad::rows(labels));
+#endif
 }
