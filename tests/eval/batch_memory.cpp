@@ -34,8 +34,9 @@ BOOST_AUTO_TEST_CASE(values_of_one_sample) {
     BOOST_TEST(of_sample(at_shared(8, 1), all.m) == all.shared.data() + 9);
     BOOST_TEST(of_sample(at_parameter(3), all.m) == all.parameter.data() + 3);
     BOOST_TEST(of_sample(batch_address{}, all.m) == nullptr);
-    BOOST_TEST(target_of_sample(at_tile(8, 2), all.m) == all.tile.data() + 10);
-    BOOST_TEST(target_of_sample(at_shared(8, 2), all.m) == all.shared.data() + 10);
+    BOOST_TEST(target_of_sample<batch_space::tile>(at_tile(8, 2), all.m) == all.tile.data() + 10);
+    BOOST_TEST(target_of_sample<batch_space::shared>(at_shared(8, 2), all.m) ==
+               all.shared.data() + 10);
 }
 
 BOOST_AUTO_TEST_CASE(outputs_start_with_the_first_sample) {

@@ -125,7 +125,8 @@ template <class T, class Operation, const auto& Step> void check_structural(int 
         for (int i = 0; i < count; ++i) {
             one.fill_sample(8, 6, i);
             one.fill_sample(16, 6, i);
-            inner::structural_sample<Operation, inner::form_of(Step.code)>(&Step, one.m);
+            inner::structural_sample<Operation, inner::form_of(Step.code), Step.target.where,
+                                     Step.operand[0].where, Step.operand[1].where>(&Step, one.m);
             for (int j = 0; j < size; ++j) {
                 const T expected = one.tile[static_cast<std::size_t>(40 + j)];
                 const T error = all.entry(40, j, i) - expected;

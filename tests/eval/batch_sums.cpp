@@ -92,7 +92,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(an_output_is_started_by_its_first_step_alone, T, t
     BOOST_TEST(later.output[0] == first.output[0] + 1000);
     later.output[0] = 1000;
     later.fill_sample(8, 3, 1);
-    inner::add_sample(&s, later.m);
+    inner::add_sample<batch_space::tile>(&s, later.m);
     BOOST_TEST(later.output[0] == 1000 + later.tile[8]);
 }
 
@@ -102,16 +102,20 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(one_sample_and_shared_steps, T, types) {
     one.fill_sample(8, 3, 4);
     batch_step s = step(batch_work::add, at_tile(8));
     s.scale = rational(1, 2);
-    inner::add_sample(&s, one.m);
+    inner::add_sample<batch_space::tile>(&s, one.m);
     for (std::size_t j = 0; j < 3; ++j) BOOST_TEST(one.output[j] == one.tile[8 + j] / 2);
     // What all samples share counts once for each of the batch's 1000.
-    for (const batch_address& a : {at_shared(16), at_parameter(4), batch_address{}}) {
+    const auto check = [&]<batch_space::code Where>(
+                           std::integral_constant<batch_space::code, Where>, batch_address a) {
         batch_step shared = step(batch_work::add, a);
         shared.varies = false;
-        inner::add_sample(&shared, one.m);
+        inner::add_sample<Where>(&shared, one.m);
         for (int j = 0; j < 3; ++j)
             BOOST_TEST(one.output[static_cast<std::size_t>(j)] == 1000 * number(one, a, 0, j));
-    }
+    };
+    check(std::integral_constant<batch_space::code, batch_space::shared>(), at_shared(16));
+    check(std::integral_constant<batch_space::code, batch_space::parameter>(), at_parameter(4));
+    check(std::integral_constant<batch_space::code, batch_space::constant>(), batch_address{});
 }
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(outer_products_are_summed, T, types) {
@@ -181,18 +185,21 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(outer_product_of_one_sample, T, types) {
     memory_of_steps<T> one(1);
     fill_operands(one);
     one.fill_sample(8, 3, 1);
-    for (const bool varies : {true, false}) {
-        batch_step s = outer_step(varies ? at_tile(8) : at_shared(16), at_parameter(40), 5);
-        s.varies = varies;
-        inner::add_outer_sample<3, 5>(&s, one.m);
+    const auto check = [&]<bool Varies>(std::bool_constant<Varies>) {
+        batch_step s = outer_step(Varies ? at_tile(8) : at_shared(16), at_parameter(40), 5);
+        s.varies = Varies;
+        constexpr auto left = Varies ? batch_space::tile : batch_space::shared;
+        inner::add_outer_sample<3, 5, left, batch_space::parameter>(&s, one.m);
         s.first = false;
-        inner::add_outer_sample<3, 5>(&s, one.m);
+        inner::add_outer_sample<3, 5, left, batch_space::parameter>(&s, one.m);
         for (std::size_t j = 0; j < 3; ++j)
             for (std::size_t k = 0; k < 5; ++k)
                 BOOST_TEST(one.output[5 * j + k] ==
-                           2 * (varies ? one.tile[8 + j] : 1000 * one.shared[16 + j]) *
+                           2 * (Varies ? one.tile[8 + j] : 1000 * one.shared[16 + j]) *
                                one.parameter[40 + k]);
-    }
+    };
+    check(std::true_type());
+    check(std::false_type());
 }
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(rows_are_written, T, types) {

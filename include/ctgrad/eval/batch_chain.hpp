@@ -178,14 +178,28 @@ struct batch_chain<Program, Head, T, std::integer_sequence<int, S...>> {
         static_cast<void>(done);
     }
 
+    template <int Step, int... K>
+    CTGRAD_INLINE static void find_of_sample(places& at, const batch_step& step,
+                                             const batch_memory<T>& m,
+                                             std::integer_sequence<int, K...>) {
+        const auto begin = [&]<int Operand>(std::integral_constant<int, Operand>) {
+            if constexpr (how<false, Step, Operand>() >= reads::number)
+                at.operand[Step][Operand] =
+                    of_sample<form<Step>.operand[Operand].where>(step.operand[Operand], m);
+        };
+        (begin(std::integral_constant<int, K>()), ...);
+        if constexpr (form<Step>.stored)
+            at.target[Step] = target_of_sample<form<Step>.target.where>(step.target, m);
+    }
+
     CTGRAD_INLINE static void run_sample(const batch_step* steps, const batch_memory<T>& m) {
         places at;
-        for (int s = 0; s < length; ++s) {
-            const batch_step& step = steps[first + s];
-            for (int k = 0; k < 3; ++k) at.operand[s][k] = of_sample(step.operand[k], m);
-            at.target[s] = target_of_sample(step.target, m);
-        }
-        const T* const sums = target_of_sample(steps[0].target, m);
+        (find_of_sample<S>(at, steps[first + S], m,
+                           std::make_integer_sequence<int, form<S>.code.count>{}),
+         ...);
+        const T* sums = nullptr;
+        if constexpr (of_product)
+            sums = target_of_sample<Program.steps[Head].target.where>(steps[0].target, m);
         if constexpr (size == 1) sample_entries<T, true>(at, sums, 0);
         else {
             for (int entry = 0; entry + kernel::lanes<T> <= size; entry += kernel::lanes<T>)

@@ -67,16 +67,19 @@ CTGRAD_INLINE void run_sample_step(const batch_step* s, const batch_memory<T>& m
     if constexpr (form.varies != Varying || form.work == batch_work::inside ||
                   form.work == batch_work::load || form.work == batch_work::copy_rows)
         return;
-    else if constexpr (form.work == batch_work::add) add_sample(s, m);
+    else if constexpr (form.work == batch_work::add) add_sample<form.operand[0].where>(s, m);
     else if constexpr (form.joint >= 0) keep_vectors(s, m);
     else if constexpr (form.work == batch_work::add_outer)
-        add_outer_sample<form.code.operand_extent[0].rows, form.code.operand_extent[1].rows>(s, m);
+        add_outer_sample<form.code.operand_extent[0].rows, form.code.operand_extent[1].rows,
+                         form.operand[0].where, form.operand[second_of_outer(form)].where>(s, m);
     else if constexpr (form.work == batch_work::multiply) multiply_output(s, m);
     else if constexpr (form.work == batch_work::write_rows) write_row_sample(s, m);
     else if constexpr (form.work == batch_work::product) product_sample<Program, I>(s, m);
     else if constexpr (form.work == batch_work::elementwise)
         batch_chain<Program, I, T>::run_sample(s, m);
-    else structural_sample<operation_with<Program.steps[I].code.key>, form_of(form.code)>(s, m);
+    else
+        structural_sample<operation_with<Program.steps[I].code.key>, form_of(form.code),
+                          form.target.where, form.operand[0].where, form.operand[1].where>(s, m);
 }
 
 /// The same as a function.

@@ -75,26 +75,39 @@ CTGRAD_INLINE entries<T> target_in_tile(const batch_address& a, const batch_memo
     return {m.tile + std::ptrdiff_t{a.offset + a.inner} * m.capacity, m.capacity};
 }
 
-/// A value of one sample, or a shared value: consecutive numbers.
+/// A value of one sample, or a shared value: consecutive numbers. The kind of place is known while
+/// compiling: a choice for every operand takes compilers long.
+template <batch_space::code Where, class T>
+CTGRAD_INLINE const T* of_sample(const batch_address& a, const batch_memory<T>& m) {
+    if constexpr (Where == batch_space::constant) return nullptr;
+    else if constexpr (Where == batch_space::shared) return m.shared + a.offset + a.inner;
+    else if constexpr (Where == batch_space::tile) return m.tile + a.offset + a.inner;
+    else if constexpr (Where == batch_space::parameter) return m.parameters[a.index] + a.inner;
+    else if constexpr (Where == batch_space::sample || Where == batch_space::bound)
+        return m.samples[a.index] + a.inner;
+    else return m.outputs[a.index] + a.inner;
+}
+
+/// The same where it is known when the program runs.
 template <class T>
 CTGRAD_INLINE const T* of_sample(const batch_address& a, const batch_memory<T>& m) {
     switch (a.where) {
-    case batch_space::shared: return m.shared + a.offset + a.inner;
-    case batch_space::parameter: return m.parameters[a.index] + a.inner;
+    case batch_space::constant: return of_sample<batch_space::constant>(a, m);
+    case batch_space::shared: return of_sample<batch_space::shared>(a, m);
+    case batch_space::tile: return of_sample<batch_space::tile>(a, m);
+    case batch_space::parameter: return of_sample<batch_space::parameter>(a, m);
     case batch_space::sample:
-    case batch_space::bound: return m.samples[a.index] + a.inner;
-    case batch_space::result:
-    case batch_space::shared_result: return m.outputs[a.index] + a.inner;
-    case batch_space::constant: return nullptr;
-    default: return m.tile + a.offset + a.inner;
+    case batch_space::bound: return of_sample<batch_space::sample>(a, m);
+    default: return of_sample<batch_space::result>(a, m);
     }
 }
 
-template <class T>
+template <batch_space::code Where, class T>
 CTGRAD_INLINE T* target_of_sample(const batch_address& a, const batch_memory<T>& m) {
-    if (a.where == batch_space::result || a.where == batch_space::shared_result)
+    if constexpr (Where == batch_space::result || Where == batch_space::shared_result)
         return m.outputs[a.index] + a.inner;
-    return (a.where == batch_space::shared ? m.shared : m.tile) + a.offset + a.inner;
+    else if constexpr (Where == batch_space::shared) return m.shared + a.offset + a.inner;
+    else return m.tile + a.offset + a.inner;
 }
 
 }  // namespace ctgrad::detail

@@ -104,10 +104,11 @@ template <const auto& Program, int Head, class T>
 CTGRAD_INLINE void product_sample(const batch_step* s, const batch_memory<T>& m) {
     constexpr const batch_step& form = Program.steps[Head];
     constexpr int rows = form.code.extent.rows, terms = form.code.operand_extent[0].columns;
-    const T* const w = of_sample(s->operand[0], m);
-    const T* const x = of_sample(s->operand[1], m);
-    T* const y = target_of_sample(s->target, m);
-    const T* const start = form.biased ? of_sample(s->operand[2], m) : nullptr;
+    const T* const w = of_sample<form.operand[0].where>(s->operand[0], m);
+    const T* const x = of_sample<form.operand[1].where>(s->operand[1], m);
+    T* const y = target_of_sample<form.target.where>(s->target, m);
+    const T* start = nullptr;
+    if constexpr (form.biased) start = of_sample<form.operand[2].where>(s->operand[2], m);
     if constexpr (form.ahead >= 0) take_sums(m.ahead + s->ahead, start, rows, y);
     else {
         if constexpr (form.code.p == 0) kernel::multiply<rows, terms>(w, x, start, y);
@@ -151,22 +152,29 @@ void structural_tile(const batch_step* s, const batch_memory<T>& m) {
     }
 }
 
-template <class Operation, step_form F, class T>
-CTGRAD_INLINE void structural_sample(const batch_step* s, const batch_memory<T>& m) {
-    if constexpr (std::is_same_v<Operation, operations::transpose>)
-        return kernel::transpose(of_sample(s->operand[0], m), F.a.columns, F.a.rows, F.a.columns,
-                                 target_of_sample(s->target, m), F.a.rows);
-    constexpr int size[] = {F.a.size(), F.b.size()};
-    const T* operand[2]{};
-    T* filled = m.numbers;  // where a constant operand is written out
-    for (int k = 0; k < Operation::arity; ++k) {
-        operand[k] = of_sample(s->operand[k], m);
-        if (s->code.operand[k].where != space::constant) continue;
-        for (int j = 0; j < size[k]; ++j) filled[j] = to_number<T>(s->code.number[k]);
-        operand[k] = filled;
-        filled += size[k];
+/// Operand k of one sample; a constant one of `size` entries is written out to the free memory.
+template <batch_space::code Where, class T>
+CTGRAD_INLINE const T* written_operand(const batch_step* s, int k, int size, T*& free,
+                                       const batch_memory<T>& m) {
+    if constexpr (Where != batch_space::constant) return of_sample<Where>(s->operand[k], m);
+    else {
+        T* const start = free;
+        while (size-- > 0) *free++ = to_number<T>(s->code.number[k]);
+        return start;
     }
-    evaluate_structural<Operation, F>(target_of_sample(s->target, m), operand[0], operand[1]);
+}
+
+template <class Operation, step_form F, batch_space::code Target, batch_space::code A,
+          batch_space::code B, class T>
+CTGRAD_INLINE void structural_sample(const batch_step* s, const batch_memory<T>& m) {
+    T* const y = target_of_sample<Target>(s->target, m);
+    T* free = m.numbers;
+    const T* const a = written_operand<A>(s, 0, F.a.size(), free, m);
+    const T* b = nullptr;
+    if constexpr (Operation::arity == 2) b = written_operand<B>(s, 1, F.b.size(), free, m);
+    if constexpr (std::is_same_v<Operation, operations::transpose>)
+        kernel::transpose(a, F.a.columns, F.a.rows, F.a.columns, y, F.a.rows);
+    else evaluate_structural<Operation, F>(y, a, b);
 }
 
 }  // namespace ctgrad::detail

@@ -30,15 +30,14 @@ template <class T> void add_tile(const batch_step* s, const batch_memory<T>& m) 
 }
 
 /// The same for one sample; a shared step adds its value for all samples of the batch.
-template <class T>
+template <batch_space::code Where, class T>
 CTGRAD_INLINE void add_sample(const batch_step* s, const batch_memory<T>& m) {
-    const T* const a = of_sample(s->operand[0], m);
-    const bool constant = s->code.operand[0].where == space::constant;
     const T scale = to_number<T>(s->scale) * T(s->varies ? 1 : m.total);
     T* const y = m.outputs[s->output];
     const int size = s->code.operand_extent[0].size();
     const bool add = !s->first || !m.starts();
-    if (!constant) kernel::add_scaled(a, size, scale, add, y);
+    if constexpr (Where != batch_space::constant)
+        kernel::add_scaled(of_sample<Where>(s->operand[0], m), size, scale, add, y);
     else
         for (int j = 0; j < size; ++j) {
             const T value = scale * to_number<T>(s->code.number[0]);
@@ -135,16 +134,11 @@ template <class T> void add_outer_tile(const batch_step* s, const batch_memory<T
     }
 }
 
-/// Its second vector, as it lies, whatever is made of it for a tile.
-template <class T>
-CTGRAD_INLINE const T* second_of_outer(const batch_step* s, const batch_memory<T>& m) {
-    return of_sample(s->operand[s->code.count == 3 ? 2 : 1], m);
-}
-
-template <int Rows, int Columns, class T>
+/// The same for one sample, whose vectors are read as they lie.
+template <int Rows, int Columns, batch_space::code Left, batch_space::code Right, class T>
 CTGRAD_INLINE void add_outer_sample(const batch_step* s, const batch_memory<T>& m) {
-    const T* const a = of_sample(s->operand[0], m);
-    const T* const b = second_of_outer(s, m);
+    const T* const a = of_sample<Left>(s->operand[0], m);
+    const T* const b = of_sample<Right>(s->operand[second_of_outer(*s)], m);
     const bool add = !s->first || !m.starts();
     const int block = m.last && s->final ? finished_rows : Rows;
     for (int i = 0; i < Rows; i += block) {

@@ -21,11 +21,9 @@ template <class T> CTGRAD_INLINE void take_sums(const T* sums, const T* start, i
     }
 }
 
-/// Which operand vector k of a step that waits is: a product has one vector, and an outer product's
-/// second one is read as it lies, whatever is made of it for a tile.
+/// Which operand vector k of a step that waits is: a product has one vector.
 constexpr int joint_operand(const batch_step& s, int k) {
-    if (s.work == batch_work::product) return 1;
-    return k == 1 && s.code.count == 3 ? 2 : k;
+    return s.work == batch_work::product ? 1 : k == 1 ? second_of_outer(s) : 0;
 }
 constexpr int joint_size(const batch_step& s, int k) {
     return s.code.operand_extent[s.work == batch_work::product ? 1 : k].size();

@@ -156,6 +156,9 @@ struct batch_step {
     bool stored = true;      ///< whether a step outside its group reads the result
 };
 
+/// The second vector of an add_outer as it lies, whatever is made of it for a tile: an operand.
+constexpr int second_of_outer(const batch_step& s) { return s.code.count == 3 ? 2 : 1; }
+
 /// Products of one sample that are made for many runs at once: numbers of each run.
 struct joint_numbers {
     int ahead = 0;        ///< sums that were made in front of it
