@@ -20,7 +20,8 @@ template <class T> void load_tile(const batch_step* s, const batch_memory<T>& m)
     const int full = kernel::padded<T>(m.count);
     for (int j = 0; j < width; ++j) {
         T* const entry = to + std::ptrdiff_t{j} * m.capacity;
-        for (int i = m.count; i < full; ++i) entry[i] = entry[m.count - 1];
+        const T last = entry[m.count - 1];
+        for (int i = m.count; i < full; ++i) entry[i] = last;
     }
 }
 

@@ -83,29 +83,16 @@ void add_dots(const T* a, std::ptrdiff_t a_row, int rows, const T* b, std::ptrdi
             alignas(lane<T>) T total[lanes<T>];
             store_lane<T>(total, sums_of_lanes<T>(sum));
             T* const to = y + std::ptrdiff_t{i} * columns + k;
-            if (i + block <= rows && k + Columns <= columns)
+            const int height = rows - i < block ? rows - i : block;
+            const int width = columns - k < Columns ? columns - k : Columns;
+            if (height == block && width == Columns)
                 for (int r = 0; r < block; ++r)
                     add_numbers<Columns>(total + r * Columns, add, to + r * columns);
             else
-                for (int r = 0; r < block && i + r < rows; ++r)
-                    for (int c = 0; c < Columns && k + c < columns; ++c)
+                CTGRAD_ROLLED for (int r = 0; r < height; ++r)
+                    CTGRAD_ROLLED for (int c = 0; c < width; ++c)
                         add_numbers<1>(total + r * Columns + c, add, to + r * columns + c);
         }
-}
-
-/// The samples of `block` rows, register by register: as many rows as lanes if All, else what lies
-/// behind the last one is read from that again. From one pointer: so many do not fit the registers.
-template <bool All, class T>
-CTGRAD_INLINE void sum_rows(const T* a, std::ptrdiff_t a_row, int block, int count,
-                            lane<T> (&sum)[lanes<T>]) {
-    CTGRAD_UNROLL for (int r = 0; r < lanes<T>; ++r) sum[r] = lane<T>(T(0));
-    for_each_register<T>(count, [&](int j, auto read) {
-        const T* row = a + j;
-        CTGRAD_UNROLL for (int r = 0; r < lanes<T>; ++r) {
-            sum[r] = sum[r] + read(row);
-            if (All || r + 1 < block) row += a_row;
-        }
-    });
 }
 
 }  // namespace detail
@@ -125,19 +112,23 @@ void add_dots(const T* a, std::ptrdiff_t a_row, int rows, const T* b, std::ptrdi
     detail::add_dots<1>(a, a_row, rows, b, b_row, columns, count, add, y);
 }
 
-/// y = scale * sum over `count` samples of a, or y += that, entry by entry.
+/// y = scale * sum over `count` samples of a, or y += that, entry by entry: as many rows at once as
+/// there are lanes, and those left over one by one.
 template <class T>
 void add_sums(const T* a, std::ptrdiff_t a_row, int rows, int count, T scale, bool add, T* y) {
     int i = 0;
-    for (; i + lanes<T> / 2 < rows; i += lanes<T>) {
-        const int block = rows - i < lanes<T> ? rows - i : lanes<T>;
+    for (; i + lanes<T> <= rows; i += lanes<T>) {
         lane<T> sum[lanes<T>];
-        if (block == lanes<T>) detail::sum_rows<true>(a + i * a_row, a_row, block, count, sum);
-        else detail::sum_rows<false>(a + i * a_row, a_row, block, count, sum);
+        CTGRAD_UNROLL for (int r = 0; r < lanes<T>; ++r) sum[r] = lane<T>(T(0));
+        detail::for_each_register<T>(count, [&](int j, auto read) {
+            // From one pointer: so many do not fit the registers.
+            const T* row = a + i * a_row + j;
+            CTGRAD_UNROLL for (int r = 0; r < lanes<T>; ++r, row += a_row) sum[r] =
+                sum[r] + read(row);
+        });
         const lane<T> total = lane<T>(scale) * detail::sums_of_lanes<T>(sum);
-        store_lane_part<T>(y + i, add ? load_lane_part(y + i, block) + total : total, block);
+        store_lane<T>(y + i, add ? load_lane(y + i) + total : total);
     }
-    // A few are cheaper one by one.
     for (; i < rows; ++i) {
         lane<T> sum(T(0));
         detail::for_each_register<T>(

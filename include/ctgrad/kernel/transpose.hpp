@@ -130,8 +130,8 @@ template <packable T>
 }
 
 template <class T>
-void transpose_numbers(const T* from, std::ptrdiff_t from_row, int rows, int columns, T* to,
-                       std::ptrdiff_t to_row) {
+CTGRAD_APART void transpose_numbers(const T* from, std::ptrdiff_t from_row, int rows, int columns,
+                                    T* to, std::ptrdiff_t to_row) {
     for (int j = 0; j < columns; ++j)
         for (int i = 0; i < rows; ++i) to[j * to_row + i] = from[i * from_row + j];
 }
@@ -151,11 +151,13 @@ void transpose(const T* from, std::ptrdiff_t from_row, int rows, int columns, T*
             for (int j = 0; j < done; j += lanes<T>)
                 detail::transpose_square(from + i * from_row + j, from_row, to + j * to_row + i,
                                          to_row);
-        detail::transpose_numbers(from + whole * from_row, from_row, rows - whole, done, to + whole,
-                                  to_row);
+        if (whole < rows && done > 0)
+            detail::transpose_numbers(from + whole * from_row, from_row, rows - whole, done,
+                                      to + whole, to_row);
     }
-    detail::transpose_numbers(from + done, from_row, rows, columns - done, to + done * to_row,
-                              to_row);
+    if (done < columns)
+        detail::transpose_numbers(from + done, from_row, rows, columns - done, to + done * to_row,
+                                  to_row);
 }
 
 }  // namespace ctgrad::kernel
