@@ -55,6 +55,15 @@ BOOST_AUTO_TEST_CASE(shared_weights) {
                                   make_tuple(W));
 }
 
+// Layers that are alike share their code; what they start from may lie elsewhere.
+BOOST_AUTO_TEST_CASE(layers_that_start_from_parameters_and_from_what_is_made_of_them) {
+    constexpr auto first = tanh(W * x + b);
+    constexpr auto second = tanh(V * first + square(b));
+    constexpr auto third = tanh(V * second + b);
+    check<float, x_type, t_type>(nn::mean_squared_error(W * third, t), make_tuple(W, V, b));
+    check<double, x_type, t_type>(nn::mean_squared_error(tanh(W * third), t), make_tuple(W, V, b));
+}
+
 BOOST_AUTO_TEST_CASE(penalties_on_parameters) {
     constexpr auto fit = nn::mean_squared_error(U * x + c, t4);
     check<float, x_type, t4_type>(fit + 0.01_c * squared_norm(U), make_tuple(U, c));

@@ -26,7 +26,7 @@ constexpr bool same_form(const batch_step& a, const batch_step& b) {
             c.operand[k].where != d.operand[k].where || a.made_by[k] != b.made_by[k] ||
             !same_access(a.operand[k], b.operand[k]))
             return false;
-    return true;
+    return !a.biased || same_access(a.operand[2], b.operand[2]);
 }
 
 /// The first step of a program whose group has the same form: deep networks repeat their layers,
@@ -97,12 +97,17 @@ template <const auto& Program, class T, int... I>
 struct batch_runners<Program, T, std::integer_sequence<int, I...>> {
     static constexpr bool sample_in_one = Program.size <= inlined_steps;
 
+    /// The step whose code runs a step.
+    template <int Step>
+    static constexpr int code_of =
+        Program.steps[Step].work == batch_work::inside ? Step : representative(Program, Step);
+
     template <int Step, bool Tile> static constexpr batch_function<T> pick() {
         constexpr const batch_step& s = Program.steps[Step];
         constexpr bool elsewhere = Tile ? !s.varies : s.varies && sample_in_one;
         if constexpr (s.work == batch_work::inside || elsewhere) return nullptr;
-        else if constexpr (Tile) return tile_function<Program, representative(Program, Step), T>();
-        else return sample_function<Program, representative(Program, Step), T>;
+        else if constexpr (Tile) return tile_function<Program, code_of<Step>, T>();
+        else return sample_function<Program, code_of<Step>, T>;
     }
     static constexpr batch_function<T> tile[] = {pick<I, true>()..., nullptr};
     static constexpr batch_function<T> sample[] = {pick<I, false>()..., nullptr};
@@ -111,7 +116,8 @@ struct batch_runners<Program, T, std::integer_sequence<int, I...>> {
     static void run_sample(const batch_memory<T>& memory) {
         // A copy of its own, as compilers reload what a store of numbers might have changed.
         [[maybe_unused]] const batch_memory<T> m = memory;
-        const int done[] = {(run_sample_step<Program, I, true>(&Program.steps[I], m), 0)..., 0};
+        const int done[] = {
+            (run_sample_step<Program, code_of<I>, true>(&Program.steps[I], m), 0)..., 0};
         static_cast<void>(done);
     }
 };
