@@ -2,7 +2,6 @@
 #pragma once
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <cstdio>
 #include <ostream>
@@ -42,8 +41,6 @@ public:
     progress& operator=(const progress&) = delete;
 
 private:
-    using clock = std::chrono::steady_clock;
-
     static std::string formatted(const char* format, double value) {
         char text[64];
         std::snprintf(text, sizeof text, format, value);
@@ -58,14 +55,13 @@ private:
 
     /// At most ten times a second: writing takes time too.
     void step(const step_report& now) {
-        const auto time = clock::now();
-        if (now.step > 0 && time - shown_ < std::chrono::milliseconds(100)) return;
-        shown_ = time;
+        const double seconds = clock_.seconds();
+        if (now.step > 0 && seconds - shown_ < 0.1) return;
+        shown_ = seconds;
         const long first = static_cast<long>(first_ - 1) * now.steps_per_epoch;
         const double done = static_cast<double>(now.step + 1 - first);
         const double all = static_cast<double>(epochs_) * static_cast<double>(now.steps_per_epoch) -
                            static_cast<double>(first);
-        const double seconds = std::chrono::duration<double>(time - start_).count();
         const long of_epoch = now.step % now.steps_per_epoch + 1;
         constexpr long width = 20;
         const long filled = width * of_epoch / now.steps_per_epoch;
@@ -96,7 +92,8 @@ private:
     bool terminal_;
     int every_, epochs_, first_, batch_;
     std::vector<std::string> names_;
-    clock::time_point start_ = clock::now(), shown_ = start_;
+    detail::stopwatch clock_;
+    double shown_ = 0;  ///< seconds
 };
 
 }  // namespace ctgrad::nn
