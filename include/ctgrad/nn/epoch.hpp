@@ -44,8 +44,8 @@ template <class Weights> void require_finite_weights(const Weights& weights, int
                 {"the weights became NaN or infinite in epoch ", epoch, "; training stopped"});
 }
 
-/// Of the system's clock that is never set back. <chrono> would take longer to compile than all the
-/// rest of a simple training.
+/// Since it was made, by a clock that is never set, where the system has one. Not by <chrono>: g++
+/// would take two thirds as long for it as for all of nn::train.
 class stopwatch {
 public:
     double seconds() const { return now() - start_; }
