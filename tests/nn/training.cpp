@@ -10,6 +10,7 @@
 #include <ctgrad/nn/fit.hpp>
 
 using namespace ctgrad;
+using namespace ctgrad::literals;
 using nn::training_options;
 
 namespace {
@@ -125,6 +126,22 @@ BOOST_AUTO_TEST_CASE(tells_how_it_went) {
     const nn::history some = train(2);
     BOOST_TEST(some.epochs.size() == 2u);
     BOOST_TEST((some.reason == nn::ending::callback));
+}
+
+// A loss with a scan has a step of another type.
+BOOST_AUTO_TEST_CASE(trains_through_time) {
+    constexpr auto h = scalar<"h">;
+    constexpr auto run = scan<3>(carry(h, 0_c, tanh(a * h + c * u)));
+    straight_line line;
+    auto step = make_batch_gradient<double>(square(run.last(h) - v / 10_c), variables);
+    nn::gradient_descent optimiser{0.05};
+    line.weights[c][0] = 0.1;
+    const nn::history history = nn::train(
+        step, optimiser, line.weights, {.epochs = 5, .batch = 8},
+        [](const nn::epoch_report&) { return true; }, u = rows(line.inputs),
+        v = rows(line.outputs));
+    BOOST_TEST(history.epochs.size() == 5u);
+    BOOST_TEST(history.epochs[4].loss < history.epochs[0].loss);
 }
 
 BOOST_AUTO_TEST_CASE(callback_stops) {

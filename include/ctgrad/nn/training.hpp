@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <limits>
 
 #include <ctgrad/nn/epoch.hpp>
 #include <ctgrad/nn/history.hpp>
@@ -38,7 +37,6 @@ history train(const Step& step, Optimiser& optimiser, typename Step::parameters_
     typename Step::parameters_type gradient;
     history result;
     const auto count = static_cast<long>(all.size());
-    double best = std::numeric_limits<double>::infinity();
     for (int epoch = 1; epoch <= options.epochs && result.reason == ending::all_epochs; ++epoch) {
         const detail::stopwatch clock;
         double loss = 0;
@@ -53,18 +51,16 @@ history train(const Step& step, Optimiser& optimiser, typename Step::parameters_
                     done += size;
                     return true;
                 });
-        detail::require_finite_weights(weights, epoch);
         const double seconds = clock.seconds(), all_done = static_cast<double>(count);
+        detail::require_finite_weights(weights, epoch);
         const epoch_record& record =
             result.epochs.emplace_back(epoch_record{.epoch = epoch,
                                                     .loss = loss / all_done,
                                                     .rate = optimiser.rate,
                                                     .seconds = seconds,
                                                     .samples_per_second = all_done / seconds});
-        if (record.loss < best) {
-            best = record.loss;
-            result.best_epoch = epoch;
-        }
+        const auto best = static_cast<std::size_t>(result.best_epoch);
+        if (best == 0 || record.loss < result.epochs[best - 1].loss) result.best_epoch = epoch;
         if (!report(record)) result.reason = ending::callback;
     }
     return result;
