@@ -38,6 +38,28 @@ gradient[W2] = outer(d2, a1)                      // 4 x 64   flops 256   saved:
 )",
               "a network");
 
+// The error of the last layer has all factors; nothing behind it is multiplied again.
+constexpr auto squares = scalar<"s"> * nn::mean_squared_error(net::output, vector<"t", 4>);
+static_assert(listing(value_and_gradient(squares, net::weight<1>(), net::bias<1>(),
+                                         net::weight<2>(), net::bias<2>())) == R"(// forward
+z1 = b1 + W1 * x                                  // 64   flops 1,024
+a1 = tanh(z1)                                     // 64   flops 64
+z2 = b2 - t + W2 * a1                             // 4   flops 516
+value = 0.25 * s * squared_norm(z2)               // scalar   flops 9
+
+// backward
+d2 = 0.5 * s * z2                                 // 4   flops 8   saved: z2
+d1 = hadamard(1 - square(a1), transpose(W2) * d2)  // 64   flops 640   saved: a1
+
+// results
+gradient[W1] = outer(d1, x)                       // 64 x 8   flops 512
+gradient[b1] = d1                                 // 64
+gradient[W2] = outer(d2, a1)                      // 4 x 64   flops 256   saved: a1
+gradient[b2] = d2                                 // 4
+// in all: flops 3,029
+)",
+              "a mean of squares");
+
 static_assert(listing(sin(x) * exp(x * y) + exp(x * y) / y) ==
                   "t1 = exp(x * y)                                   // scalar   flops 2\n"
                   "value = t1 / y + sin(x) * t1                      // scalar   flops 4\n"

@@ -21,7 +21,8 @@ struct graph {
     list<int> pool;   ///< operands of nodes that have more than three
     list<int> table;  ///< of many nodes, by id: 1 + index of the node, 0 where there is none
     bool by_outputs = false;  ///< derivatives use the value: no new function, fewer digits in tails
-    bool forward = false;     ///< of what is differentiated the value is not wanted: push_forward
+    bool keeps_factors = false;  ///< vectors that are multiplied have theirs: laws/matrices.hpp
+    bool forward = false;  ///< of what is differentiated the value is not wanted: push_forward
     int small_integers[5] = {-1, -1, -1, -1, -1};  ///< the scalar constants -2 ... 2, once made
     list<applied_law>* applied =
         nullptr;  ///< where laws are noted that make a node simpler, if set

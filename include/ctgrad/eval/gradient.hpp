@@ -77,7 +77,8 @@ template <expression F, class... Variables> struct gradient_expressions {
 
     template <variable X> constexpr auto operator[](X) const {
         using all = detail::gradient_variables<Variables...>;
-        return detail::output_expression<pass, all::template index<X>()>();
+        using partials = detail::partials_pass<F::id, Variables::id...>;
+        return detail::output_expression<partials, all::template index<X>()>();
     }
 
     /// `g[x][2_c]` is `g[x[2_c]]`.

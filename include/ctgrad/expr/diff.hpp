@@ -13,9 +13,14 @@ namespace ctgrad {
 
 namespace detail {
 
+/// What derivatives are made for. As expressions they are in canonical form; to be computed, the
+/// adjoint of a vector has its factors from the start, as textbooks write it: pulled out in front,
+/// they would multiply each gradient and each adjoint that is made of it.
+enum class made_for : bool { types, numbers };
+
 /// The pass: value of a scalar expression (if Value) and its derivatives by all the variables. The
 /// notes of its stages: the root, the next node of the sweep, the variables, the adjoints.
-template <bool Value, identity F, identity... Variables> struct gradient_pass {
+template <made_for Use, bool Value, identity F, identity... Variables> struct reverse_pass {
     static constexpr int count = static_cast<int>(sizeof...(Variables));
     static constexpr int size = entry_of<F>.content.size;
 
@@ -63,7 +68,8 @@ template <bool Value, identity F, identity... Variables> struct gradient_pass {
     }
 
 private:
-    static constexpr void resume(const graph& g, const list<int>& notes, reverse_sweep& sweep) {
+    static constexpr void resume(graph& g, const list<int>& notes, reverse_sweep& sweep) {
+        g.keeps_factors = Use == made_for::numbers;
         const int root = notes[0];
         list<int> targets;
         targets.append(notes.data + 2, count);
@@ -72,6 +78,11 @@ private:
         sweep.adjoint.append(notes.data + 2 + count, root + 1);
     }
 };
+
+template <bool Value, identity F, identity... Variables>
+using gradient_pass = reverse_pass<made_for::numbers, Value, F, Variables...>;
+template <identity F, identity... Variables>
+using partials_pass = reverse_pass<made_for::types, false, F, Variables...>;
 
 /// The pass: derivative of an expression of any shape by one scalar variable.
 template <identity F, identity X> struct derivative_pass {
@@ -108,7 +119,7 @@ template <core::label Function, operand F> constexpr auto not_a_scalar_loss() {
 
 /// The function and the variables of a pass that gives partial derivatives.
 template <class Pass> struct partials_of_pass;
-template <identity F, identity... X> struct partials_of_pass<gradient_pass<false, F, X...>> {
+template <identity F, identity... X> struct partials_of_pass<partials_pass<F, X...>> {
     static constexpr identity function = F, variables[sizeof...(X)] = {X...};
 };
 template <identity F, identity X> struct partials_of_pass<derivative_pass<F, X>> {
@@ -127,7 +138,7 @@ template <gives_partials Pass, int I> constexpr auto remembered_output() {
 /// The derivative of F, as it stands, by X.
 template <identity F, identity X> constexpr auto differentiate_once() {
     constexpr bool of_scalar = entry_of<F>.content.extent.rank == 0;
-    if constexpr (of_scalar) return remembered_output<gradient_pass<false, F, X>, 0>();
+    if constexpr (of_scalar) return remembered_output<partials_pass<F, X>, 0>();
     else if constexpr (entry_of<X>.content.extent.rank == 0)
         return remembered_output<derivative_pass<F, X>, 0>();
     else return refuse<&not_a_scalar<expression_of<F>, expression_of<X>>, expression_of<F>>();
@@ -193,7 +204,7 @@ template <operand F, operand X> constexpr auto differentiate() {
     if constexpr (!variable<decltype(as_expression(X{}))>)
         return refuse<&not_a_variable<F, X>, F>();
     else if constexpr (extent_of<F>.rank == 0)
-        return output_expression<gradient_pass<false, id_of<F>, id_of<X>>, 0>();
+        return output_expression<partials_pass<id_of<F>, id_of<X>>, 0>();
     else if constexpr (extent_of<X>.rank == 0)
         return output_expression<derivative_pass<id_of<F>, id_of<X>>, 0>();
     else return refuse<&not_a_scalar<F, X>, F>();

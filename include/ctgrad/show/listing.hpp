@@ -156,11 +156,11 @@ private:
 
 /// A computation line by line, in the order in which it is done: the forward part, the backward
 /// part, the results. z1 and a1 are the weighted sums and outputs of the first layer, d1 is the
-/// adjoint of z1; others are t1, t2, ... Behind each line stand its shape, its operations and the
-/// forward values that it reads (saved until then). Each shared node has one line. A loop has the
-/// lines of a step in front of it. The sum at the end is what the program executes,
-/// cost(x).operations: less than that of the lines where it computes something once for two of
-/// them, and more where they stand in loops.
+/// adjoint of z1, with all its factors, which `diff` brings in front of products; others are t1,
+/// t2, ... Behind each line stand its shape, its operations and the forward values that it reads
+/// (saved until then). Each shared node has one line. A loop has the lines of a step in front of
+/// it. The sum at the end is what the program executes, cost(x).operations: less than that of the
+/// lines where it computes something once for two of them, and more where they stand in loops.
 template <computation X> constexpr core::text_view listing(X) {
     return detail::written_by<detail::program_text<detail::listing_lines<X>, X>>;
 }

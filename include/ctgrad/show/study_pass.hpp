@@ -25,6 +25,7 @@ struct study_pass : gradient_pass<false, F, Variables...> {
         for (int k = 0; k < sweep::count; ++k) targets.push(notes[2 + k]);
         list<bool> active;
         depends_on(g, targets, root + 1, active);
+        g.keeps_factors = true;  // as in the sweep
         const auto fitted = [&](int i, int of) {
             outputs.push(of < 0 ? root : fit(g, of, g.extent(i)));
         };

@@ -101,9 +101,19 @@ constexpr node row_of_matrix(node a, node b) {
     return entry * slice::make(whole, b.content().p * columns, vector_shape(columns));
 }
 
+/// Whether the graph leaves the factor of a computed vector, mostly an adjoint, where it is. Not
+/// where the other operand has one, too, nor where laws look at what the vector is.
+constexpr bool keeps_factor(node u, node other) {
+    if (!u.owner->keeps_factors || u.extent().rank != 1) return false;
+    const scaling s = split_scalar(u);
+    const detail::term t = detail::split_coefficient(*other.owner, other.index);
+    return s.found() && s.of.content().count > 0 && !is<place>(s.of) && t.coefficient.is(1) &&
+           !split_scalar(other).found();
+}
+
 inline constexpr law<2> of_matrix_product[] = {
     {"linearity", "(c A) (d B) = c d (A B)",
-     [](node a, node b) { return matrix_product::factored(a, b); }},
+     [](node a, node b) { return keeps_factor(b, a) ? node{} : matrix_product::factored(a, b); }},
     {"product with an outer product", "(u v^T) b = (v . b) u, (u v^T) B = u (B^T v)^T",
      product_by_outer},
     {"product with equal entries", "c 1 1^T B = 1 (c B^T 1)^T", product_by_constant},
@@ -128,11 +138,11 @@ inline constexpr law<2> of_matrix_product[] = {
 
 inline constexpr law<2> of_outer[] = {
     {"linearity", "(c u) (d v)^T = c d u v^T",
-     [](node a, node b) { return outer::factored(a, b); }},
+     [](node a, node b) { return keeps_factor(a, b) ? node{} : outer::factored(a, b); }},
     {"scalar factors", "(s u) (t v)^T = s t u v^T",
      [](node a, node b) {
          const scaling s = split_scalar(a), t = split_scalar(b);
-         if (!s.found() && !t.found()) return node{};
+         if ((!s.found() && !t.found()) || keeps_factor(a, b)) return node{};
          const node matrix = apply<outer>(s.of, t.of);
          if (!s.found() || !t.found()) return (s.found() ? s : t).factor * matrix;
          return s.factor * t.factor * matrix;
