@@ -98,9 +98,10 @@ struct batch_chain<Program, Head, T, std::integer_sequence<int, S...>> {
                          int first_sample = 0) {
         const places at = in_tile_of(steps, m);
         const T* const sums = target_in_tile(steps[0].target, m).data;
+        const std::ptrdiff_t capacity = m.capacity, count = m.count;
         for (int entry = from; entry < to; ++entry) {
-            const std::ptrdiff_t row = std::ptrdiff_t{entry} * m.capacity;
-            for (int sample = first_sample; sample < m.count; sample += kernel::lanes<T>) {
+            const std::ptrdiff_t row = entry * capacity;
+            for (std::ptrdiff_t sample = first_sample; sample < count; sample += kernel::lanes<T>) {
                 lane made[first + length];
                 if constexpr (of_product) made[0] = kernel::load_lane(sums + row + sample);
                 run_lane(at, made, entry, row, sample);

@@ -70,6 +70,9 @@ template <const auto& Program, const auto& Varies, class T> struct point_program
     static void run(const T* const* from, T* const* to, std::size_t points,
                     std::integer_sequence<int, Input...>, std::integer_sequence<int, Output...>,
                     std::integer_sequence<int, K...>, std::integer_sequence<int, O...>) {
+        // Stores could change pointers that lie in memory.
+        const T* const read[] = {from[Input]..., nullptr};
+        T* const written[] = {to[Output]..., nullptr};
         const bool spill = points * (inputs + outputs) > first_level && points > ahead;
         const std::size_t asked = spill ? points - ahead : 0;
         for (std::size_t i = 0; i < points; i += lanes) {
@@ -77,7 +80,7 @@ template <const auto& Program, const auto& Varies, class T> struct point_program
             const int count = static_cast<int>(points - i < lanes ? points - i : lanes);
             if (i < asked && i % line == 0)
                 (kernel::prefetch_to_write(to[Output] + i + ahead), ...);
-            if constexpr (few) ((u[Input] = load(from[Input], i, count, varies(Input))), ...);
+            if constexpr (few) ((u[Input] = load(read[Input], i, count, varies(Input))), ...);
             else
                 for (int k = 0; k < Program.input_count; ++k)
                     for (int e = in.at[k]; e < in.at[k + 1]; ++e)
@@ -85,7 +88,7 @@ template <const auto& Program, const auto& Varies, class T> struct point_program
             const number* const bound[] = {u + in.at[K]..., nullptr};
             number* const made[] = {y + out.at[O]...};
             detail::run<Program>(bound, made);
-            if constexpr (few) (store(to[Output], i, count, y[Output]), ...);
+            if constexpr (few) (store(written[Output], i, count, y[Output]), ...);
             else
                 for (int e = 0; e < outputs; ++e) store(to[e], i, count, y[e]);
         }
