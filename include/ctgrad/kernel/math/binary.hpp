@@ -113,9 +113,9 @@ template <pack_type P> CTGRAD_INLINE P fused(P a, P b, P c) {
 #else
 #if defined(__AVX512F__)
     if constexpr (std::is_same_v<P, pack<float, 16>>)
-        return __builtin_ia32_vfmaddps512_mask(a, b, c, -1, 4);
+        return __builtin_ia32_vfmaddps512_mask(a, b, c, 0xFFFF, 4);
     if constexpr (std::is_same_v<P, pack<double, 8>>)
-        return __builtin_ia32_vfmaddpd512_mask(a, b, c, -1, 4);
+        return __builtin_ia32_vfmaddpd512_mask(a, b, c, 0xFF, 4);
 #endif
 #if defined(__FMA__)
     if constexpr (std::is_same_v<P, pack<float, 8>>) return __builtin_ia32_vfmaddps256(a, b, c);
