@@ -9,6 +9,8 @@
 #include <boost/test/unit_test.hpp>
 #include <ctgrad/nn/mlp.hpp>
 
+#include "../refusal.hpp"
+
 using namespace ctgrad;
 
 namespace {
@@ -18,13 +20,6 @@ using wide = nn::mlp<nn::dense<3, 8, nn::relu>, nn::dense<8, 4>>;
 using straight = nn::alternative<"straight", nn::mlp<nn::dense<3, 2>, nn::dense<2, 2>>>;
 using choice = nn::any_of<narrow, wide, straight>;
 using two = nn::any_of<narrow, wide>;
-
-template <class Action> std::string refusal(Action action) {
-    try {
-        action();
-    } catch (const std::invalid_argument& error) { return error.what(); }
-    return "no exception";
-}
 
 }  // namespace
 

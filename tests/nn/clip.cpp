@@ -7,6 +7,8 @@
 
 #include <ctgrad/ctgrad.hpp>
 
+#include "../refusal.hpp"
+
 using namespace ctgrad;
 using boost::test_tools::tolerance;
 
@@ -22,13 +24,6 @@ values with(float u0, float u1, float s0) {
     p[u][1] = u1;
     p[s][0] = s0;
     return p;
-}
-
-template <class Call> std::string refusal(Call call) {
-    try {
-        call();
-    } catch (const std::invalid_argument& error) { return error.what(); }
-    return "";
 }
 
 }  // namespace

@@ -12,6 +12,8 @@ namespace nn = ctgrad::nn;
 
 #include "pytorch_schedules.hpp"
 
+#include "../refusal.hpp"
+
 using boost::test_tools::tolerance;
 
 namespace {
@@ -24,13 +26,6 @@ struct compare {
         BOOST_TEST(schedule(static_cast<long>(step)) == rates[step], tolerance(1e-12));
     }
 };
-
-template <class Call> std::string refusal(Call call) {
-    try {
-        call();
-    } catch (const std::invalid_argument& error) { return error.what(); }
-    return "";
-}
 
 }  // namespace
 

@@ -6,19 +6,10 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "../refusal.hpp"
+
 using boost::test_tools::tolerance;
 using ctgrad::nn::standardisation;
-
-namespace {
-
-template <class Call> std::string refusal(Call call) {
-    try {
-        call();
-    } catch (const std::invalid_argument& error) { return error.what(); }
-    return "";
-}
-
-}  // namespace
 
 BOOST_AUTO_TEST_CASE(there_and_back) {
     std::vector<float> rows{1, 10, 7, /**/ 3, 20, 7, /**/ 5, 60, 7};
