@@ -112,10 +112,15 @@ template <pack_type P> CTGRAD_INLINE P fused(P a, P b, P c) {
     return __builtin_elementwise_fma(a, b, c);
 #else
 #if defined(__AVX512F__)
+#if defined(__clang__)  // whose masks have no sign
+    constexpr int sixteen = 0xFFFF, eight = 0xFF;
+#else
+    constexpr int sixteen = -1, eight = -1;
+#endif
     if constexpr (std::is_same_v<P, pack<float, 16>>)
-        return __builtin_ia32_vfmaddps512_mask(a, b, c, 0xFFFF, 4);
+        return __builtin_ia32_vfmaddps512_mask(a, b, c, sixteen, 4);
     if constexpr (std::is_same_v<P, pack<double, 8>>)
-        return __builtin_ia32_vfmaddpd512_mask(a, b, c, 0xFF, 4);
+        return __builtin_ia32_vfmaddpd512_mask(a, b, c, eight, 4);
 #endif
 #if defined(__FMA__)
     if constexpr (std::is_same_v<P, pack<float, 8>>) return __builtin_ia32_vfmaddps256(a, b, c);
