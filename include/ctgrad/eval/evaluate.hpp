@@ -25,7 +25,7 @@ template <identity F> struct value_pass {
 /// of one shape share it, as there may be hundreds.
 template <class T, shape Extent, class Value> struct operand_view {
     using source = numbers_of<Value>;
-    T copy[Extent.size()];
+    large_array<T, static_cast<std::size_t>(Extent.size())> copy;
     CTGRAD_INLINE constexpr explicit operand_view(const Value& value) : copy{} {
         for (int i = 0; i < Extent.size(); ++i) {
             if constexpr (source::contiguous) copy[i] = T(source::data(value)[i]);
@@ -176,12 +176,14 @@ CTGRAD_INLINE constexpr Result call(const Bindings&... bindings) {
 
 /// The value of an expression for these bindings: a number or a tensor of its shape, in the type of
 /// the bound values. Working memory of more than 64 KiB is the calling thread's, who keeps it, not
-/// on the stack. Allocates nothing and throws nothing, except that a range whose size is only
-/// known at run time is checked (std::length_error), and the value of a symmetric matrix
-/// (std::invalid_argument). Outside of its domain it is NaN or infinite; in
-/// a constant expression it then does not compile. Calls of exp, log, sin and their like that do
-/// not need each other are the kernel's on machines with AVX, in float and double: errors of at
-/// most 5 units in the last place (kernel/elementary.hpp), where std has one.
+/// on the stack; of more than 256 KiB, the thread's first call allocates it. Results, and copies of
+/// what is bound in another type, are on the heap if they take more than 4 MiB. Nothing else is
+/// allocated or thrown, except that a range whose size is only known at run time is checked
+/// (std::length_error), and the value of a symmetric matrix (std::invalid_argument). Outside of its
+/// domain it is NaN or infinite; in a constant expression it then does not compile. Calls of exp,
+/// log, sin and their like that do not need each other are the kernel's on machines with AVX, in
+/// float and double: errors of at most 5 units in the last place (kernel/elementary.hpp), where std
+/// has one.
 template <identity Id, auto Text, class... Bindings>
 CTGRAD_INLINE constexpr auto evaluate(expr<Id, Text>, const Bindings&... bindings) {
     using T = detail::number_of_call_t<Bindings...>;

@@ -3,6 +3,8 @@
 
 #include <cstddef>
 
+#include <ctgrad/tensor/large_array.hpp>
+
 namespace ctgrad {
 
 namespace detail {
@@ -17,7 +19,8 @@ constexpr std::size_t tensor_alignment(std::size_t bytes, std::size_t of_number)
 }  // namespace detail
 
 /// A vector of Rows numbers, or a matrix of Rows x Columns numbers stored row by row. Owning; an
-/// aggregate: `tensor<double, 3> v{1, 2, 3}`.
+/// aggregate: `tensor<double, 3> v{1, 2, 3}`. Its numbers lie in it, or if they take more than
+/// 4 MiB, on the heap.
 template <class T, int Rows, int... Columns> struct tensor {
     static_assert(sizeof...(Columns) <= 1, "a tensor has one or two extents");
     static_assert(Rows > 0 && ((Columns > 0) && ...), "extents are at least 1");
@@ -29,7 +32,7 @@ template <class T, int Rows, int... Columns> struct tensor {
     static constexpr std::size_t size() { return static_cast<std::size_t>(Rows * columns()); }
 
     alignas(detail::tensor_alignment(sizeof(T) * static_cast<std::size_t>((Rows * ... * Columns)),
-                                     alignof(T))) T numbers[size()];
+                                     alignof(T))) detail::large_array<T, size()> numbers;
 
     constexpr T* data() { return numbers; }
     constexpr const T* data() const { return numbers; }
