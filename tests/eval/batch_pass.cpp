@@ -7,6 +7,7 @@
 #include <ctgrad/ctgrad.hpp>
 
 using namespace ctgrad;
+using namespace ctgrad::literals;
 
 namespace {
 
@@ -38,15 +39,26 @@ BOOST_AUTO_TEST_CASE(a_mean_loss_is_followed_by_its_gradient) {
     static_assert(pass::parameter(1) == W.id);
 }
 
-BOOST_AUTO_TEST_CASE(the_weight_of_a_sample_takes_over_what_all_gradients_begin_with) {
+// Whatever factors a loss has, there is one vector of errors for the weights, the biases and the
+// layer before: none of them multiplies it again.
+BOOST_AUTO_TEST_CASE(each_layer_has_one_vector_of_errors) {
+    constexpr auto V = matrix<"V", 5, 3>;
     constexpr auto b = vector<"b", 3>;
-    constexpr auto mean = nn::mean_squared_error(W * x + b, t);
-    const auto parts = parts_of<ctgrad::detail::mean_loss_pass<mean.id, W.id, b.id>>();
-    BOOST_TEST((parts[0].scale == rational{3, 2}));
-    // One vector of errors for both, where there was one and 2/3 of it.
-    BOOST_TEST(parts[1].scale.is(1));
-    BOOST_TEST(parts[2].scale.is(1));
-    BOOST_TEST(parts[1].a == parts[2].a);
+    constexpr auto c = vector<"c", 5>;
+    constexpr auto y = vector<"y", 5>;
+    constexpr auto s = scalar<"s">;
+    constexpr auto output = V * tanh(W * x + b) + c;
+    const auto check = [](auto loss) {
+        const auto parts =
+            parts_of<ctgrad::detail::mean_loss_pass<decltype(loss)::id, W.id, b.id, V.id, c.id>>();
+        BOOST_TEST(parts.size() == 5u);
+        for (const contribution& part : parts) BOOST_TEST(part.scale.is(1));
+        BOOST_TEST(parts[1].a == parts[2].a);
+        BOOST_TEST(parts[3].a == parts[4].a);
+    };
+    check(nn::mean_squared_error(output, y));
+    check(0.7_c * s * nn::mean_squared_error(output, y));
+    check(log(1_c + nn::mean_squared_error(output, y)) - 3_c * dot(output, y));
 }
 
 BOOST_AUTO_TEST_CASE(the_output_of_every_sample_is_a_row) {

@@ -18,6 +18,7 @@ struct parts {
     int count = 0;
     contribution at[4]{};
     bool outer = false;  ///< the first part has two factors
+    int rank = 0;        ///< of its first factor
 };
 
 /// Of a gradient in which u, v and B vary.
@@ -29,16 +30,17 @@ struct by_name {
                variable == g.nodes[leaf_named(g, matrix_shape(3, 3), "B")].id;
     }
 };
-template <class Make> constexpr parts parts_of_gradient(Make make, rational scale = 1) {
+template <class Make> constexpr parts parts_of_gradient(Make make) {
     graph g;
     list<contribution> found;
     list<bool> varies;
     const int i = make(g).index;
     detail::find_varying<by_name>(g, varies);
-    detail::contributions_of_gradient(g, 7, i, scale, varies, found);
+    detail::contributions_of_gradient(g, 7, i, varies, found);
     parts result{found.size};
     for (int k = 0; k < found.size && k < 4; ++k) result.at[k] = found[k];
     result.outer = found[0].b >= 0;
+    result.rank = g.extent(found[0].a).rank;
     return result;
 }
 constexpr node matrix_named(graph& g, std::string_view name) {
@@ -73,44 +75,25 @@ BOOST_AUTO_TEST_CASE(what_is_no_factor_of_the_sum) {
         [](graph& g) { return matrix_named(g, "W") * outer_of(g, "u") + outer_of(g, "v", "u"); }));
 }
 
-BOOST_AUTO_TEST_CASE(the_coefficient_that_all_gradients_begin_with) {
-    const auto shared = [](auto... make) {
-        graph g;
-        list<int> adjoints;
-        list<bool> varies;
-        (adjoints.push(make(g).index), ...);
-        detail::find_varying<by_name>(g, varies);
-        return detail::shared_coefficient(g, adjoints, varies);
+BOOST_AUTO_TEST_CASE(vectors_are_added_as_one) {
+    constexpr auto named = [](graph& g, const char* name) {
+        return node{&g, leaf_named(g, vector_shape(3), name)};
     };
-    const auto times = [](rational c, auto make) {
-        return [=](graph& g) { return node{&g, make_constant(g, c)} * make(g); };
+    constexpr auto twice = [=](graph& g, const char* name) {
+        return node{&g, make_constant(g, 2)} * named(g, name);
     };
-    const auto outer = [](graph& g) { return outer_of(g, "u"); };
-    const auto other = [](graph& g) { return matrix_named(g, "B"); };
-    const auto still = [](graph& g) { return matrix_named(g, "W"); };
-    const auto penalised = [=](graph& g) {
-        return times(3, still)(g) + times({1, 8}, outer)(g) + times(5, other)(g);
-    };
-    const rational eighth{1, 8};
-    BOOST_TEST((shared(times(eighth, outer), times(eighth, other)) == eighth));
-    BOOST_TEST((shared(times(-eighth, other)) == -eighth));
-    BOOST_TEST(shared(times(eighth, outer), other).is(1));
-    // What no sample changes does not count: a gradient, a term.
-    BOOST_TEST((shared(times(3, still), times(eighth, outer)) == eighth));
-    BOOST_TEST((shared(times(3, still)).is(1) && shared().is(1)));
-    const rational first = shared(penalised);
-    BOOST_TEST((first == eighth || first.is(5)));
-    // Too small for its inverse.
-    BOOST_TEST(shared(times({1, std::int64_t{1} << 62}, outer)).is(1));
-}
-
-BOOST_AUTO_TEST_CASE(a_gradient_is_scaled_in_all_its_terms) {
-    constexpr auto product = [](graph& g) {
-        return node{&g, make_constant(g, {1, 8})} * outer_of(g, "u") +
-               node{&g, make_constant(g, {1, 2})} * matrix_named(g, "W");
-    };
-    constexpr parts found = parts_of_gradient(product, 8);
-    static_assert(found.count == 2);
-    constexpr bool first_is_outer = found.at[0].b >= 0;
-    static_assert(found.at[first_is_outer ? 1 : 0].scale.is(4));
+    constexpr parts both =
+        parts_of_gradient([=](graph& g) { return named(g, "u") - twice(g, "v"); });
+    static_assert(both.count == 1 && both.at[0].scale.is(1) && both.at[0].b < 0);
+    // What no sample changes is added by itself, as often as there are samples.
+    constexpr parts penalised =
+        parts_of_gradient([=](graph& g) { return twice(g, "u") + twice(g, "w") + named(g, "v"); });
+    static_assert(penalised.count == 2 && penalised.at[0].scale.is(2) &&
+                  penalised.at[1].scale.is(1));
+    constexpr parts still = parts_of_gradient([=](graph& g) { return named(g, "w"); });
+    static_assert(still.count == 1);
+    // A scalar that is spread is a term of the sum.
+    constexpr parts spread = parts_of_gradient(
+        [=](graph& g) { return named(g, "w") + apply<operations::sum_of_entries>(named(g, "u")); });
+    static_assert(spread.count == 1 && spread.rank == 1);
 }

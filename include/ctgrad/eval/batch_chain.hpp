@@ -183,7 +183,7 @@ struct batch_chain<Program, Head, T, std::integer_sequence<int, S...>> {
     CTGRAD_INLINE static void find_of_sample(places& at, const batch_step& step,
                                              const batch_memory<T>& m,
                                              std::integer_sequence<int, K...>) {
-        const auto begin = [&]<int Operand>(std::integral_constant<int, Operand>) {
+        [[maybe_unused]] const auto begin = [&]<int Operand>(std::integral_constant<int, Operand>) {
             if constexpr (how<false, Step, Operand>() >= reads::number)
                 at.operand[Step][Operand] =
                     of_sample<form<Step>.operand[Operand].where>(step.operand[Operand], m);

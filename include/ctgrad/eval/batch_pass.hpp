@@ -10,8 +10,7 @@ namespace ctgrad::detail {
 // An array, as addresses of literals cannot be compared in constant expressions.
 inline constexpr char weight_name[] = "weight of a sample";
 
-/// 1 / n, by which every sample's share of the mean is weighted, times the coefficient that all
-/// gradients share: a shared input of the program.
+/// 1 / n, by which every sample's share of the mean is weighted: a shared input of the program.
 constexpr int weight_leaf(graph& g) {
     return leaf(g, descriptor<operations::variable>, scalar_shape, weight_name);
 }
@@ -39,16 +38,16 @@ struct mean_loss_pass : varies_unless<Parameters...> {
         const int share = make_product(g, weight, root);
         list<int> targets, adjoints;
         (targets.push(load(g, entry_of<Parameters>)), ...);
-        g.by_outputs = true;  // a mean over samples has no use for digits of what is tiny
+        g.by_outputs = true;     // a mean over samples has no use for digits of what is tiny
+        g.keeps_factors = true;  // no layer multiplies its errors by what is in those behind it
         reverse(g, root, weight, targets, adjoints);
         list<bool> varies;
         find_varying<mean_loss_pass>(g, varies);
         const bool loops = has_loops(g);  // they sum up by themselves what they accumulate
-        const rational scale = loops ? 1 : 1 / shared_coefficient(g, adjoints, varies);
-        parts.push({0, scale, share, -1, false});
+        parts.push({0, 1, share, -1, false});
         for (int k = 0; k < adjoints.size; ++k)
             if (loops) contributions_of(g, 1 + k, adjoints[k], 1, parts);
-            else contributions_of_gradient(g, 1 + k, adjoints[k], scale, varies, parts);
+            else contributions_of_gradient(g, 1 + k, adjoints[k], varies, parts);
     }
 };
 

@@ -67,14 +67,6 @@ template <class T, class Pass, variable... Variables> struct batch_runner {
         return program.size;
     }
 
-    /// The coefficient that all gradients share: the weight of a sample holds it, and the loss is
-    /// divided by it.
-    static constexpr rational weight_factor() {
-        for (const batch_step& s : program.steps)
-            if (s.work == batch_work::add && s.output == 0) return 1 / s.scale;
-        return 1;
-    }
-
 private:
     using inputs = std::make_integer_sequence<int, program.input_count>;
 
@@ -82,8 +74,7 @@ private:
     static void run(std::integer_sequence<int, I...>, workspace& work,
                     const parameters<T, Variables...>& values, T* const* outputs, int total,
                     const batch_finish* finish, const Bindings&... bindings) {
-        constexpr rational factor = weight_factor();
-        [[maybe_unused]] const T weight = to_number<T>(factor) / T(total);
+        [[maybe_unused]] const T weight = T(1) / T(total);
         const T* const shared_inputs[] = {shared_input<I>(values, weight)..., nullptr};
         const T* samples[program.input_count + 1]{};
         std::ptrdiff_t strides[program.input_count + 1]{};

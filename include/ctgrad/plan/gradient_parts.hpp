@@ -1,5 +1,5 @@
 /// Parts of the gradients of a batch, without what waits for the sum: a function in front of a
-/// matrix, as in exp(W) x, and the coefficient that all of them begin with.
+/// matrix, as in exp(W) x.
 #pragma once
 
 #include <ctgrad/plan/batch.hpp>
@@ -38,47 +38,44 @@ struct waiting_factor {
     }
 };
 
-/// The coefficient of the first term that varies; 0: none does.
-constexpr rational varying_coefficient(graph& g, int i, const list<bool>& varies) {
-    if (g.nodes.data[i].op->kind != role::sum)
-        return varies.data[i] ? split_coefficient(g, i).coefficient : rational(0);
-    const rational first = varying_coefficient(g, g.operand(i, 0), varies);
-    return first.is(0) ? varying_coefficient(g, g.operand(i, 1), varies) : first;
-}
-
-/// The coefficient that all gradients begin with, such as 2 / n behind the mean of n squares; 1:
-/// none. With it in the weight of a sample, no layer has to multiply its errors by it.
-constexpr rational shared_coefficient(graph& g, const list<int>& adjoints,
-                                      const list<bool>& varies) {
-    rational result = 0;
-    for (int i : adjoints) {
-        const rational found = varying_coefficient(g, i, varies);
-        if (!found.is(0) && !result.is(0) && found != result) return 1;
-        if (!found.is(0)) result = found;
+/// The terms of a vector that vary, as one: such is mostly a layer's vector of errors, which is
+/// made anyway, and to sum over samples takes longer than to add two vectors. -1: none varies.
+constexpr int varying_terms(graph& g, int output, int i, const list<bool>& varies,
+                            list<contribution>& result) {
+    const record r = g.nodes.data[i];
+    if (!varies.data[i]) {
+        contributions_of(g, output, i, 1, result);
+        return -1;
     }
-    return result.is(0) || !(1 / result).exact() ? 1 : result;
+    const bool entry_by_entry = r.op->kind == role::sum && g.extent(r.operand[0]) == r.extent &&
+                                g.extent(r.operand[1]) == r.extent;
+    if (!entry_by_entry || is_sum_of_places(g, i)) return i;
+    const int left = varying_terms(g, output, r.operand[0], varies, result);
+    const int right = varying_terms(g, output, r.operand[1], varies, result);
+    return left < 0 ? right : right < 0 ? left : make_sum(g, left, right);
 }
 
-/// scale times a gradient: contributions_of. By a matrix in front of which a function stands, as in
-/// exp(W) x, it is hadamard(exp(W), outer(u, x)): what all samples share waits for their sum.
-constexpr void contributions_of_gradient(graph& g, int output, int i, rational scale,
-                                         const list<bool>& varies, list<contribution>& result) {
+/// A gradient: contributions_of. By a matrix in front of which a function stands, as in exp(W) x,
+/// it is hadamard(exp(W), outer(u, x)): what all samples share waits for their sum.
+constexpr void contributions_of_gradient(graph& g, int output, int i, const list<bool>& varies,
+                                         list<contribution>& result) {
     if (g.extent(i).rank == 2 && varies.data[i]) {
         const waiting_factor found(g, i, varies);
         list<contribution> parts;
-        if (found.factor >= 0) contributions_of(g, output, found.own, scale, parts);
+        if (found.factor >= 0) contributions_of(g, output, found.own, 1, parts);
         bool outer = parts.size > 0;
         for (const contribution& c : parts) outer = outer && c.b >= 0;
         if (outer) {
             for (const contribution& c : parts) result.push(c);
-            const int rest = found.rest < 0 ? -1 : scaled(g, scale, found.rest);
-            contribution last{output, 1, found.factor, rest};
+            contribution last{output, 1, found.factor, found.rest};
             last.factor = true;
             result.push(last);
             return;
         }
     }
-    contributions_of(g, output, i, scale, result);
+    if (g.extent(i).rank != 1) return contributions_of(g, output, i, 1, result);
+    if (const int all = varying_terms(g, output, i, varies, result); all >= 0)
+        result.push({output, 1, all, -1, false});
 }
 
 }  // namespace ctgrad::detail
