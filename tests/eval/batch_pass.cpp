@@ -16,6 +16,11 @@ constexpr auto x = vector<"x", 4>;
 constexpr auto t = vector<"t", 3>;
 constexpr auto loss = nn::half_squared_error(W * x, t);
 
+constexpr auto V = matrix<"V", 5, 3>;
+constexpr auto b = vector<"b", 3>;
+constexpr auto c = vector<"c", 5>;
+constexpr auto y = vector<"y", 5>;
+
 template <class Pass> std::vector<contribution> parts_of() {
     graph g;
     list<contribution> parts;
@@ -42,15 +47,11 @@ BOOST_AUTO_TEST_CASE(a_mean_loss_is_followed_by_its_gradient) {
 // Whatever factors a loss has, there is one vector of errors for the weights, the biases and the
 // layer before: none of them multiplies it again.
 BOOST_AUTO_TEST_CASE(each_layer_has_one_vector_of_errors) {
-    constexpr auto V = matrix<"V", 5, 3>;
-    constexpr auto b = vector<"b", 3>;
-    constexpr auto c = vector<"c", 5>;
-    constexpr auto y = vector<"y", 5>;
     constexpr auto s = scalar<"s">;
     constexpr auto output = V * tanh(W * x + b) + c;
-    const auto check = [](auto loss) {
-        const auto parts =
-            parts_of<ctgrad::detail::mean_loss_pass<decltype(loss)::id, W.id, b.id, V.id, c.id>>();
+    const auto check = [](auto of) {
+        using pass = ctgrad::detail::mean_loss_pass<decltype(of)::id, W.id, b.id, V.id, c.id>;
+        const auto parts = parts_of<pass>();
         BOOST_TEST(parts.size() == 5u);
         for (const contribution& part : parts) BOOST_TEST(part.scale.is(1));
         BOOST_TEST(parts[1].a == parts[2].a);

@@ -4,6 +4,7 @@
 #include <ctgrad/plan/factoring.hpp>
 #include <ctgrad/plan/fraction.hpp>
 #include <ctgrad/plan/matrix_forms.hpp>
+#include <ctgrad/plan/scalar_factors.hpp>
 #include <ctgrad/plan/sum_chain.hpp>
 
 namespace ctgrad::detail {
@@ -24,6 +25,7 @@ template <class Graph> struct lowering {
     sum_factoring<lowering> factors{*this};
     exponential_products<lowering> exponentials{*this};
     fractions<lowering> quotients{*this};
+    scalar_factors<lowering> scalars{*this};
     list<bool> fenced = list<bool>(g.count, false);  ///< rounded as written
 
     list<bool> replaced = list<bool>(g.count, false);  ///< by what one of the finders above found
@@ -91,7 +93,7 @@ template <class Graph> struct lowering {
         switch (r.op->kind) {
         case role::sum: return decide_sum(i);
         case role::product:
-            replaced.data[i] = exponentials.decide(i) || quotients.decide(i);
+            replaced.data[i] = exponentials.decide(i) || quotients.decide(i) || scalars.decide(i);
             return;
         case role::structural: return decide_structural(i);
         default:
@@ -175,6 +177,7 @@ template <class Graph> struct lowering {
         if (matrices.has(i)) return matrices.lower(i);
         if (factors.has(i)) return factors.lower(i);
         if (exponentials.has(i)) return exponentials.lower(i);
+        if (scalars.has(i)) return scalars.lower(i);
         quotients.lower(i);
     }
 
