@@ -50,7 +50,7 @@ BOOST_AUTO_TEST_CASE(of_quotients_powers_and_functions) {
 BOOST_AUTO_TEST_CASE(of_long_sums) {
     constexpr auto f = fold<12>(
         0_c * x, [](auto sum, auto i) { return sum + sin(x * i) * square(y + i) / (z + i + 1_c); });
-    static_assert(detail::entry_of<f.id>.content.size > 3 * small);
+    static_assert(detail::entry_of<f.id>.content.size > 3 * largest_ordered);
     static_assert(same(nested(f, y, x), diff(f, x, y)) && same(nested(f, z, x), diff(f, x, z)));
 }
 

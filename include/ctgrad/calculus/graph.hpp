@@ -181,7 +181,7 @@ constexpr identity head_identity(const operation& op, const shape& extent, std::
                static_cast<identity>(q));
 }
 
-constexpr int tree_size(int size) { return size < huge ? size : huge; }
+constexpr int tree_size(int size) { return size < largest_counted ? size : largest_counted; }
 
 }  // namespace detail
 
@@ -207,8 +207,16 @@ constexpr int raw(graph& g, const operation& op, const shape& extent, int a, int
     if (b >= 0) id = mix(id, n[b].id), size += n[b].size, count = 2;
     if (c >= 0) id = mix(id, n[c].id), size += n[c].size, count = 3;
     if (const int i = g.find(id); i >= 0) return g.confirmed(i, &op, p, q, count);
-    return g.append(
-        {&op, id, {}, p, q, extent, {a, b, c}, count, size < huge ? size : huge, nullptr});
+    return g.append({&op,
+                     id,
+                     {},
+                     p,
+                     q,
+                     extent,
+                     {a, b, c},
+                     count,
+                     size < largest_counted ? size : largest_counted,
+                     nullptr});
 }
 
 /// A node with any number of operands.

@@ -18,13 +18,13 @@ constexpr text_buffer<label_length> summary_text(const record& r) {
 /// The label of a node: its formula, or where that is longer than a label, its outline. A function
 /// of the content alone: that a formula is known to be `longer` only spares writing it.
 constexpr text_buffer<label_length> label_text(graph& g, int i, bool longer = false) {
-    if (g.nodes.data[i].count > small) return summary_text(g.nodes.data[i]);
-    if (g.nodes.data[i].size <= small && !longer) {
+    if (g.nodes.data[i].count > largest_ordered) return summary_text(g.nodes.data[i]);
+    if (g.nodes.data[i].size <= largest_ordered && !longer) {
         text_buffer<label_length> out;
         printer<text_buffer<label_length>>{g, out}.write(i, precedence::comparison);
         if (!out.overflow) return out;
     }
-    for (int depth = g.nodes.data[i].size > 4 * small ? 2 : 3; depth > 0; --depth) {
+    for (int depth = g.nodes.data[i].size > 4 * largest_ordered ? 2 : 3; depth > 0; --depth) {
         text_buffer<label_length> out;
         printer<text_buffer<label_length>>{g, out, depth}.write(i, precedence::comparison);
         if (!out.overflow) return out;

@@ -11,7 +11,7 @@ namespace detail {
 template <class Buffer> struct printer : written_form {
     Buffer& out;
 
-    constexpr printer(graph& nodes, Buffer& sink, int levels = huge,
+    constexpr printer(graph& nodes, Buffer& sink, int levels = largest_counted,
                       const part_names* names = nullptr)
         : written_form{nodes, levels, names}, out(sink) {}
 
@@ -24,7 +24,7 @@ template <class Buffer> struct printer : written_form {
         const record& r = g.nodes.data[i];
         const name_view name = r.name;
         if (depth == 0 && r.count > 0) return out.append("...", 3);
-        const bool known = name.size > 0 && (r.count == 0 || depth > small);  // how it reads
+        const bool known = name.size > 0 && (r.count == 0 || depth > largest_ordered);
         const bool brackets = context != precedence::comparison && in_brackets(i, context);
         if (brackets) out << '(';
         if (known) out.append(name.data, name.size);
@@ -76,7 +76,7 @@ template <class Buffer> struct printer : written_form {
         // Most sums are of two terms: without a list they take a third of the time.
         const seen_node self = g.see(i), a = g.peek(self, 0), b = g.peek(self, 1);
         const bool sums = a.content->op->kind == role::sum || b.content->op->kind == role::sum;
-        if (!named && (depth <= small || !sums)) {
+        if (!named && (depth <= largest_ordered || !sums)) {
             const bool minus = leading_minus(g, b), swap = !minus && leading_minus(g, a);
             write_operand(i, swap ? 1 : 0, precedence::sum);
             if (swap || minus) return next_term(g.operand(i, swap ? 0 : 1), true);

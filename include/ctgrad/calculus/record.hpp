@@ -39,9 +39,9 @@ struct record {
     std::int64_t p;  ///< parameters: numerator of a constant or exponent, row of an element
     std::int64_t q;  ///< denominator, column
     shape extent;
-    int operand[3];               ///< with more than three: operand[0] is their place in the pool
-    int count;                    ///< number of operands
-    int size;                     ///< nodes of the expression written as a tree, at most `huge`
+    int operand[3];  ///< with more than three: operand[0] is their place in the pool
+    int count;       ///< number of operands
+    int size;        ///< nodes of the expression written as a tree, at most `largest_counted`
     const detail::entry* origin;  ///< its definition, if it was not made here
 
     constexpr rational value() const { return rational::reduced(p, q); }
@@ -81,11 +81,11 @@ struct seen_node {
     const detail::entry* origin;
 };
 
-/// A tree of this many nodes or more is "huge": nobody counts on.
-inline constexpr int huge = 1 << 20;
+/// Nodes of a larger tree are not counted on.
+inline constexpr int largest_counted = 1 << 20;
 
 /// Up to this many nodes an expression is put into canonical order as a whole. Beyond, sums and
 /// products keep the association they were written in, because a part of them may be shared.
-inline constexpr int small = 32;
+inline constexpr int largest_ordered = 32;
 
 }  // namespace ctgrad

@@ -273,11 +273,11 @@ constexpr std::int64_t unrolled_size(const graph& g) {
                 if (body.data[i] == in_body::computed &&
                     (open.data[i] & inside) == level_bit(f.level))
                     all += f.steps * weight.data[i];
-            if (all > huge) all = huge;
+            if (all > largest_counted) all = largest_counted;
         }
         if (open.data[y] == 0) sum += weight.data[y];
     }
-    return sum < huge ? sum : huge;
+    return sum < largest_counted ? sum : largest_counted;
 }
 
 }  // namespace ctgrad::detail

@@ -21,7 +21,7 @@ template <class Operation> constexpr bool is(const record& r) {
 /// Nodes below `depth` levels are written as "...". A node that has a name is written as that.
 struct written_form {
     graph& g;
-    int depth = huge;
+    int depth = largest_counted;
     const part_names* named = nullptr;
 
     // Labels are written for every node that a user's operators make, and calls are what costs:
@@ -34,7 +34,7 @@ struct written_form {
 
     /// Whether only the first levels are written. Then sums and products are not taken apart, which
     /// would look at all of a large expression.
-    constexpr bool outline() const { return depth <= small; }
+    constexpr bool outline() const { return depth <= largest_ordered; }
 
     constexpr bool has_name(int i) const { return named && named->number.data[i] > 0; }
     template <class Buffer> constexpr void write_name(Buffer& out, int i) const {
@@ -70,7 +70,8 @@ struct written_form {
 
     /// Whether its terms are written as those of the larger sum.
     constexpr bool is_inner_sum(int i) const {
-        return g.nodes.data[i].op->kind == role::sum && depth > small && !(named && has_name(i));
+        return g.nodes.data[i].op->kind == role::sum && depth > largest_ordered &&
+               !(named && has_name(i));
     }
 
     /// The terms of a sum of sums, however it associates.

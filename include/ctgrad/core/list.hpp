@@ -9,12 +9,16 @@
 
 namespace ctgrad {
 
+namespace detail {
+
 /// A fold over the conditions of hundreds of types is more than a compiler takes.
 constexpr bool all(std::initializer_list<bool> conditions) {
     for (const bool condition : conditions)
         if (!condition) return false;
     return true;
 }
+
+}  // namespace detail
 
 /// Contiguous elements of a default-constructible T. `data` and `size` are public on purpose: each
 /// call of a member function counts against the compiler's limit of steps, an index does not.

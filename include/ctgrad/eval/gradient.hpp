@@ -125,7 +125,7 @@ struct refused_gradient {
 
 /// The gradient of a scalar expression by the given variables.
 template <operand F, class... Variables>
-    requires(all({operand<Variables>...}))
+    requires(detail::all({operand<Variables>...}))
 constexpr auto gradient(F, Variables...) {
     using function = decltype(as_expression(F{}));
     if constexpr (detail::check_gradient_call<"gradient", F, Variables...>())
@@ -135,7 +135,7 @@ constexpr auto gradient(F, Variables...) {
 
 /// A scalar expression and its gradient by the given variables.
 template <operand F, class... Variables>
-    requires(all({operand<Variables>...}))
+    requires(detail::all({operand<Variables>...}))
 constexpr auto value_and_gradient(F, Variables...) {
     using function = decltype(as_expression(F{}));
     if constexpr (detail::check_gradient_call<"value_and_gradient", F, Variables...>())

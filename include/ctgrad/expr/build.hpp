@@ -76,7 +76,7 @@ struct part {
 /// Whether the label of an expression of this size is its formula. An outline has "..." in it, or
 /// " of " behind its first word (label_text.hpp).
 constexpr bool is_formula(core::text_view label, int size) {
-    if (size > small) return false;
+    if (size > largest_ordered) return false;
     const char* const text = label.data();
     const int length = static_cast<int>(label.size());
     for (int i = 2; i < length; i += 3)

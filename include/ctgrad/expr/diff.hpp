@@ -225,7 +225,7 @@ template <class F, class X, class... More> constexpr auto differentiate_as_writt
 template <operand F, operand X> constexpr auto diff(F, X) { return detail::differentiate<F, X>(); }
 template <operand F, operand X, operand Y, operand... More> constexpr auto diff(F, X, Y, More...) {
     using namespace detail;
-    if constexpr (all({variable<X>, variable<Y>, variable<More>...}))
+    if constexpr (detail::all({variable<X>, variable<Y>, variable<More>...}))
         return differentiate_by_all(
             typename decltype(origin_of<id_of<F>, X::id>())::template by<X::id, Y::id,
                                                                          More::id...>{});

@@ -26,7 +26,7 @@ template <identity F> struct unrolled_pass {
 };
 
 /// Whether an expression has loops, and how many nodes with their steps written out; these are
-/// counted only up to `huge`.
+/// counted only up to `largest_counted`.
 struct unrolled_count {
     bool loops = false;
     std::int64_t nodes = 0;
@@ -42,7 +42,7 @@ template <identity F> inline constexpr unrolled_count count_of_unrolled = count_
 template <core::label Function, identity F, int Most> constexpr auto too_long_to_unroll() {
     sentence out;
     out << Function.view() << "(...): with every step of its loops written out the expression has ";
-    if (count_of_unrolled<F>.nodes < huge) out << count_of_unrolled<F>.nodes;
+    if (count_of_unrolled<F>.nodes < largest_counted) out << count_of_unrolled<F>.nodes;
     else out << "a million";
     out << " nodes; it may have " << Most;
     return out;

@@ -24,11 +24,11 @@ template <class Text = long_text> struct plain_lines {
     const part_names& names;
 
     constexpr void node(int i) {
-        printer<Text>{g, out, huge, &names}.write(i, precedence::comparison);
+        printer<Text>{g, out, largest_counted, &names}.write(i, precedence::comparison);
     }
     constexpr void definition(int i) {
         out << names.letter[i] << names.number[i] << " = ";
-        printer<Text>{g, out, huge, &names}.write(i, precedence::comparison, true);
+        printer<Text>{g, out, largest_counted, &names}.write(i, precedence::comparison, true);
     }
 };
 

@@ -61,7 +61,8 @@ template <class Text> struct listing_writer {
 
     constexpr void line(int i, int begin, bool definition) {
         out << " = ";
-        printer<Text>{g, out, huge, &plan.names}.write(i, precedence::comparison, definition);
+        printer<Text>{g, out, largest_counted, &plan.names}.write(i, precedence::comparison,
+                                                                  definition);
         while (out.size() - begin < 48) out << ' ';
         out << "  // ";
         const shape extent = g.extent(i);

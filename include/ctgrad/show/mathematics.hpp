@@ -17,7 +17,7 @@ template <class Style> struct mathematics : written_form {
     Style out;
 
     constexpr mathematics(graph& nodes, long_text& text, const part_names* names)
-        : written_form{nodes, huge, names}, out{text} {}
+        : written_form{nodes, largest_counted, names}, out{text} {}
 
     // --- how tightly a node holds together ---
 

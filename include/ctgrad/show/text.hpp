@@ -15,10 +15,11 @@ struct plain_notation {
             for (int i = 0; i < root; ++i) {
                 if (named.number[i] == 0) continue;
                 out << "let " << named.letter[i] << named.number[i] << " = ";
-                printer<Text>{g, out, huge, &named}.write(i, precedence::comparison, true);
+                printer<Text>{g, out, largest_counted, &named}.write(i, precedence::comparison,
+                                                                     true);
                 out << '\n';
             }
-        printer<Text>{g, out, huge, &named}.write(root, precedence::comparison, true);
+        printer<Text>{g, out, largest_counted, &named}.write(root, precedence::comparison, true);
     }
 };
 

@@ -70,7 +70,7 @@ constexpr void add_arguments(graph& g, int i, int& nodes, list<int>& bases) {
 constexpr bool may_differ_by_logarithms(graph& g, const exponential_term& u,
                                         const exponential_term& v) {
     list<int> bases;
-    int nodes = 8 * small;
+    int nodes = 8 * largest_ordered;
     for (const exponential_term* t : {&u, &v})
         for (const factor& f : t->exponents) add_arguments(g, f.base, nodes, bases);
     monomial quotient = u.rest;

@@ -102,7 +102,7 @@ constexpr int make_power(graph& g, int base, rational exponent) {
             }
         if (const term t = split_coefficient(g, base);
             r.op->kind == role::product &&
-            (t.rest != base || (exponent == rational(-1) && r.size <= small))) {
+            (t.rest != base || (exponent == rational(-1) && r.size <= largest_ordered))) {
             if (t.rest == base)
                 return make_product(g, make_power(g, g.operand(base, 0), exponent),
                                     make_power(g, g.operand(base, 1), exponent));

@@ -104,18 +104,19 @@ struct product_factors {
 /// -(a - b) is b - a: the sign moves into a sum so small that the two cancel again. -1 for others.
 constexpr int negated_sum(graph& g, int sum) {
     const int size = g.nodes.data[sum].size;
-    if (g.nodes.data[sum].op->kind != role::sum || size > small) return -1;
+    if (g.nodes.data[sum].op->kind != role::sum || size > largest_ordered) return -1;
     const int minus = make_constant(g, -1);
     const int a = g.operand(sum, 0), b = g.operand(sum, 1);
     const int negated = make_sum(g, make_product(g, minus, a), make_product(g, minus, b));
-    return size + g.nodes.data[negated].size <= small ? negated : -1;
+    return size + g.nodes.data[negated].size <= largest_ordered ? negated : -1;
 }
 
 /// c (a + b) as c a + c b where that leaves no coefficients: -(a - b) is b - a, 0.5 (2 a - 2 b) is
 /// a - b. -1 for others.
 constexpr int multiplied_sum(graph& g, rational c, int sum) {
     if (c.is(-1)) return negated_sum(g, sum);
-    if (g.nodes.data[sum].op->kind != role::sum || g.nodes.data[sum].size > small) return -1;
+    if (g.nodes.data[sum].op->kind != role::sum || g.nodes.data[sum].size > largest_ordered)
+        return -1;
     const auto vanishes = [&](int i) {
         const rational product = c * split_coefficient(g, i).coefficient;
         return product.is(1) || product.is(-1);
@@ -253,7 +254,7 @@ constexpr int make_product(graph& g, int a, int b) {
     const role::code one = left.op->kind, other = right.op->kind;
     const bool single = extent.rank == 0 && other != role::constant &&
                         (one == role::constant || (one != role::product && other != role::product));
-    const bool collects = !single && left.size + right.size <= small;
+    const bool collects = !single && left.size + right.size <= largest_ordered;
     return fit(g, collects ? collected_product(g, a, b) : local_product(g, a, b), extent);
 }
 

@@ -210,8 +210,8 @@ constexpr int make_sum(graph& g, int a, int b) {
     const record &left = n[a], &right = n[b];
     if (left.op->kind == role::constant && left.p == 0) return fit(g, b, extent);
     if (right.op->kind == role::constant && right.p == 0) return fit(g, a, extent);
-    const bool collects =
-        left.size + right.size <= small && (extent.rank > 0 || has_terms(g, a) || has_terms(g, b));
+    const bool collects = left.size + right.size <= largest_ordered &&
+                          (extent.rank > 0 || has_terms(g, a) || has_terms(g, b));
     return fit(g, collects ? collected_sum(g, a, b) : local_sum(g, a, b), extent);
 }
 

@@ -10,7 +10,8 @@ namespace ctgrad::operations {
 constexpr bool is_symmetric(node u) {
     const record& r = u.content();
     if (r.extent.rank == 0) return true;
-    if (r.extent.rank != 2 || r.extent.rows != r.extent.columns || r.size > small) return false;
+    if (r.extent.rank != 2 || r.extent.rows != r.extent.columns || r.size > largest_ordered)
+        return false;
     if (r.op->kind == role::variable) return r.p != 0;
     if (r.op == &descriptor<diagonal_matrix>) return true;
     if (r.op == &descriptor<outer>) return u.operand(0).index == u.operand(1).index;
