@@ -207,16 +207,8 @@ constexpr int raw(graph& g, const operation& op, const shape& extent, int a, int
     if (b >= 0) id = mix(id, n[b].id), size += n[b].size, count = 2;
     if (c >= 0) id = mix(id, n[c].id), size += n[c].size, count = 3;
     if (const int i = g.find(id); i >= 0) return g.confirmed(i, &op, p, q, count);
-    return g.append({&op,
-                     id,
-                     {},
-                     p,
-                     q,
-                     extent,
-                     {a, b, c},
-                     count,
-                     size < largest_counted ? size : largest_counted,
-                     nullptr});
+    if (size > largest_counted) size = largest_counted;
+    return g.append({&op, id, {}, p, q, extent, {a, b, c}, count, size, nullptr});
 }
 
 /// A node with any number of operands.

@@ -98,6 +98,7 @@ struct batch_chain<Program, Head, T, std::integer_sequence<int, S...>> {
                          int first_sample = 0) {
         const places at = in_tile_of(steps, m);
         const T* const sums = target_in_tile(steps[0].target, m).data;
+        // Read once: stores of registers could change what lies in memory.
         const std::ptrdiff_t capacity = m.capacity, count = m.count;
         for (int entry = from; entry < to; ++entry) {
             const std::ptrdiff_t row = entry * capacity;

@@ -70,7 +70,7 @@ template <const auto& Program, const auto& Varies, class T> struct point_program
     static void run(const T* const* from, T* const* to, std::size_t points,
                     std::integer_sequence<int, Input...>, std::integer_sequence<int, Output...>,
                     std::integer_sequence<int, K...>, std::integer_sequence<int, O...>) {
-        // Stores could change pointers that lie in memory.
+        // Read once: stores of registers could change what lies in memory.
         const T* const read[] = {from[Input]..., nullptr};
         T* const written[] = {to[Output]..., nullptr};
         const bool spill = points * (inputs + outputs) > first_level && points > ahead;

@@ -52,6 +52,7 @@ template <class T, class Apply> CTGRAD_INLINE void for_registers(std::size_t cou
 template <class T, class Formula, class... State>
 CTGRAD_INLINE auto step_by(Formula formula, State*... state) {
     return [formula, state...](T* w, const T* gradient, std::size_t at, std::size_t count) {
+        // A copy of all: stores of registers could change what lies in memory.
         for_registers<T>(count, [=](std::size_t i, auto read, auto write) {
             const auto change = [&](auto weight, auto... states) {
                 formula(weight, read(gradient + i), states...);
