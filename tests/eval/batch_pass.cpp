@@ -62,6 +62,14 @@ BOOST_AUTO_TEST_CASE(each_layer_has_one_vector_of_errors) {
     check(log(1_c + nn::mean_squared_error(output, y)) - 3_c * dot(output, y));
 }
 
+BOOST_AUTO_TEST_CASE(so_have_layers_whose_weights_are_transposed) {
+    constexpr auto output = transpose(V) * y + b;
+    constexpr auto mean = 0.7_c * nn::mean_squared_error(output, t);
+    const auto parts = parts_of<ctgrad::detail::mean_loss_pass<mean.id, V.id, b.id>>();
+    BOOST_TEST((parts.size() == 3u && parts[1].scale.is(1)));
+    BOOST_TEST(parts[1].b == parts[2].a);
+}
+
 BOOST_AUTO_TEST_CASE(the_output_of_every_sample_is_a_row) {
     const auto parts = parts_of<ctgrad::detail::rows_pass<(W * x).id, W.id>>();
     BOOST_TEST(parts.size() == 1u);

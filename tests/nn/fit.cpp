@@ -140,19 +140,18 @@ BOOST_AUTO_TEST_CASE(the_best_weights_are_kept) {
 }
 
 BOOST_AUTO_TEST_CASE(bad_options) {
-    BOOST_TEST(refusal<std::exception>([] { fitted({.first_epoch = 0}); }) ==
+    BOOST_TEST(refusal([] { fitted({.first_epoch = 0}); }) ==
                "training: epochs are counted from 1");
-    BOOST_TEST(refusal<std::exception>([] { fitted({.threads = 0}); }) ==
+    BOOST_TEST(refusal([] { fitted({.threads = 0}); }) ==
                "threads: there must be at least one, not 0");
-    BOOST_TEST(refusal<std::exception>([] { fitted({.clip_norm = 0}); }) ==
+    BOOST_TEST(refusal([] { fitted({.clip_norm = 0}); }) ==
                "clip_by_norm: the limit must be positive");
-    BOOST_TEST(refusal<std::exception>([] { fitted({}, 0); }) ==
-               "the learning rate must be positive and finite");
+    BOOST_TEST(refusal([] { fitted({}, 0); }) == "the learning rate must be positive and finite");
     line broken(64);
     broken.outputs[40] = std::numeric_limits<double>::quiet_NaN();
     weights w;
     nn::gradient_descent optimiser{0.01};
-    BOOST_TEST(refusal<std::exception>([&] {
+    BOOST_TEST(refusal<nn::training_error>([&] {
                    nn::fit(step, optimiser, w, broken.samples(), {.batch = 64});
                }) == "the loss became NaN in epoch 1, step 1; training stopped");
     BOOST_TEST(same(w, weights()));
@@ -168,7 +167,7 @@ BOOST_AUTO_TEST_CASE(what_is_saved_is_good) {
         weights w;
         nn::gradient_descent optimiser{.rate = 1e-2};
         saved = 0;
-        return refusal<std::exception>([&] {
+        return refusal<nn::training_error>([&] {
             nn::fit(step, optimiser, w, data,
                     {.batch = 4, .clip_norm = limit, .on_epoch = [&](const nn::epoch_record&) {
                          ++saved;

@@ -111,6 +111,9 @@ constexpr bool keeps_factor(node u, node other) {
            !split_scalar(other).found();
 }
 
+/// The same of either vector of an outer product.
+constexpr bool keeps_factors(node u, node v) { return keeps_factor(u, v) || keeps_factor(v, u); }
+
 inline constexpr law<2> of_matrix_product[] = {
     {"linearity", "(c A) (d B) = c d (A B)",
      [](node a, node b) { return keeps_factor(b, a) ? node{} : matrix_product::factored(a, b); }},
@@ -138,11 +141,11 @@ inline constexpr law<2> of_matrix_product[] = {
 
 inline constexpr law<2> of_outer[] = {
     {"linearity", "(c u) (d v)^T = c d u v^T",
-     [](node a, node b) { return keeps_factor(a, b) ? node{} : outer::factored(a, b); }},
+     [](node a, node b) { return keeps_factors(a, b) ? node{} : outer::factored(a, b); }},
     {"scalar factors", "(s u) (t v)^T = s t u v^T",
      [](node a, node b) {
          const scaling s = split_scalar(a), t = split_scalar(b);
-         if ((!s.found() && !t.found()) || keeps_factor(a, b)) return node{};
+         if ((!s.found() && !t.found()) || keeps_factors(a, b)) return node{};
          const node matrix = apply<outer>(s.of, t.of);
          if (!s.found() || !t.found()) return (s.found() ? s : t).factor * matrix;
          return s.factor * t.factor * matrix;
